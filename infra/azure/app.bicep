@@ -1,0 +1,85 @@
+// The function app: .NET isolated on Flex Consumption, signed in everywhere by its managed identity.
+param name string
+param location string
+param identityId string
+param identityClientId string
+param storageName string
+param deploymentContainerUrl string
+param vaultUri string
+param telemetryConnectionString string
+param maximumInstances int
+
+@description('Settings that are no secrets.')
+param settings object
+
+// Setting name to the name of its secret in the vault.
+var vaultNames = {
+  Krypton__ClientKey: 'krypton-client-key'
+  Krypton__NotificationSecret: 'krypton-notification-secret'
+  ViewerLinks__SigningKey: 'viewer-signing-key'
+  Traces__PatientKeySecret: 'traces-patient-key'
+  Access__HandleKey: 'access-handle-key'
+}
+
+var platformSettings = {
+  AzureWebJobsStorage__accountName: storageName
+  AzureWebJobsStorage__tableServiceUri: 'https://${storageName}.table.${environment().suffixes.storage}'
+  AzureWebJobsStorage__queueServiceUri: 'https://${storageName}.queue.${environment().suffixes.storage}'
+  AzureWebJobsStorage__blobServiceUri: 'https://${storageName}.blob.${environment().suffixes.storage}'
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  AZURE_CLIENT_ID: identityClientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  App__Environment: 'production'
+  TaskHubName: 'krypton'
+}
+
+var secretSettings = toObject(
+  items(vaultNames),
+  entry => entry.key,
+  entry => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${entry.value})'
+)
+
+resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+  name: name
+  location: location
+  kind: 'functionapp'
+  sku: { tier: 'FlexConsumption', name: 'FC1' }
+  properties: { reserved: true }
+}
+
+resource app 'Microsoft.Web/sites@2024-11-01' = {
+  name: name
+  location: location
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {} }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    keyVaultReferenceIdentity: identityId
+    siteConfig: { minTlsVersion: '1.2' }
+    functionAppConfig: {
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      scaleAndConcurrency: { maximumInstanceCount: maximumInstances, instanceMemoryMB: 2048 }
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: deploymentContainerUrl
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
+        }
+      }
+    }
+  }
+
+  resource appSettings 'config' = {
+    name: 'appsettings'
+    properties: union(platformSettings, settings, secretSettings)
+  }
+}
+
+output name string = app.name
+output baseAddress string = 'https://${app.properties.defaultHostName}/api/v1'

@@ -1,0 +1,110 @@
+// KryptonFunctions on Azure: one function app on Flex Consumption, one storage account, one vault, one place for telemetry.
+// No account key and no secret stands here: the app signs in with its own identity, secrets come from the vault.
+targetScope = 'resourceGroup'
+
+@description('Short name of the environment, part of every resource name.')
+@minLength(2)
+@maxLength(8)
+param environmentName string
+
+@description('Health data stays in France: the region must be covered by the HDS certificate of the contract.')
+@allowed(['francecentral', 'francesouth'])
+param location string = 'francecentral'
+
+@description('Addresses of the Krypton platform, from its operator.')
+param krypton kryptonAddresses
+
+@description('What the DCC signs its calls with.')
+param dcc dccTokens
+
+@description('The public address under which a viewer link is opened, without a path.')
+param publicBaseUrl string
+
+@description('Days for which the digests of the trace chains cannot be changed or deleted by anyone.')
+@minValue(365)
+param digestRetentionDays int = 3650
+
+@description('The most instances that Flex Consumption may start.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstances int = 40
+
+type kryptonAddresses = {
+  fhirBaseUrl: string
+  dicomWebBaseUrl: string
+  centralDicomWebBaseUrl: string
+  tokenUrl: string
+  viewerTemplate: string
+  clientId: string
+}
+
+type dccTokens = {
+  issuer: string
+  audience: string
+  jwksUrl: string
+  minimumAcr: string
+}
+
+var suffix = uniqueString(resourceGroup().id, environmentName)
+var name = 'krypton-${environmentName}-${suffix}'
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: name
+  location: location
+}
+
+module storage 'storage.bicep' = {
+  params: {
+    name: take('kry${replace(environmentName, '-', '')}${suffix}', 24)
+    location: location
+    digestRetentionDays: digestRetentionDays
+    principalId: identity.properties.principalId
+  }
+}
+
+module vault 'vault.bicep' = {
+  params: {
+    name: take('kv-${environmentName}-${suffix}', 24)
+    location: location
+    principalId: identity.properties.principalId
+  }
+}
+
+module telemetry 'telemetry.bicep' = {
+  params: {
+    name: name
+    location: location
+    principalId: identity.properties.principalId
+  }
+}
+
+module app 'app.bicep' = {
+  params: {
+    name: name
+    location: location
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+    storageName: storage.outputs.name
+    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    vaultUri: vault.outputs.uri
+    telemetryConnectionString: telemetry.outputs.connectionString
+    maximumInstances: maximumInstances
+    settings: {
+      Krypton__FhirBaseUrl: krypton.fhirBaseUrl
+      Krypton__DicomWebBaseUrl: krypton.dicomWebBaseUrl
+      Krypton__CentralDicomWebBaseUrl: krypton.centralDicomWebBaseUrl
+      Krypton__TokenUrl: krypton.tokenUrl
+      Krypton__ViewerTemplate: krypton.viewerTemplate
+      Krypton__ClientId: krypton.clientId
+      Dcc__Issuer: dcc.issuer
+      Dcc__Audience: dcc.audience
+      Dcc__JwksUrl: dcc.jwksUrl
+      Dcc__MinimumAcr: dcc.minimumAcr
+      ViewerLinks__PublicBaseUrl: publicBaseUrl
+    }
+  }
+}
+
+output functionAppName string = app.outputs.name
+output baseAddress string = app.outputs.baseAddress
+output vaultName string = vault.outputs.name
