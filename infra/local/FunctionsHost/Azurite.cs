@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace FunctionsHost;
+
+/// <summary>
+/// A running Azurite, the emulator of Azure Storage: blobs, queues and tables on three ports of this machine.
+/// It ends with <see cref="DisposeAsync"/>, and with this process however that ends; data in a folder is saved first.
+/// </summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    /// <summary>Azurite's account and key are fixed and published by Microsoft; they protect nothing.</summary>
+    private const string Account = "devstoreaccount1";
+
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private readonly Process node;
+    private readonly bool keepsData;
+
+    private Azurite(Process node, bool keepsData, AzuritePorts ports)
+    {
+        this.node = node;
+        this.keepsData = keepsData;
+        Ports = ports;
+    }
+
+    /// <summary>Where it listens, on 127.0.0.1.</summary>
+    public AzuritePorts Ports { get; }
+
+    /// <summary>For the clients of Azure.Storage and Azure.Data.Tables.</summary>
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
+        + $"BlobEndpoint=http://127.0.0.1:{Ports.Blob}/{Account};QueueEndpoint=http://127.0.0.1:{Ports.Queue}/{Account};TableEndpoint=http://127.0.0.1:{Ports.Table}/{Account};";
+
+    /// <summary>Starts Azurite and returns when its three services listen.</summary>
+    /// <exception cref="AzuriteException">It cannot be started; the message says why.</exception>
+    public static async Task<Azurite> StartAsync(AzuriteOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new AzuriteOptions();
+        var folder = await AzuritePackage.EnsureInstalledAsync(options, cancellation);
+        await LeaveOfPredecessorAsync(options, cancellation);
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await LaunchAsync(folder, options, cancellation);
+            }
+            catch (AzuriteException inUse) when (inUse.Problem == AzuriteProblem.PortInUse && patience.Elapsed < options.Patience)
+            {
+                // A predecessor whose owner was killed saves its data before it lets go of the ports.
+                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        node.StandardInput.Close();
+        if (keepsData)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            await node.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (!node.HasExited)
+        {
+            node.Kill(entireProcessTree: true);
+            await node.WaitForExitAsync();
+        }
+
+        node.Dispose();
+    }
+
+    private static async Task LeaveOfPredecessorAsync(AzuriteOptions options, CancellationToken cancellation)
+    {
+        var patience = Stopwatch.StartNew();
+        while (options.DataFolder is not null && Predecessor(options.DataFolder) is { } id)
+        {
+            if (patience.Elapsed > options.Patience)
+            {
+                throw new AzuriteException(AzuriteProblem.DataInUse, $"Another Azurite (process {id}) uses the data folder {options.DataFolder}: stop it, or choose another folder.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+        }
+    }
+
+    private static int? Predecessor(string dataFolder)
+    {
+        try
+        {
+            if (!int.TryParse(File.ReadAllText(Path.Combine(dataFolder, "azurite.pid")), CultureInfo.InvariantCulture, out var id))
+            {
+                return null;
+            }
+
+            using var process = Process.GetProcessById(id);
+            // The number of a process that was killed may have been given to some other program.
+            return process.ProcessName.StartsWith("node", StringComparison.OrdinalIgnoreCase) && !process.HasExited ? id : null;
+        }
+        catch (Exception gone) when (gone is IOException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Azurite> LaunchAsync(string folder, AzuriteOptions options, CancellationToken cancellation)
+    {
+        var process = AzuritePackage.Start("node", folder, Arguments(options));
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            var ports = await AzuritePorts.ReadAsync(process.StandardOutput, cancellation);
+            if (ports is null)
+            {
+                throw Failure(await errors, options);
+            }
+
+            // It must be able to write for as long as it lives.
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            return new Azurite(process, options.DataFolder is not null, ports);
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+            throw;
+        }
+    }
+
+    private static IEnumerable<string> Arguments(AzuriteOptions options) =>
+    [
+        "start.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+        "--blobPort", $"{options.BlobPort}", "--queuePort", $"{options.QueuePort}", "--tablePort", $"{options.TablePort}",
+        .. options.DataFolder is { } data ? ["--location", Path.GetFullPath(data)] : (string[])["--inMemoryPersistence"],
+    ];
+
+    private static AzuriteException Failure(string errors, AzuriteOptions options) => errors.Contains("EADDRINUSE", StringComparison.Ordinal)
+        ? new AzuriteException(AzuriteProblem.PortInUse, $"One of the ports {options.BlobPort}, {options.QueuePort}, {options.TablePort} is in use by another program, perhaps another Azurite: stop it first.")
+        : new AzuriteException(AzuriteProblem.DidNotStart, $"Azurite did not start: {errors.Trim()}");
+}

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace FunctionsHost;
+
+/// <summary>The ports on which Azurite's services listen.</summary>
+public sealed partial record AzuritePorts(int Blob, int Queue, int Table)
+{
+    /// <summary>Reads what Azurite says while it starts; null when it ended before all three listened.</summary>
+    internal static async Task<AzuritePorts?> ReadAsync(TextReader output, CancellationToken cancellation)
+    {
+        var ports = new Dictionary<string, int>();
+        while (ports.Count < 3)
+        {
+            if (await output.ReadLineAsync(cancellation) is not { } line)
+            {
+                return null;
+            }
+
+            if (Listening.Match(line) is { Success: true } match)
+            {
+                ports[match.Groups["service"].Value] = int.Parse(match.Groups["port"].Value);
+            }
+        }
+
+        return new AzuritePorts(ports["Blob"], ports["Queue"], ports["Table"]);
+    }
+
+    [GeneratedRegex(@"Azurite (?<service>Blob|Queue|Table) service is successfully listening at http://[^:]+:(?<port>\d+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Listening { get; }
+}

@@ -1,0 +1,35 @@
+// Azurite for one owner. It ends, after saving, when the owner closes our standard input, which the system does
+// even for an owner that was killed; so no Azurite is left behind that holds the ports. Arguments go to Azurite.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+
+// Writing to the pipes of a dead owner must not prevent saving.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+// Ctrl-C reaches the whole process group; the owner stops its other parts first, then closes our input.
+const once = process.once;
+process.once = function (event, listener) {
+  return event === 'SIGINT' ? process : once.call(process, event, listener);
+};
+process.on('SIGINT', () => {});
+
+const location = process.argv[process.argv.indexOf('--location') + 1];
+if (process.argv.includes('--location')) {
+  const pidFile = path.join(location, 'azurite.pid');
+  fs.mkdirSync(location, { recursive: true });
+  fs.writeFileSync(pidFile, String(process.pid));
+  process.on('exit', () => fs.rmSync(pidFile, { force: true }));
+}
+
+process.stdin.on('end', () => {
+  if (process.listenerCount('SIGTERM') === 0) {
+    process.exit(0); // not started yet: nothing to save
+  }
+  process.emit('SIGTERM');
+  setTimeout(() => process.exit(1), 30_000).unref();
+});
+process.stdin.resume();
+
+require('azurite/dist/src/azurite.js');
