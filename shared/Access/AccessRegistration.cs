@@ -17,6 +17,7 @@ public static class AccessRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AppKeys>();
         services.AddSingleton<PatientHandles>();
+        services.AddSingleton<CareGate>();
         return services.AddAppStorage(configuration);
     }
 }

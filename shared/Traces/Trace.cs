@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Krypton.Traces;
+
+/// <summary>An entry with its id and instant: what is stored, and what the hash chain covers.</summary>
+/// <param name="Id">A ULID.</param>
+/// <param name="At">When it was accepted, UTC.</param>
+/// <param name="Entry">What happened.</param>
+public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
+{
+    private const int MostStudies = 100;
+    private const int MostDetails = 12;
+    private const int LongestDetail = 200;
+
+    private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
+
+    internal static Trace Of(TraceEntry entry, DateTimeOffset at)
+    {
+        if (entry.StudyUids.Count > MostStudies || entry.Detail.Count > MostDetails || entry.Detail.Any(d => d.Value.Length > LongestDetail))
+        {
+            throw new ArgumentException("A trace holds at most 100 studies and 12 details of 200 characters.", nameof(entry));
+        }
+
+        return new Trace(TraceId.New(at), at, entry);
+    }
+
+    /// <summary>One text for one trace: fixed order, absent values left out, details by name. The hash is taken of it, so it must never change.</summary>
+    internal string ToCanonicalJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", Id.Value);
+            json.WriteString("at", At.UtcDateTime.ToString("O"));
+            json.WriteString("action", NameOf(Entry.Action));
+            json.WriteString("outcome", NameOf(Entry.Outcome));
+            json.WriteStartObject("user");
+            json.WriteString("user", Entry.User.User);
+            Write(json, "subjectNameId", Entry.User.SubjectNameId);
+            Write(json, "role", Entry.User.Role);
+            Write(json, "organization", Entry.User.Organization);
+            json.WriteEndObject();
+            Write(json, "patient", Entry.Patient);
+            Write(json, "rcpId", Entry.RcpId);
+            Write(json, "preFicheId", Entry.PreFicheId);
+            json.WriteStartArray("studyUids");
+            foreach (var uid in Entry.StudyUids)
+            {
+                json.WriteStringValue(uid);
+            }
+
+            json.WriteEndArray();
+            Write(json, "reason", Entry.Reason);
+            Write(json, "requestId", Entry.RequestId);
+            Write(json, "stepKey", Entry.StepKey);
+            json.WriteStartObject("detail");
+            foreach (var (name, value) in Entry.Detail.OrderBy(d => d.Key, StringComparer.Ordinal))
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    /// <summary>Null for a text that is none of ours.</summary>
+    internal static Trace? FromCanonicalJson(string text)
+    {
+        try
+        {
+            var entry = JsonSerializer.Deserialize<TraceEntry>(text, Names);
+            var stamp = JsonSerializer.Deserialize<Stamp>(text, Names);
+            return entry is null || stamp is null ? null : new Trace(new TraceId(stamp.Id), stamp.At, entry);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    internal static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static void Write(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private sealed record Stamp(string Id, DateTimeOffset At);
+}

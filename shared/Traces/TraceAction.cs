@@ -1,0 +1,38 @@
+namespace Krypton.Traces;
+
+/// <summary>What is traced, a closed list; the camelCase name is what is stored, forwarded and asked for.</summary>
+public enum TraceAction
+{
+    /// <summary>An identity search; the detail says which approaches and how many candidates, never the traits.</summary>
+    Searched,
+    CandidateChosen,
+    StudiesListed,
+    LinkIssued,
+    LinkOpened,
+
+    /// <summary>A link that was expired, used or forged.</summary>
+    LinkRefused,
+    Attached,
+    Detached,
+    OrderPlaced,
+    OrderCancelled,
+    RepatriationEnded,
+    RcpCreated,
+    RcpChanged,
+    RcpRead,
+    RcpCancelled,
+
+    /// <summary>A valid caller asked for what its role, care context or limit does not cover.</summary>
+    AccessRefused,
+    StructuresRead,
+    TracesRead,
+    ActivityRead,
+}
+
+/// <summary>How the action ended.</summary>
+public enum TraceOutcome
+{
+    Succeeded,
+    Refused,
+    Failed,
+}

@@ -1,0 +1,54 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Krypton.Traces;
+
+/// <summary>The table <c>Traces</c>: appends to a partition's chain, and reads.</summary>
+internal sealed class TraceTable(TableServiceClient service)
+{
+    private readonly TableClient table = service.GetTableClient(TraceKeys.Table);
+
+    /// <summary>Traces, the markers of their steps and the new head in one entity-group transaction: all or nothing.</summary>
+    /// <exception cref="RequestFailedException">409 or 412: another instance was first, or the rows are there already. Else: storage does not work.</exception>
+    public async Task AppendAsync(string partition, IReadOnlyCollection<Trace> traces, CancellationToken cancellationToken)
+    {
+        var (chain, etag) = await ReadHeadAsync(partition, cancellationToken);
+        var actions = new List<TableTransactionAction>();
+        foreach (var trace in traces)
+        {
+            var json = trace.ToCanonicalJson();
+            var row = TraceKeys.Row(trace.At, trace.Id);
+            chain = chain.Add(json);
+            actions.Add(new(TableTransactionActionType.Add, new TableEntity(partition, row) { ["Seq"] = chain.Count, ["Hash"] = chain.Hash, ["Json"] = json }));
+            if (trace.Entry.StepKey is { } step)
+            {
+                actions.Add(new(TableTransactionActionType.Add, new TableEntity(partition, TraceKeys.StepRow(step)) { ["Row"] = row, ["Id"] = trace.Id.Value }));
+            }
+        }
+
+        var head = new TableEntity(partition, TraceKeys.HeadRow) { ["Count"] = chain.Count, ["Hash"] = chain.Hash };
+        actions.Add(etag is { } tag ? new(TableTransactionActionType.UpdateReplace, head, tag) : new(TableTransactionActionType.Add, head));
+        await table.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    public async Task<TraceChain> HeadAsync(string partition, CancellationToken cancellationToken) => (await ReadHeadAsync(partition, cancellationToken)).Chain;
+
+    /// <summary>The entity of a row, or null.</summary>
+    public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>Trace rows of a partition from one row key (included) up to another (excluded), newest trace first.</summary>
+    public AsyncPageable<TableEntity> RangeAsync(string partition, string from, string to, int? pageSize, CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"),
+            pageSize,
+            cancellationToken: cancellationToken);
+
+    private async Task<(TraceChain Chain, ETag? ETag)> ReadHeadAsync(string partition, CancellationToken cancellationToken) =>
+        await FindAsync(partition, TraceKeys.HeadRow, cancellationToken) is { } head
+            ? (new TraceChain(head.GetInt64("Count") ?? 0, head.GetString("Hash")), head.ETag)
+            : (TraceChain.Empty, null);
+}
