@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Krypton.Platform;
+
+/// <summary>ES256 credentials of our own keys.</summary>
+internal static class SigningKeys
+{
+    /// <param name="key">An EC P-256 private key.</param>
+    /// <param name="keyId">The id published for it; null: its RFC 7638 thumbprint, on which both sides need not agree beforehand.</param>
+    public static SigningCredentials Es256(ECDsa key, string? keyId)
+    {
+        var security = new ECDsaSecurityKey(key);
+        security.KeyId = keyId ?? Base64UrlEncoder.Encode(JsonWebKeyConverter.ConvertFromECDsaSecurityKey(security).ComputeJwkThumbprint());
+        return new SigningCredentials(security, SecurityAlgorithms.EcdsaSha256);
+    }
+}
