@@ -68,7 +68,7 @@ internal static class KryptonExchange
 
     private static KryptonFault? Fault(Exception failure) => failure switch
     {
-        BrokenCircuitException open => new KryptonFault("circuit-open", RetryAfter: open.RetryAfter),
+        BrokenCircuitException => new KryptonFault("circuit-open"),
         RateLimiterRejectedException => new KryptonFault("busy"),
         TimeoutRejectedException or OperationCanceledException => new KryptonFault("timeout"),
         KryptonTokenException => new KryptonFault("token"),

@@ -15,7 +15,8 @@ internal sealed class OriginHandler : DelegatingHandler
         Set(request, "SubjectNameID", Plain(CurrentCall.Caller?.SubjectNameId));
 
         // Without a parent, HttpClient sends no traceparent; a call from a queue or an activity is to be joined too.
-        using var own = Activity.Current is null ? new Activity("Krypton").SetIdFormat(ActivityIdFormat.W3C).Start() : null;
+        using var own = Activity.Current is null ? new Activity("Krypton") : null;
+        own?.SetIdFormat(ActivityIdFormat.W3C).Start();
         return await base.SendAsync(request, cancellationToken);
     }
 

@@ -41,5 +41,5 @@ public abstract record PatientAnswer
     public sealed record Rejected(string Code) : PatientAnswer;
 
     /// <summary>Krypton does not answer (time-out, 5xx, 429, circuit open), or its answer cannot be used.</summary>
-    public sealed record Unavailable(string Code) : PatientAnswer;
+    public sealed record Unavailable(KryptonFault Fault) : PatientAnswer;
 }

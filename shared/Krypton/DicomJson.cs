@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Krypton.Platform;
+
+/// <summary>
+/// Reads studies from DICOM JSON (PS3.18 annex F) as real servers write it: numbers or strings for IS, unknown attributes passed over,
+/// empty or missing <c>Value</c>, several values also as one text with backslashes.
+/// </summary>
+internal static class DicomJson
+{
+    private const string Oid = "urn:oid:";
+
+    /// <summary>The studies of an answer, or null where it is no array of data sets. A data set without a valid study UID is passed over.</summary>
+    public static IReadOnlyList<StudyRecord>? Studies(ReadOnlyMemory<byte> body, TimeZoneInfo zone)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Array
+                ? [.. document.RootElement.EnumerateArray().Select(d => Study(d, zone)).OfType<StudyRecord>()]
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static StudyRecord? Study(JsonElement data, TimeZoneInfo zone)
+    {
+        if (data.ValueKind != JsonValueKind.Object || !StudyUid.TryParse(Text(data, "0020000D"), out var uid))
+        {
+            return null;
+        }
+
+        var date = Date(Text(data, "00080020"));
+        var time = Time(Text(data, "00080030"));
+        return new StudyRecord
+        {
+            StudyUid = uid.Value,
+            Date = date,
+            Time = time,
+            StartedAt = date is { } day && time is { } hour ? Instant(day.ToDateTime(hour), Offset(Text(data, "00080201")), zone) : null,
+            AccessionNumber = Text(data, "00080050"),
+            Availability = Enum.TryParse<StudyAvailability>(Text(data, "00080056"), ignoreCase: true, out var availability) ? availability : null,
+            Modalities = [.. Texts(data, "00080061").SelectMany(m => m.Split('\\', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()],
+            Institution = Text(data, "00080080"),
+            Description = Text(data, "00081030"),
+            PatientName = Text(data, "00100010"),
+            PatientId = Text(data, "00100020"),
+            PatientIdIssuer = Text(data, "00100021") is { } issuer && issuer.StartsWith(Oid, StringComparison.OrdinalIgnoreCase) ? issuer[Oid.Length..] : Text(data, "00100021"),
+            PatientBirthDate = Date(Text(data, "00100030")),
+            PatientSex = Text(data, "00100040"),
+            Series = Number(data, "00201206"),
+            Instances = Number(data, "00201208"),
+        };
+    }
+
+    private static string? Text(JsonElement data, string tag) => Texts(data, tag).FirstOrDefault();
+
+    private static IEnumerable<string> Texts(JsonElement data, string tag) =>
+        data.TryGetProperty(tag, out var attribute)
+        && attribute.ValueKind == JsonValueKind.Object
+        && attribute.TryGetProperty("Value", out var values)
+        && values.ValueKind == JsonValueKind.Array
+            ? values.EnumerateArray().Select(Single).OfType<string>()
+            : [];
+
+    private static string? Single(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String when value.GetString()!.Trim() is { Length: > 0 } text => text,
+        JsonValueKind.Number => value.GetRawText(),
+
+        // A person's name comes in up to three writings.
+        JsonValueKind.Object when value.TryGetProperty("Alphabetic", out var name) => Single(name),
+        _ => null,
+    };
+
+    private static int? Number(JsonElement data, string tag) =>
+        decimal.TryParse(Text(data, tag), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= int.MaxValue && decimal.IsInteger(number)
+            ? (int)number
+            : null;
+
+    // The second form is that of ACR-NEMA, which old archives still send.
+    private static DateOnly? Date(string? text) => DateOnly.TryParseExact(text, ["yyyyMMdd", "yyyy.MM.dd"], out var date) ? date : null;
+
+    // HHMMSS.FFFFFF, to be cut off anywhere after the hour.
+    private static TimeOnly? Time(string? text)
+    {
+        var digits = text?.Split('.')[0].Replace(":", "", StringComparison.Ordinal);
+        return digits is { Length: 2 or 4 or 6 } && TimeOnly.TryParseExact(digits.PadRight(6, '0'), "HHmmss", out var time) ? time : null;
+    }
+
+    private static TimeSpan? Offset(string? text) =>
+        text is { Length: 5 } && text[0] is '+' or '-' && TimeSpan.TryParseExact(text[1..], "hhmm", CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14)
+            ? text[0] == '-' ? -offset : offset
+            : null;
+
+    private static DateTimeOffset? Instant(DateTime local, TimeSpan? offset, TimeZoneInfo zone) =>
+        local.Year is > 1 and < 9999 ? new DateTimeOffset(local, offset ?? zone.GetUtcOffset(local)) : null;
+}

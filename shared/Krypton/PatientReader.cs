@@ -1,0 +1,64 @@
+using Hl7.Fhir.Model;
+using Krypton.Identity;
+
+namespace Krypton.Platform;
+
+/// <summary>Reads a FHIR Patient with the FR Core extensions into a <see cref="PatientRecord"/>; a Patient without an id is passed over.</summary>
+internal static class PatientReader
+{
+    private const string FrCore = "https://hl7.fr/ig/fhir/core/StructureDefinition/";
+    private const string BirthGivenNames = FrCore + "fr-core-patient-birth-list-given-name";
+    private const string Reliability = FrCore + "fr-core-identity-reliability";
+    private const string InseeCode = FrCore + "fr-core-address-insee-code";
+    private const string BirthPlace = "http://hl7.org/fhir/StructureDefinition/patient-birthPlace";
+    private const string Oid = "urn:oid:";
+
+    public static PatientRecord? Read(Patient patient) => FhirBody.Text(patient.IdElement) is not { } id
+        ? null
+        : new PatientRecord
+        {
+            Id = id,
+            Active = patient.ActiveElement?.JsonValue is not false,
+            ReplacedBy = patient.Link.Where(l => FhirBody.Text(l?.TypeElement) == "replaced-by").Select(l => FhirBody.Id(l.Other)).FirstOrDefault(r => r is not null),
+            Names = [.. patient.Name.OfType<HumanName>().Select(Name)],
+            BirthGivenNames = Extension(patient.Extension, BirthGivenNames)?.Value is FhirString list
+                ? (FhirBody.Text(list) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                : [],
+            Sex = FhirBody.Text(patient.GenderElement) switch { "male" => Sex.Male, "female" => Sex.Female, _ => Sex.Unknown },
+            BirthDate = FhirBody.Text(patient.BirthDateElement),
+            BirthPlaceInsee = Extension(patient.Extension, BirthPlace)?.Value is Address place ? Code(Extension(place.Extension, InseeCode)) : null,
+            Identifiers = [.. patient.Identifier.OfType<Identifier>().Select(Identifier).OfType<RecordedIdentifier>()],
+            ManagingOrganization = FhirBody.Id(patient.ManagingOrganization) ?? FhirBody.Text(patient.ManagingOrganization?.Identifier?.ValueElement),
+            IdentityStatus = Code(Extension(Extension(patient.Extension, Reliability)?.Extension, "identityStatus")),
+        };
+
+    private static RecordedName Name(HumanName name) => new(
+        FhirBody.Text(name.UseElement),
+        FhirBody.Text(name.FamilyElement),
+        [.. name.GivenElement.Select(FhirBody.Text).OfType<string>()]);
+
+    private static RecordedIdentifier? Identifier(Identifier identifier)
+    {
+        if (FhirBody.Text(identifier.ValueElement) is not { } value)
+        {
+            return null;
+        }
+
+        var system = FhirBody.Text(identifier.SystemElement);
+        return new RecordedIdentifier(
+            system?.StartsWith(Oid, StringComparison.OrdinalIgnoreCase) is true ? system[Oid.Length..] : system,
+            value,
+            identifier.Type?.Coding.Select(c => FhirBody.Text(c?.CodeElement)).FirstOrDefault(c => c is not null),
+            FhirBody.Text(identifier.UseElement));
+    }
+
+    private static Extension? Extension(List<Extension>? extensions, string url) => extensions?.FirstOrDefault(e => e?.Url == url);
+
+    private static string? Code(Extension? extension) => extension?.Value switch
+    {
+        Coding coding => FhirBody.Text(coding.CodeElement),
+        Code code => FhirBody.Text(code),
+        CodeableConcept concept => concept.Coding.Select(c => FhirBody.Text(c?.CodeElement)).FirstOrDefault(),
+        _ => null,
+    };
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Krypton.Platform;
+
+/// <summary>Study queries on one DICOMweb address (QIDO-RS), all pages of them.</summary>
+internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions options)
+{
+    // Left out of an answer unless asked for: description, availability, institution, issuer, retrieve AE title.
+    private const string Fields = "includefield=00081030&includefield=00080056&includefield=00080080&includefield=00100021&includefield=00080201";
+
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.StudyTimeZone);
+
+    /// <summary>Every study that matches, each once, in the server's order.</summary>
+    public async Task<StudiesAnswer> QueryAsync(StudyQuery query, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, StudyRecord>();
+        for (var offset = 0; ;)
+        {
+            var address = $"{baseUrl}/studies?{query.Conditions}&{Fields}&limit={options.StudyPageSize}&offset={offset}";
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            var reply = await http.ExchangeAsync(request, "application/dicom+json", cancellationToken);
+            if (Page(reply, out var fault) is not { } page)
+            {
+                return new StudiesAnswer.Unavailable(fault!);
+            }
+
+            var before = found.Count;
+            foreach (var study in page.Where(query.Asked))
+            {
+                found.TryAdd(study.StudyUid, study);
+            }
+
+            offset += page.Count;
+            if (found.Count > options.MaxStudies)
+            {
+                return new StudiesAnswer.Unavailable(KryptonFault.Bad("too-many-studies"));
+            }
+
+            // A server that does not know 'offset' gives the same page for ever.
+            if (page.Count < options.StudyPageSize || found.Count == before)
+            {
+                return new StudiesAnswer.Listed([.. found.Values]);
+            }
+        }
+    }
+
+    private IReadOnlyList<StudyRecord>? Page(KryptonReply reply, out KryptonFault? fault)
+    {
+        fault = null;
+        switch (reply)
+        {
+            // 204, or 200 with nothing at all, says that there are none.
+            case KryptonReply.Answer { Status: HttpStatusCode.NoContent } or KryptonReply.Answer { Success: true, Body.Length: 0 }:
+                return [];
+            case KryptonReply.Answer { Success: true } answer:
+                var studies = DicomJson.Studies(answer.Body, zone);
+                fault = studies is null ? KryptonFault.Bad("broken-json") : null;
+                return studies;
+            case KryptonReply.Answer answer:
+                fault = KryptonFault.Bad($"http-{(int)answer.Status}");
+                return null;
+            case KryptonReply.Failed failed:
+                fault = failed.Fault;
+                return null;
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Krypton.Platform;
+
+/// <summary>What studies are asked for; the conditions hold together.</summary>
+/// <param name="From">Study date from this day on, or null.</param>
+/// <param name="To">Study date up to this day, included, or null.</param>
+/// <param name="Modality">A modality such as <c>CT</c>, at most 16 capitals, digits or underscores, or null.</param>
+public sealed record StudyFilter(DateOnly? From = null, DateOnly? To = null, string? Modality = null);
+
+/// <summary>What came of asking for studies.</summary>
+public abstract record StudiesAnswer
+{
+    private StudiesAnswer()
+    {
+    }
+
+    /// <summary>All studies that match, newest first, each once, each with its availability.</summary>
+    public sealed record Listed(IReadOnlyList<StudyRecord> Studies) : StudiesAnswer;
+
+    /// <summary>Krypton did not give a whole and usable list. A part of a list is never given: it would look like all there is.</summary>
+    public sealed record Unavailable(KryptonFault Fault) : StudiesAnswer;
+}
