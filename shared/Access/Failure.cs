@@ -9,6 +9,9 @@ public enum FailureKind
     /// <summary>413: the body is over the limit of 64 KiB.</summary>
     TooLarge,
 
+    /// <summary>415: the body is not JSON.</summary>
+    UnsupportedMediaType,
+
     /// <summary>401: no token, or one that does not hold.</summary>
     Unauthenticated,
 

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
+using Krypton.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Krypton.Functions.Http;
+
+/// <summary>Reads a request body strictly. What is wrong is told by field, never by repeating what was sent.</summary>
+public static partial class RequestBody
+{
+    /// <summary>The limit of every body.</summary>
+    public const int Limit = 64 * 1024;
+
+    private static readonly Failure TooLarge = new(FailureKind.TooLarge, "body-too-large", "The body is over 64 KiB.");
+
+    /// <summary>The JSON of the body. 415 for another content type, 413 over the limit, 400 for all that does not fit <typeparamref name="T"/>: unknown, doubled, missing, mistyped fields.</summary>
+    public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!IsJson(request.ContentType))
+        {
+            return new Failure(FailureKind.UnsupportedMediaType, "not-json", "The body must be application/json in UTF-8.");
+        }
+
+        return await ReadBytesAsync(request, cancellationToken) switch
+        {
+            Outcome<byte[]>.Ok(var bytes) => Parse<T>(bytes),
+            Outcome<byte[]>.Failed(var failure) => failure,
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
+    }
+
+    /// <summary>The bytes of the body as they came, for whoever checks a signature over them. 413 over the limit.</summary>
+    public static async Task<Outcome<byte[]>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > Limit)
+        {
+            return TooLarge;
+        }
+
+        var buffer = new byte[Limit + 1];
+        try
+        {
+            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            return length > Limit ? TooLarge : buffer[..length];
+        }
+        catch (BadHttpRequestException)
+        {
+            return Failure.Invalid("$", "The body does not come as announced.");
+        }
+    }
+
+    internal static Outcome<T> Parse<T>(byte[] json)
+        where T : class
+    {
+        if (json.Length == 0)
+        {
+            return Failure.Invalid("$", "The body is empty.");
+        }
+
+        if (!Utf8.IsValid(json))
+        {
+            return Failure.Invalid("$", "The body is not UTF-8.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, ApiJson.Options) is { } value ? value : Failure.Invalid("$", "The body is null.");
+        }
+        catch (JsonException e)
+        {
+            return Failure.Invalid(FieldOf(e), MissingOf(e) ?? "Not JSON, or an unknown, doubled or mistyped field.");
+        }
+    }
+
+    /// <summary>Where it went wrong in the form <c>patient.birthDate</c>. A name that is none of a field is left out: it may be anything.</summary>
+    private static string FieldOf(JsonException e)
+    {
+        var path = e.Path is { } text && text.StartsWith("$.", StringComparison.Ordinal) ? text[2..] : "$";
+        return FieldPath().IsMatch(path) ? path : "$";
+    }
+
+    /// <summary>The serializer's sentence about missing members names our own fields only.</summary>
+    private static string? MissingOf(JsonException e) =>
+        e.Message.Contains("missing required properties", StringComparison.Ordinal) && e.Message.IndexOf("including:", StringComparison.Ordinal) is > 0 and var start
+            ? "Missing: " + string.Join(", ", FieldName().Matches(e.Message, start).Select(m => m.Groups["name"].Value)) + "."
+            : null;
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,4}\])?(\.[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,4}\])?){0,7}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex FieldPath();
+
+    [GeneratedRegex("'(?<name>[A-Za-z0-9]+)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex FieldName();
+}

@@ -1,0 +1,19 @@
+using Krypton.Access;
+using Krypton.Functions.Http;
+using Krypton.Traces;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Krypton.Functions;
+
+/// <summary>What makes up the app, for its entry point and for the local host alike.</summary>
+public static class KryptonApp
+{
+    /// <summary>The worker's middleware, outermost first; <c>Program.cs</c> names the same.</summary>
+    public static IReadOnlyList<Type> Middleware { get; } =
+        [typeof(RequestIdMiddleware), typeof(SecurityHeadersMiddleware), typeof(ProblemMiddleware), typeof(AuthorizationMiddleware)];
+
+    public static IServiceCollection AddKryptonFunctions(this IServiceCollection services, IConfiguration configuration) => services
+        .AddAccess(configuration)
+        .AddTraces(configuration);
+}

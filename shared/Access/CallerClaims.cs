@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace Krypton.Access;
+
+/// <summary>Reads a <see cref="Caller"/> from the claims of a token whose signature holds.</summary>
+public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppOptions> app)
+{
+    private const string Treatment = "TREAT";
+    private const string EveryContext = "*";
+    private const int LongestText = 128;
+    private const int MostContexts = 1000;
+
+    private static readonly string[] KnownRoles = [Roles.Care, Roles.Auditor, Roles.NetworkAdmin];
+
+    /// <summary>401 for a claim that is missing or malformed or an authentication that is too weak; 403 for another purpose than treatment, or for a token that covers every patient.</summary>
+    internal Outcome<Caller> Read(JsonWebToken token)
+    {
+        if (Text(token, "sub") is not { } user || Text(token, "SubjectNameID") is not { } subject || !ProSanteConnectId().IsMatch(subject))
+        {
+            return new Failure(FailureKind.Unauthenticated, "unauthenticated", "The token does not name the professional (sub, SubjectNameID).");
+        }
+
+        if (!dcc.Value.IsStrongEnough(Text(token, "acr")))
+        {
+            return new Failure(FailureKind.Unauthenticated, "weak-authentication", "The professional's authentication (acr) is too weak.");
+        }
+
+        if (Texts(token, "purpose_of_use") is not [Treatment])
+        {
+            return new Failure(FailureKind.Forbidden, "purpose-of-use", "The purpose of use must be treatment.");
+        }
+
+        var careOf = Texts(token, "care_of").ToHashSet(StringComparer.Ordinal);
+        if (careOf.Contains(EveryContext) && app.Value.Environment != AppEnvironment.Local)
+        {
+            return new Failure(FailureKind.Forbidden, "care-of-everyone", "A token for every patient is not taken.");
+        }
+
+        return new Caller(
+            user,
+            subject,
+            Text(token, "name") ?? user,
+            Texts(token, "SubjectRole") is [var role, ..] ? role : null,
+            Text(token, "SubjectOrganizationID"),
+            Treatment,
+            Texts(token, "dcc_roles").Where(KnownRoles.Contains).ToHashSet(StringComparer.Ordinal),
+            careOf);
+    }
+
+    private static string? Text(JsonWebToken token, string claim) =>
+        token.TryGetPayloadValue<object>(claim, out var value) && value is string { Length: > 0 and <= LongestText } text && !text.Any(char.IsControl) ? text : null;
+
+    /// <summary>A claim may be one text or a list of them.</summary>
+    private static string[] Texts(JsonWebToken token, string claim) =>
+        [.. token.Claims.Where(c => c.Type == claim && c.Value.Length is > 0 and <= LongestText && !c.Value.Any(char.IsControl)).Select(c => c.Value).Take(MostContexts)];
+
+    [GeneratedRegex(@"\A8[0-9]{11}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ProSanteConnectId();
+}
