@@ -1,5 +1,6 @@
 using Krypton.Access;
 using Krypton.Platform;
+using Krypton.Structures;
 using Krypton.Traces;
 
 namespace Krypton.Studies;
@@ -16,10 +17,10 @@ public sealed record StudiesQuestion(string PatientHandle, CareContext Context, 
 /// <param name="PatientId">Krypton's id.</param>
 /// <param name="Studies">At most the asked number.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record StudyPage(string PatientId, IReadOnlyList<StudyRecord> Studies, StudyCursor? Next);
+public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next);
 
 /// <summary>Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is given.</summary>
-public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, KryptonStudies studies, TraceWriter traces)
+public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, KryptonStudies studies, StructureDirectory directory, TraceWriter traces)
 {
     private const int MostTraced = 100;
 
@@ -34,15 +35,17 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(patient.Identifiers, question.Filter, cancellationToken);
-            return await answer.ToOutcome().ThenAsync(all => TraceAsync(caller, question, Page(patient, question, all), cancellationToken));
+            return await answer.ToOutcome().ThenAsync(async all =>
+                await TraceAsync(caller, question, await PageAsync(patient, question, all, cancellationToken), cancellationToken));
         });
     }
 
-    private static StudyPage Page(KnownPatient patient, StudiesQuestion question, IReadOnlyList<StudyRecord> all)
+    private async Task<StudyPage> PageAsync(KnownPatient patient, StudiesQuestion question, IReadOnlyList<StudyRecord> all, CancellationToken cancellationToken)
     {
         var rest = question.Cursor is { } cursor ? all.Where(cursor.Precedes).ToList() : all;
         var page = rest.Take(question.Limit).ToList();
-        return new StudyPage(patient.KryptonId, page, page.Count < rest.Count ? StudyCursor.After(page[^1]) : null);
+        var listed = await Task.WhenAll(page.Select(study => ListedStudy.OfAsync(study, repatriation: null, directory, cancellationToken)));
+        return new StudyPage(patient.KryptonId, listed, page.Count < rest.Count ? StudyCursor.After(page[^1]) : null);
     }
 
     private async Task<Outcome<StudyPage>> TraceAsync(Caller caller, StudiesQuestion question, StudyPage page, CancellationToken cancellationToken)
@@ -50,7 +53,7 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
         var entry = TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
         {
             Patient = page.PatientId,
-            StudyUids = [.. page.Studies.Take(MostTraced).Select(s => s.StudyUid)],
+            StudyUids = [.. page.Studies.Take(MostTraced).Select(s => s.Study.StudyUid)],
             Detail = new Dictionary<string, string> { ["studies"] = $"{page.Studies.Count}" },
         };
         return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ => Task.FromResult<Outcome<StudyPage>>(page));

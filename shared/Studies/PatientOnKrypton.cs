@@ -10,7 +10,8 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     // A record may have been merged, and that one again; more hops than this are a fault of the register.
     private const int MostMerges = 4;
 
-    private static readonly Failure Unknown = new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
+    /// <summary>404, the same for a forged, a foreign and a vanished id.</summary>
+    public static Failure Unknown { get; } = new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
 
     /// <summary>The patient behind the handle. 404 for a handle that is forged, or was given to another user, or whose record is gone.</summary>
     public async Task<Outcome<KnownPatient>> FindAsync(Caller caller, string handle, CancellationToken cancellationToken) =>
