@@ -8,26 +8,27 @@ public sealed class NameFrequencies
 {
     private static readonly Lazy<NameFrequencies> Loaded = new(Load);
 
-    private readonly Dictionary<string, int> _surnames;
-    private readonly Dictionary<string, GivenCounts> _givenNames;
-    private readonly long[] _totals = new long[BirthCohorts.Count * 2];
-    private readonly PrefixCounts _prefixes;
-    private readonly long _surnameTotal;
+    private readonly Dictionary<string, int> surnameCounts;
+    private readonly Dictionary<string, GivenCounts> givenCounts;
+    private readonly long[] givenTotals = new long[BirthCohorts.Count * 2];
+    private readonly Dictionary<string, string[]> accented = [];
+    private readonly PrefixCounts prefixes;
+    private readonly long surnameTotal;
 
     private NameFrequencies(WeightedName[] surnames, WeightedGivenName[] givenNames)
     {
         Surnames = surnames;
         GivenNames = givenNames;
-        _surnames = new Dictionary<string, int>(surnames.Length);
+        surnameCounts = new Dictionary<string, int>(surnames.Length);
         foreach (var surname in surnames)
         {
-            _surnameTotal += surname.Count;
+            surnameTotal += surname.Count;
             var key = NormalForm.Compact(surname.Name);
-            _surnames[key] = _surnames.GetValueOrDefault(key) + surname.Count;
+            surnameCounts[key] = surnameCounts.GetValueOrDefault(key) + surname.Count;
         }
 
-        _prefixes = new PrefixCounts(_surnames);
-        _givenNames = new Dictionary<string, GivenCounts>(givenNames.Length);
+        prefixes = new PrefixCounts(surnameCounts);
+        givenCounts = new Dictionary<string, GivenCounts>(givenNames.Length);
         foreach (var given in givenNames)
         {
             Add(given);
@@ -46,38 +47,42 @@ public sealed class NameFrequencies
     /// <summary>The share of people with this surname, 0 to 1; 0 if it is not listed.</summary>
     /// <param name="compact">In the form of <see cref="NormalForm.Compact"/>.</param>
     public double SurnameShare(string compact) =>
-        _surnames.TryGetValue(compact, out var count) ? (double)count / _surnameTotal : 0;
+        surnameCounts.TryGetValue(compact, out var count) ? (double)count / surnameTotal : 0;
 
     /// <summary>The share of people whose surname begins with these letters, 0 to 1.</summary>
     /// <param name="compactPrefix">In the form of <see cref="NormalForm.Compact"/>.</param>
-    public double SurnamePrefixShare(string compactPrefix) => (double)_prefixes.StartingWith(compactPrefix) / _surnameTotal;
+    public double SurnamePrefixShare(string compactPrefix) => (double)prefixes.StartingWith(compactPrefix) / surnameTotal;
 
-    /// <summary>The share of people of that sex and cohort with this given name, 0 to 1; over both sexes or all cohorts where one is not known; 0 if it is not listed.</summary>
+    /// <summary>
+    /// The share of people of that sex and cohort with this given name, 0 to 1; the highest share of all that may be meant where sex or cohort is not known,
+    /// so that knowing more never makes a name more common. 0 if it is not listed.
+    /// </summary>
     /// <param name="compact">In the form of <see cref="NormalForm.Compact"/>.</param>
     /// <param name="sex">As recorded.</param>
     /// <param name="cohort">Null where the birth year is not known.</param>
     public double GivenShare(string compact, Sex sex, BirthCohort? cohort)
     {
-        if (!_givenNames.TryGetValue(compact, out var counts))
+        var share = 0d;
+        if (givenCounts.TryGetValue(compact, out var counts))
         {
-            return 0;
-        }
-
-        var (count, total) = (0L, 0L);
-        for (var index = 0; index < _totals.Length; index++)
-        {
-            if (Matches(index, sex, cohort))
+            for (var index = 0; index < givenTotals.Length; index++)
             {
-                count += counts.ByIndex[index];
-                total += _totals[index];
+                if (Matches(index, sex, cohort))
+                {
+                    share = Math.Max(share, (double)counts.ByIndex[index] / givenTotals[index]);
+                }
             }
         }
 
-        return (double)count / total;
+        return share;
     }
 
+    /// <summary>The listed spellings with accents of a given name that is written without: <c>HELENE</c> gives <c>HÉLÈNE</c>. Empty for most names.</summary>
+    /// <param name="compact">In the form of <see cref="NormalForm.Compact"/>.</param>
+    public IReadOnlyList<string> AccentedSpellings(string compact) => accented.GetValueOrDefault(compact, []);
+
     /// <summary>True for a given name that is listed at all.</summary>
-    public bool IsGivenName(string compact) => _givenNames.ContainsKey(compact);
+    public bool IsGivenName(string compact) => givenCounts.ContainsKey(compact);
 
     private static NameFrequencies Load()
     {
@@ -94,16 +99,21 @@ public sealed class NameFrequencies
     private void Add(WeightedGivenName given)
     {
         var key = NormalForm.Compact(given.Name);
-        if (!_givenNames.TryGetValue(key, out var counts))
+        if (!givenCounts.TryGetValue(key, out var counts))
         {
-            _givenNames[key] = counts = new GivenCounts(new int[_totals.Length]);
+            givenCounts[key] = counts = new GivenCounts(new int[givenTotals.Length]);
+        }
+
+        if (!ReferenceEquals(NormalForm.Of(given.Name), given.Name))
+        {
+            accented[key] = [.. AccentedSpellings(key).Append(given.Name).Distinct()];
         }
 
         var offset = ((int)given.Sex - 1) * BirthCohorts.Count;
         for (var cohort = 0; cohort < BirthCohorts.Count; cohort++)
         {
             counts.ByIndex[offset + cohort] += given.Counts[cohort];
-            _totals[offset + cohort] += given.Counts[cohort];
+            givenTotals[offset + cohort] += given.Counts[cohort];
         }
     }
 

@@ -1,5 +1,3 @@
-using Krypton.Identity;
-
 namespace Krypton.Platform;
 
 /// <summary>Where an order stands at Krypton (FHIR Task.status, those that it uses).</summary>

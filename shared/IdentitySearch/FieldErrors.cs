@@ -1,0 +1,27 @@
+using Krypton.Access;
+
+namespace Krypton.IdentitySearch;
+
+/// <summary>Collects what is wrong with a request, field by field, so that the DCC learns it all at once.</summary>
+internal sealed class FieldErrors
+{
+    private readonly SortedDictionary<string, List<string>> byField = new(StringComparer.Ordinal);
+
+    public bool Any => byField.Count > 0;
+
+    public void Add(string field, string message)
+    {
+        if (!byField.TryGetValue(field, out var messages))
+        {
+            byField[field] = messages = [];
+        }
+
+        messages.Add(message);
+    }
+
+    public Failure ToFailure() => new(
+        FailureKind.Invalid,
+        "invalid-request",
+        "The request has fields that cannot be used.",
+        byField.ToDictionary(field => field.Key, field => field.Value.ToArray(), StringComparer.Ordinal));
+}

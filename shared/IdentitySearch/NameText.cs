@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+
+namespace Krypton.IdentitySearch;
+
+/// <summary>
+/// Reads a name from outside. Invisible formatting (direction marks, zero-width characters) is dropped, spaces are folded;
+/// what FHIR escapes (<c>, | $ \</c>) stays, as the client escapes it.
+/// </summary>
+internal static class NameText
+{
+    /// <summary>The longest name taken; the ANS guide of the INS has the same bound.</summary>
+    public const int MaxLength = 100;
+
+    /// <summary>The cleaned name, null for none; or the message that says why it cannot be used.</summary>
+    public static (string? Name, string? Error) Read(string? text)
+    {
+        if (text is null)
+        {
+            return (null, null);
+        }
+
+        if (text.Length > MaxLength)
+        {
+            return (null, $"A name has at most {MaxLength} characters.");
+        }
+
+        var clean = new StringBuilder(text.Length);
+        var letters = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Format:
+                    break;
+                case UnicodeCategory.SpaceSeparator:
+                    clean.Append(clean.Length > 0 && clean[^1] != ' ' ? " " : string.Empty);
+                    break;
+                case var category when IsLetter(category):
+                    letters++;
+                    clean.Append(rune.ToString());
+                    break;
+                case var category when IsText(category) && rune != Rune.ReplacementChar:
+                    clean.Append(rune.ToString());
+                    break;
+                default:
+                    return (null, "The name holds characters that no name has, such as controls or pictures.");
+            }
+        }
+
+        return letters > 0 ? (clean.ToString().TrimEnd(), null) : (null, "The name holds no letter.");
+    }
+
+    private static bool IsLetter(UnicodeCategory category) => category is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter;
+
+    private static bool IsText(UnicodeCategory category) => category is
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
+        or UnicodeCategory.DashPunctuation or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.OtherPunctuation
+        or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
+        or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.ModifierSymbol;
+}

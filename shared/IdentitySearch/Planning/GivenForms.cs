@@ -1,0 +1,50 @@
+using Krypton.Identity;
+
+namespace Krypton.IdentitySearch.Planning;
+
+/// <summary>All the ways in which a record may have written the searched person's given name, the likely ones first.</summary>
+internal static class GivenForms
+{
+    private const int OthersAsked = 3;
+
+    /// <summary>The forms, without doubles (case is ignored); empty if neither given name nor surname is searched.</summary>
+    public static IReadOnlyList<NameForm> Of(PatientTraits traits, NameFrequencies frequencies)
+    {
+        var first = traits.GivenNames.Count > 0 ? traits.GivenNames[0] : traits.UsedGivenName;
+        if (first is null)
+        {
+            return [];
+        }
+
+        IEnumerable<NameForm> forms =
+        [
+            .. Spelled(first, Variant.AsGiven, frequencies),
+            .. NormalForm.Parts(first) is { Length: > 1 } parts ? Spelled(parts[0], Variant.CompoundTruncated, frequencies) : [],
+            .. traits.UsedGivenName is { } used ? Spelled(used, Variant.UsedGivenName, frequencies) : [],
+            .. GivenNameVariants.Of(NormalForm.Compact(first)).Select(spelling => new NameForm(spelling, Variant.Spelling)),
+            .. traits.GivenNames.Skip(1).Take(OthersAsked).SelectMany(other => Spelled(other, Variant.OtherGivenName, frequencies)),
+            .. NormalForm.Parts(first).Skip(1).SelectMany(part => Spelled(part, Variant.OtherGivenName, frequencies)),
+            .. Exchanged(traits),
+        ];
+        return [.. forms.Where(form => form.Value.Length > 0).DistinctBy(form => form.Value, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static IEnumerable<NameForm> Spelled(string name, string variant, NameFrequencies frequencies)
+    {
+        var normal = NormalForm.Of(name);
+        yield return new NameForm(name, variant);
+        yield return new NameForm(normal, variant == Variant.AsGiven ? Variant.Unaccented : variant);
+        foreach (var accented in frequencies.AccentedSpellings(NormalForm.Compact(name)))
+        {
+            yield return new NameForm(accented, variant == Variant.AsGiven ? Variant.Accented : variant);
+        }
+
+        foreach (var form in Separators.Of(normal))
+        {
+            yield return variant == Variant.AsGiven ? form : form with { Variant = variant };
+        }
+    }
+
+    private static IEnumerable<NameForm> Exchanged(PatientTraits traits) =>
+        new[] { traits.BirthName, traits.UsedName }.OfType<string>().Select(name => new NameForm(NormalForm.Of(name), Variant.Exchanged));
+}

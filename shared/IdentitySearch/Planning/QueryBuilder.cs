@@ -1,0 +1,46 @@
+using Krypton.Identity;
+using Krypton.Platform;
+
+namespace Krypton.IdentitySearch.Planning;
+
+/// <summary>Makes one query where the platform knows OR lists, else one for each combination of values, the likely ones first and no more than pay.</summary>
+internal sealed class QueryBuilder(SearchCapabilities capabilities)
+{
+    private static readonly Dictionary<QueryKind, int> MostSingles = new()
+    {
+        [QueryKind.NameAndDate] = 7,
+        [QueryKind.GivenAndDate] = 4,
+        [QueryKind.NameAndAlteredDate] = 3,
+        [QueryKind.NameAndMonth] = 2,
+        [QueryKind.NameAndYear] = 2,
+        [QueryKind.NameAndGiven] = 2,
+    };
+
+    public IEnumerable<PlannedQuery> Names(string id, QueryKind kind, double gain, IReadOnlyList<string> family, IReadOnlyList<string> given, IReadOnlyList<PartialDate> dates, Sex? gender = null)
+    {
+        string[] birthDates = [.. dates.Select(date => date.ToFhir())];
+        if (capabilities.OrLists)
+        {
+            string[] listed = [.. birthDates.Take(capabilities.MaxOrValues)];
+            return [new PlannedQuery(id, kind, gain, new PatientQuery { Family = family, Given = given, BirthDate = listed, Gender = gender })];
+        }
+
+        var singles =
+            from date in OneOrNone(birthDates)
+            from givenName in OneOrNone(given)
+            from name in OneOrNone(family)
+            select new PatientQuery { Family = name, Given = givenName, BirthDate = date, Gender = gender };
+        return Numbered(id, kind, gain, singles.Take(MostSingles[kind]));
+    }
+
+    public IEnumerable<PlannedQuery> Identifiers(string id, QueryKind kind, IReadOnlyList<QueriedIdentifier> identifiers) => capabilities.OrLists
+        ? identifiers.Chunk(capabilities.MaxOrValues).SelectMany((chunk, at) =>
+            Numbered(at == 0 ? id : $"{id}+{at}", kind, 1, [new PatientQuery { Identifiers = chunk }]))
+        : Numbered(id, kind, 1, identifiers.Select(identifier => new PatientQuery { Identifiers = [identifier] }));
+
+    private static IEnumerable<PlannedQuery> Numbered(string id, QueryKind kind, double gain, IEnumerable<PatientQuery> searches) =>
+        searches.Select((search, at) => new PlannedQuery(at == 0 ? id : $"{id}.{at + 1}", kind, at == 0 ? gain : gain / (at + 1), search));
+
+    private static IEnumerable<string[]> OneOrNone(IReadOnlyList<string> values) =>
+        values.Count == 0 ? [[]] : values.Select(value => new[] { value });
+}

@@ -1,0 +1,31 @@
+namespace Krypton.IdentitySearch.Ranking;
+
+/// <summary>Counts what was asked and says what each approach brought.</summary>
+internal static class Coverage
+{
+    public static SearchCoverage Of(PatientTraits traits, SearchPlan plan, IReadOnlyList<AnsweredQuery> answers, SearchCapabilities capabilities)
+    {
+        var asked = answers.Select(answer => answer.Query.Id).ToHashSet();
+        var skipped = plan.Waves.Sum(wave => wave.Queries.Count(query => !asked.Contains(query.Id)));
+        return new SearchCoverage(
+            answers.Count + skipped,
+            answers.Count,
+            answers.Count(answer => answer.Outcome != QueryOutcome.Answered),
+            skipped,
+            answers.Count == 0 ? 0 : answers.Max(answer => answer.Wave),
+            [
+                new("ins", traits.Ins is null ? "notAsked" : !capabilities.InsEnabled ? "disabled" : Outcome(answers, kind => kind == QueryKind.Ins)),
+                new("ipp", traits.Ipps.Count == 0 ? "notAsked" : Outcome(answers, kind => kind == QueryKind.Ipp)),
+                new("traits", Outcome(answers, kind => kind is > QueryKind.Ipp and < QueryKind.Merged)),
+            ]);
+    }
+
+    private static string Outcome(IReadOnlyList<AnsweredQuery> answers, Func<QueryKind, bool> approach)
+    {
+        var own = answers.Where(answer => approach(answer.Query.Kind)).ToList();
+        return own.Count == 0 ? "notAsked"
+            : own.Exists(answer => answer.Records.Count > 0) ? "found"
+            : own.TrueForAll(answer => answer.Outcome == QueryOutcome.Answered) ? "notFound"
+            : "failed";
+    }
+}

@@ -1,0 +1,50 @@
+namespace Krypton.IdentitySearch.Ranking;
+
+/// <summary>The agreement of one trait and its weight in bits.</summary>
+internal readonly record struct TraitScore(Agreement Agreement, double Weight)
+{
+    public static TraitScore None => default;
+
+    public bool IsStrong => Weight > 3;
+}
+
+/// <summary>All that a comparison of two identities says; a value, so that scoring many pairs allocates little.</summary>
+internal readonly record struct PairScore
+{
+    public required TraitScore Surname { get; init; }
+
+    public required TraitScore Given { get; init; }
+
+    public required TraitScore BirthDate { get; init; }
+
+    public required TraitScore Sex { get; init; }
+
+    public required TraitScore BirthPlace { get; init; }
+
+    public required TraitScore Ins { get; init; }
+
+    public required TraitScore Ipp { get; init; }
+
+    /// <summary>Both sides have a qualified INS.</summary>
+    public required bool InsQualified { get; init; }
+
+    /// <summary>Equal but for what sets twins, or parent and child, apart.</summary>
+    public required bool MayBeRelative { get; init; }
+
+    /// <summary>Weight of all traits, the rarity of a match in the register included; above 0 the pair is more likely one person than two.</summary>
+    public required double Total { get; init; }
+
+    public double Traits => Surname.Weight + Given.Weight + BirthDate.Weight + Sex.Weight + BirthPlace.Weight;
+
+    public bool HasIdentifier => Ins.Agreement is Agreement.Exact || Ipp.Agreement is Agreement.Exact or Agreement.Equivalent;
+
+    /// <summary>An identifier is equal while the traits speak for two persons.</summary>
+    public bool IdentifierConflict => HasIdentifier && Traits < 0;
+
+    /// <summary>A strong trait agrees besides the identifier, and no date or name speaks against it.</summary>
+    public bool TraitsAgree => !IdentifierConflict
+        && !MayBeRelative
+        && (Surname.IsStrong || Given.IsStrong || BirthDate.IsStrong)
+        && BirthDate.Weight >= 0
+        && Surname.Weight + Given.Weight >= 0;
+}

@@ -1,0 +1,49 @@
+using Krypton.Identity;
+
+namespace Krypton.IdentitySearch.Ranking;
+
+/// <summary>A given name made ready for comparing, with its share among people of that sex and age.</summary>
+internal sealed class PreparedGiven
+{
+    private string? phonetic;
+
+    private PreparedGiven(string literal, string[] parts, double share, double firstShare)
+    {
+        Literal = literal;
+        Parts = parts;
+        Compact = string.Concat(parts);
+        Share = share;
+        FirstShare = firstShare;
+    }
+
+    /// <summary>A name in no list is rarer than the rarest listed one.</summary>
+    public const double Unlisted = 1e-5;
+
+    /// <summary>As recorded.</summary>
+    public string Literal { get; }
+
+    public string[] Parts { get; }
+
+    public string Compact { get; }
+
+    public double Share { get; }
+
+    /// <summary>The share of the first part of a compound.</summary>
+    public double FirstShare { get; }
+
+    public string Phonetic => phonetic ??= PhoneticKey.Of(Compact);
+
+    public static PreparedGiven? Of(string? literal, Sex sex, PartialDate? birthDate, NameFrequencies frequencies)
+    {
+        var parts = NormalForm.Parts(literal);
+        if (parts.Length == 0)
+        {
+            return null;
+        }
+
+        BirthCohort? cohort = birthDate is { } date ? BirthCohorts.Of(date.Year) : null;
+        double Share(string compact) => Math.Max(Unlisted, frequencies.GivenShare(compact, sex, cohort));
+        var whole = Share(string.Concat(parts));
+        return new PreparedGiven(literal!, parts, whole, parts.Length == 1 ? whole : Share(parts[0]));
+    }
+}
