@@ -6,38 +6,38 @@ namespace KryptonMock.Patients;
 /// </summary>
 internal sealed class KeyIndex
 {
-    private readonly string[] keys;
-    private readonly int[] recordsOfKey;
-    private readonly int[] firstRecordOfKey;
-    private readonly int[] keysOfRecord;
-    private readonly int[] firstKeyOfRecord;
+    private readonly string[] _keys;
+    private readonly int[] _recordsOfKey;
+    private readonly int[] _firstRecordOfKey;
+    private readonly int[] _keysOfRecord;
+    private readonly int[] _firstKeyOfRecord;
 
     /// <param name="keys">Distinct, in ordinal order.</param>
     /// <param name="keysOfRecord">The keys of all records one after the other, as positions in <paramref name="keys"/>.</param>
     /// <param name="firstKeyOfRecord">Where each record begins in <paramref name="keysOfRecord"/>, and the end.</param>
-    internal KeyIndex(string[] keys, int[] keysOfRecord, int[] firstKeyOfRecord)
+    public KeyIndex(string[] keys, int[] keysOfRecord, int[] firstKeyOfRecord)
     {
-        this.keys = keys;
-        this.keysOfRecord = keysOfRecord;
-        this.firstKeyOfRecord = firstKeyOfRecord;
-        firstRecordOfKey = new int[keys.Length + 1];
+        _keys = keys;
+        _keysOfRecord = keysOfRecord;
+        _firstKeyOfRecord = firstKeyOfRecord;
+        _firstRecordOfKey = new int[keys.Length + 1];
         foreach (var key in keysOfRecord)
         {
-            firstRecordOfKey[key + 1]++;
+            _firstRecordOfKey[key + 1]++;
         }
 
         for (var key = 0; key < keys.Length; key++)
         {
-            firstRecordOfKey[key + 1] += firstRecordOfKey[key];
+            _firstRecordOfKey[key + 1] += _firstRecordOfKey[key];
         }
 
-        recordsOfKey = new int[keysOfRecord.Length];
-        var next = firstRecordOfKey[..^1].ToArray();
+        _recordsOfKey = new int[keysOfRecord.Length];
+        var next = _firstRecordOfKey[..^1];
         for (var record = 0; record + 1 < firstKeyOfRecord.Length; record++)
         {
             foreach (var key in KeysOf(record))
             {
-                recordsOfKey[next[key]++] = record;
+                _recordsOfKey[next[key]++] = record;
             }
         }
     }
@@ -45,38 +45,29 @@ internal sealed class KeyIndex
     /// <summary>The keys that begin with the text.</summary>
     public KeyRange StartingWith(string text)
     {
-        var first = LowerBound(text);
-        var last = first;
-        for (var step = 1; ;)
+        var first = FirstAtLeast(text);
+        var (low, high) = (first, _keys.Length);
+        while (low < high)
         {
-            // Gallop, as a prefix may cover one key or thousands.
-            if (last < keys.Length && keys[Math.Min(last + step, keys.Length) - 1].StartsWith(text, StringComparison.Ordinal))
-            {
-                last = Math.Min(last + step, keys.Length);
-                step *= 2;
-            }
-            else if (step == 1)
-            {
-                return new(first, last);
-            }
-            else
-            {
-                step = 1;
-            }
+            // From the first key on, those with the prefix come before those without.
+            var middle = (low + high) >>> 1;
+            (low, high) = _keys[middle].StartsWith(text, StringComparison.Ordinal) ? (middle + 1, high) : (low, middle);
         }
+
+        return new(first, low);
     }
 
     /// <summary>The one key that equals the text, or none.</summary>
-    public KeyRange Equal(string text)
+    public KeyRange EqualTo(string text)
     {
-        var first = LowerBound(text);
-        return new(first, first < keys.Length && string.Equals(keys[first], text, StringComparison.Ordinal) ? first + 1 : first);
+        var first = FirstAtLeast(text);
+        return new(first, first < _keys.Length && _keys[first] == text ? first + 1 : first);
     }
 
-    public int Count(KeyRange range) => firstRecordOfKey[range.End] - firstRecordOfKey[range.Start];
+    public int Count(KeyRange range) => _firstRecordOfKey[range.End] - _firstRecordOfKey[range.Start];
 
     /// <summary>The records of the keys, some more than once where they bear several of them.</summary>
-    public ReadOnlySpan<int> Records(KeyRange range) => recordsOfKey.AsSpan(firstRecordOfKey[range.Start]..firstRecordOfKey[range.End]);
+    public ReadOnlySpan<int> Records(KeyRange range) => _recordsOfKey.AsSpan(_firstRecordOfKey[range.Start].._firstRecordOfKey[range.End]);
 
     public bool Bears(int record, KeyRange range)
     {
@@ -91,11 +82,11 @@ internal sealed class KeyIndex
         return false;
     }
 
-    private ReadOnlySpan<int> KeysOf(int record) => keysOfRecord.AsSpan(firstKeyOfRecord[record]..firstKeyOfRecord[record + 1]);
+    private ReadOnlySpan<int> KeysOf(int record) => _keysOfRecord.AsSpan(_firstKeyOfRecord[record].._firstKeyOfRecord[record + 1]);
 
-    private int LowerBound(string text)
+    private int FirstAtLeast(string text)
     {
-        var position = Array.BinarySearch(keys, text, StringComparer.Ordinal);
+        var position = Array.BinarySearch(_keys, text, StringComparer.Ordinal);
         return position >= 0 ? position : ~position;
     }
 }

@@ -1,27 +1,20 @@
-using System.Globalization;
-using System.Text;
+using Krypton.Identity;
 
 namespace KryptonMock.Patients;
 
 /// <summary>What a platform ignores when it compares names.</summary>
 public sealed class NameFolding
 {
-    private readonly bool ignoreAccents;
+    private readonly Func<string, string> _fold;
 
-    private NameFolding(bool ignoreAccents) => this.ignoreAccents = ignoreAccents;
+    private NameFolding(Func<string, string> fold) => _fold = fold;
 
-    /// <summary>Case only: the literal platform.</summary>
-    public static NameFolding Case { get; } = new(ignoreAccents: false);
+    /// <summary>Case only: the literal platform, for which accents, hyphens, apostrophes and spaces count.</summary>
+    public static NameFolding Case { get; } = new(name => name.ToUpperInvariant());
 
-    /// <summary>Case and accents.</summary>
-    public static NameFolding CaseAndAccents { get; } = new(ignoreAccents: true);
+    /// <summary>Case, accents and ligatures.</summary>
+    public static NameFolding CaseAndAccents { get; } = new(NormalForm.Of);
 
-    public string Fold(string name)
-    {
-        // Composed first: 'e' with a combining accent and 'é' are the same text to any server.
-        var upper = name.Normalize(NormalizationForm.FormC).ToUpperInvariant();
-        return ignoreAccents
-            ? string.Concat(upper.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
-            : upper;
-    }
+    /// <summary>The form in which two names are compared.</summary>
+    public string Fold(string name) => _fold(name);
 }

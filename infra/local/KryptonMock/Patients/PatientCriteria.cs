@@ -26,12 +26,12 @@ public sealed record PatientCriteria
     /// </summary>
     public bool IsEnough =>
         Ids.Count > 0
-        || Identifiers.Any(alternatives => alternatives.All(identifier => identifier.Value is not null))
+        || Identifiers.Count > 0
         || (BirthDate.Count > 0 && (Family.Count > 0 || Given.Count > 0))
         || (Family.Count > 0 && (Given.Count > 0 || Gender.Count > 0));
 }
 
 /// <summary>An identifier to search by.</summary>
 /// <param name="System">Such as <c>urn:oid:1.2.250.1.213.1.4.8</c>; null: any system.</param>
-/// <param name="Value">Null: any value of the system.</param>
-public sealed record IdentifierValue(string? System, string? Value);
+/// <param name="Value">Compared as a whole, case counts.</param>
+public sealed record IdentifierValue(string? System, string Value);

@@ -30,12 +30,12 @@ internal sealed record PatientFields(
             Text(patient, "birthDate"),
             [.. names.Select(name => Text(name, "family")).OfType<string>()],
             [.. names.SelectMany(name => Items(name, "given")).Where(given => given.ValueKind == JsonValueKind.String).Select(given => given.GetString()!)],
-            [.. Items(patient, "identifier").Select(identifier => new IdentifierValue(Text(identifier, "system"), Text(identifier, "value"))).Where(identifier => identifier.Value is not null)]);
+            [.. from identifier in Items(patient, "identifier") where Text(identifier, "value") is not null select new IdentifierValue(Text(identifier, "system"), Text(identifier, "value")!)]);
     }
 
     private static string? Text(JsonElement element, string property) =>
         element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement element, string property) =>
-        element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string property) =>
+        element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default;
 }

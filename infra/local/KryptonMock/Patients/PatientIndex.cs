@@ -6,37 +6,42 @@ namespace KryptonMock.Patients;
 /// </summary>
 public sealed class PatientIndex
 {
-    private readonly JsonStore store;
-    private readonly IReadOnlyDictionary<string, int> positions;
-    private readonly BirthDateIndex birthDates;
-    private readonly KeyIndex families;
-    private readonly KeyIndex givens;
-    private readonly KeyIndex identifiers;
-    private readonly string?[] genders;
-    private readonly bool[] active;
-    private readonly NameFolding folding;
+    private readonly JsonStore _store;
+    private readonly IReadOnlyDictionary<string, int> _positions;
+    private readonly string[] _ids;
+    private readonly BirthDateIndex _birthDates;
+    private readonly KeyIndex _families;
+    private readonly KeyIndex _givens;
+    private readonly KeyIndex _identifiers;
+    private readonly string?[] _genders;
+    private readonly bool[] _active;
+    private readonly NameFolding _folding;
 
     internal PatientIndex(PatientIndexBuilder built)
     {
-        store = built.Store;
-        positions = built.Positions;
-        folding = built.Folding;
-        birthDates = new BirthDateIndex([.. built.BirthDates]);
-        families = built.Families.Build();
-        givens = built.Givens.Build();
-        identifiers = built.Identifiers.Build();
-        genders = [.. built.Genders];
-        active = [.. built.Active];
+        _store = built.Store;
+        _positions = built.Positions;
+        _ids = [.. built.Ids];
+        _folding = built.Folding;
+        _birthDates = new BirthDateIndex([.. built.BirthDates]);
+        _families = built.Families.Build();
+        _givens = built.Givens.Build();
+        _identifiers = built.Identifiers.Build();
+        _genders = [.. built.Genders];
+        _active = [.. built.Active];
     }
 
     /// <summary>How many records there are.</summary>
-    public int Count => store.Count;
+    public int Count => _store.Count;
 
     /// <summary>The record's FHIR JSON, UTF-8, as loaded.</summary>
-    public ReadOnlySpan<byte> Json(int position) => store[position];
+    public ReadOnlySpan<byte> Json(int position) => _store[position];
+
+    /// <summary>The record's FHIR id.</summary>
+    public string Id(int position) => _ids[position];
 
     /// <summary>Finds a record by its FHIR id.</summary>
-    public bool TryFind(string id, out int position) => positions.TryGetValue(id, out position);
+    public bool TryFind(string id, out int position) => _positions.TryGetValue(id, out position);
 
     /// <summary>The records that match. Criteria that are not enough are no error here: the platform's rule is <see cref="PatientCriteria.IsEnough"/>.</summary>
     /// <param name="criteria">What to look for.</param>
@@ -72,40 +77,39 @@ public sealed class PatientIndex
     {
         foreach (var dates in criteria.BirthDate)
         {
-            yield return new DateClause(birthDates, dates);
+            yield return new DateClause(_birthDates, dates);
         }
 
         foreach (var values in criteria.Identifiers)
         {
-            yield return new KeyClause(identifiers, [.. values.Select(Range)]);
+            yield return new KeyClause(_identifiers, [.. values.Select(Range)]);
         }
 
-        foreach (var (index, values) in criteria.Family.Select(values => (families, values)).Concat(criteria.Given.Select(values => (givens, values))))
+        foreach (var (index, values) in criteria.Family.Select(values => (_families, values)).Concat(criteria.Given.Select(values => (_givens, values))))
         {
-            yield return new KeyClause(index, [.. values.Select(folding.Fold).Select(value => exactNames ? index.Equal(value) : index.StartingWith(value))]);
+            yield return new KeyClause(index, [.. values.Select(_folding.Fold).Select(value => exactNames ? index.EqualTo(value) : index.StartingWith(value))]);
         }
 
         foreach (var codes in criteria.Gender)
         {
-            yield return new TestClause(Count, record => codes.Contains(genders[record], StringComparer.OrdinalIgnoreCase));
+            yield return new TestClause(Count, record => codes.Contains(_genders[record], StringComparer.OrdinalIgnoreCase));
         }
 
         foreach (var ids in criteria.Ids)
         {
-            var wanted = ids.Select(id => positions.GetValueOrDefault(id, -1)).ToHashSet();
+            var wanted = ids.Select(id => _positions.GetValueOrDefault(id, -1)).ToHashSet();
             yield return new TestClause(Count, wanted.Contains);
         }
 
         if (criteria.Active is { } wantedActive)
         {
-            yield return new TestClause(Count, record => active[record] == wantedActive);
+            yield return new TestClause(Count, record => _active[record] == wantedActive);
         }
     }
 
-    private KeyRange Range(IdentifierValue identifier) => identifier switch
+    private KeyRange Range(IdentifierValue identifier)
     {
-        { System: null, Value: { } value } => identifiers.StartingWith(PatientIndexBuilder.IdentifierKey(null, value)),
-        { Value: { } value } => identifiers.Equal(PatientIndexBuilder.IdentifierKey(identifier.System, value)),
-        _ => default,
-    };
+        var key = PatientIndexBuilder.IdentifierKey(identifier.System, identifier.Value);
+        return identifier.System is null ? _identifiers.StartingWith(key) : _identifiers.EqualTo(key);
+    }
 }

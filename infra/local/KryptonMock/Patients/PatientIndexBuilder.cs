@@ -6,13 +6,15 @@ namespace KryptonMock.Patients;
 /// <param name="folding">What the platform ignores in names.</param>
 public sealed class PatientIndexBuilder(NameFolding folding)
 {
-    private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
 
     internal NameFolding Folding => folding;
 
     internal JsonStore Store { get; } = new();
 
-    internal IReadOnlyDictionary<string, int> Positions => positions;
+    internal List<string> Ids { get; } = [];
+
+    internal IReadOnlyDictionary<string, int> Positions => _positions;
 
     internal List<int> BirthDates { get; } = [];
 
@@ -30,18 +32,19 @@ public sealed class PatientIndexBuilder(NameFolding folding)
     public void Add(ReadOnlyMemory<byte> json)
     {
         var patient = PatientFields.Read(json);
-        if (!positions.TryAdd(patient.Id, Store.Count))
+        if (!_positions.TryAdd(patient.Id, Store.Count))
         {
             throw new JsonException($"Patient/{patient.Id} stands twice in the population.");
         }
 
+        Ids.Add(patient.Id);
         Store.Add(json.Span);
         BirthDates.Add(BirthDateRange.Number(patient.BirthDate));
         Genders.Add(patient.Gender is null ? null : string.Intern(patient.Gender));
         Active.Add(patient.Active);
         Add(Families, patient.Families.Select(folding.Fold));
         Add(Givens, patient.Givens.Select(folding.Fold));
-        Add(Identifiers, patient.Identifiers.Select(identifier => IdentifierKey(identifier.System ?? "", identifier.Value!)));
+        Add(Identifiers, patient.Identifiers.Select(identifier => IdentifierKey(identifier.System ?? "", identifier.Value)));
     }
 
     public PatientIndex Build() => new(this);

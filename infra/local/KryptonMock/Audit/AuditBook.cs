@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KryptonMock.Http;
+
+namespace KryptonMock.Audit;
+
+/// <summary>FHIR AuditEvent: keeps what is posted, each <c>If-None-Exist</c> once.</summary>
+internal sealed class AuditBook
+{
+    private readonly ConcurrentDictionary<string, JsonObject> _events = new(StringComparer.Ordinal);
+    private int _last;
+
+    public IReadOnlyCollection<JsonObject> Events => [.. _events.Values];
+
+    public MockAnswer Post(MockRequest request)
+    {
+        if (Parse(request.Text) is not { } posted)
+        {
+            return MockAnswer.Outcome(400, "invalid", "The body is no AuditEvent.");
+        }
+
+        var id = $"ae-{Interlocked.Increment(ref _last)}";
+        posted["id"] = id;
+        var kept = _events.GetOrAdd(request.Header("If-None-Exist") ?? id, posted);
+        return MockAnswer.Fhir(kept == posted ? 201 : 200, kept).With("Location", request.Address($"{request.Path}/{kept["id"]}"));
+    }
+
+    public void Clear() => _events.Clear();
+
+    private static JsonObject? Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) is JsonObject { } posted && posted["resourceType"]?.ToString() == "AuditEvent" ? posted : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using KryptonMock.Http;
+
+namespace KryptonMock.Faults;
+
+/// <summary>The faults that are set.</summary>
+/// <param name="seed">Of the chance by which a fault strikes.</param>
+internal sealed class FaultBook(int seed)
+{
+    private readonly List<(Fault Fault, int? Left)> _faults = [];
+    private readonly Lock _access = new();
+    private readonly Random _chance = new(seed);
+
+    public IReadOnlyList<Fault> All
+    {
+        get
+        {
+            lock (_access)
+            {
+                return [.. _faults.Select(entry => entry.Fault with { Times = entry.Left })];
+            }
+        }
+    }
+
+    public void Add(Fault fault)
+    {
+        lock (_access)
+        {
+            _faults.Add((fault, fault.Times));
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_access)
+        {
+            _faults.Clear();
+        }
+    }
+
+    /// <summary>The faults that strike now, of the given kinds; each is used up by one.</summary>
+    public IReadOnlyList<Fault> Strike(IReadOnlySet<FaultKind> kinds, CallType? call, string? studyUid)
+    {
+        lock (_access)
+        {
+            if (_faults.Count == 0)
+            {
+                return [];
+            }
+
+            var striking = new List<Fault>();
+            for (var i = _faults.Count - 1; i >= 0; i--)
+            {
+                var (fault, left) = _faults[i];
+                if (!kinds.Contains(fault.Kind) || !Concerns(fault, call, studyUid) || _chance.NextDouble() >= fault.Probability)
+                {
+                    continue;
+                }
+
+                striking.Insert(0, fault);
+                if (left == 1)
+                {
+                    _faults.RemoveAt(i);
+                }
+                else
+                {
+                    _faults[i] = (fault, left - 1);
+                }
+            }
+
+            return striking;
+        }
+    }
+
+    private static bool Concerns(Fault fault, CallType? call, string? studyUid) =>
+        (call is null || fault.Call is null || fault.Call == call) && (fault.StudyUid is null || fault.StudyUid == studyUid);
+}

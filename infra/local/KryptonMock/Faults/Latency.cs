@@ -1,0 +1,28 @@
+namespace KryptonMock.Faults;
+
+/// <summary>Waits in real time, as a network does, whatever clock the platform's state follows.</summary>
+internal sealed class Latency(int seed)
+{
+    private readonly Random _random = new(seed);
+    private readonly Lock _access = new();
+
+    /// <param name="milliseconds">The time, or the median where <paramref name="sigma"/> is above 0.</param>
+    /// <param name="sigma">Standard deviation of the logarithm.</param>
+    /// <param name="stopping">Ends the wait.</param>
+    public async Task WaitAsync(double milliseconds, double sigma, CancellationToken stopping)
+    {
+        if (milliseconds > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds * (sigma > 0 ? Math.Exp(sigma * Normal()) : 1)), stopping);
+        }
+    }
+
+    private double Normal()
+    {
+        lock (_access)
+        {
+            // Box-Muller.
+            return Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace KryptonMock.Http;
+
+/// <summary>The kinds of call that faults and counters tell apart; in JSON in camelCase, such as <c>patientSearch</c>.</summary>
+public enum CallType
+{
+    Token,
+    PatientSearch,
+    PatientRead,
+    Studies,
+    CentralStudies,
+    Order,
+    OrderRead,
+    OrderCancel,
+    Organizations,
+    Audit,
+    Viewer,
+
+    /// <summary>An address that the platform does not have.</summary>
+    Unknown,
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using KryptonMock.Faults;
+using KryptonMock.Http;
+using KryptonMock.Patients;
+using KryptonMock.Population;
+using WireMock.Logging;
+using WireMock.Server;
+using WireMock.Settings;
+
+namespace KryptonMock;
+
+/// <summary>A running mock of the platform.</summary>
+public sealed class KryptonMockServer : IAsyncDisposable
+{
+    private readonly WireMockServer _server;
+    private readonly Platform _platform;
+
+    private KryptonMockServer(WireMockServer server, Platform platform)
+    {
+        _server = server;
+        _platform = platform;
+        BaseAddress = new Uri(server.Url!);
+    }
+
+    /// <summary>Without a path: <c>http://127.0.0.1:8085</c>.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>What may change while it runs.</summary>
+    public MockSettings Settings
+    {
+        get => _platform.Settings;
+        set => _platform.Settings = value;
+    }
+
+    public PatientIndex Patients => _platform.Population.Patients;
+
+    /// <summary>The last 10,000 requests.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _platform.Requests.Requests;
+
+    /// <summary>All requests so far, by kind of call.</summary>
+    public IReadOnlyDictionary<CallType, int> RequestCounts => _platform.Requests.Counts;
+
+    /// <summary>Loads the population and listens.</summary>
+    /// <exception cref="DirectoryNotFoundException">The population folder is missing.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static Task<KryptonMockServer> StartAsync(KryptonMockOptions options) => Task.Run(() =>
+    {
+        var platform = new Platform(options);
+        if (options.Resources is { } resources)
+        {
+            platform.Population.Add(resources);
+        }
+
+        if (options.PopulationFolder is not null || options.Resources is null)
+        {
+            platform.Population.AddFolder(options.PopulationFolder ?? PopulationFiles.Sample);
+        }
+
+        var server = WireMockServer.Start(new WireMockServerSettings
+        {
+            Urls = [$"http://127.0.0.1:{options.Port}"],
+            StartAdminInterface = false,
+            Logger = new WireMockNullLogger(),
+            // The mock keeps its own record; WireMock's would sort 10,000 entries at each request.
+            MaxRequestLogCount = 0,
+            DisableJsonBodyParsing = true,
+            AllowBodyForAllHttpMethods = true,
+        });
+        foreach (var route in platform.Routes())
+        {
+            server.Serve(route.Path, route.Method == "*" ? null : route.Method, request => platform.Door.EnterAsync(route, request));
+        }
+
+        platform.Notifier.Start();
+        return new KryptonMockServer(server, platform);
+    });
+
+    /// <summary>Sets a fault.</summary>
+    public void Inject(Fault fault) => _platform.Faults.Add(fault);
+
+    /// <summary>Forgets all faults.</summary>
+    public void ClearFaults() => _platform.Faults.Clear();
+
+    /// <summary>Adds Patients, ImagingStudies and Organizations; a Patient or study takes the place of one with its id.</summary>
+    public void Add(params IEnumerable<JsonObject> resources) => _platform.Population.Add(resources);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _platform.DisposeAsync();
+        _server.Stop();
+        _server.Dispose();
+    }
+}

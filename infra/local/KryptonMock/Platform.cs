@@ -1,0 +1,95 @@
+using Krypton.Access;
+using KryptonMock.Audit;
+using KryptonMock.Faults;
+using KryptonMock.Http;
+using KryptonMock.Organizations;
+using KryptonMock.Patients;
+using KryptonMock.Population;
+using KryptonMock.Repatriations;
+using KryptonMock.Studies;
+using KryptonMock.Tokens;
+
+namespace KryptonMock;
+
+/// <summary>The parts of the platform, put together without HTTP.</summary>
+internal sealed class Platform : IAsyncDisposable
+{
+    private readonly KryptonMockOptions _options;
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile MockSettings _settings;
+
+    public Platform(KryptonMockOptions options)
+    {
+        _options = options;
+        _settings = options.Settings;
+        Population = new(options.NameFolding);
+        Faults = new(options.Seed);
+        Tokens = new(options.TimeProvider);
+        Central = new(Orders, options.TimeProvider);
+        var secret = options.NotificationSecret ?? DevelopmentKeys.Secret(AppEnvironment.Local, DevelopmentSecret.Notification);
+        Notifier = new(Orders, Faults, () => Settings.Notifications, secret, options.TimeProvider);
+        Door = new(Tokens, Faults, new Latency(options.Seed), Requests, () => Settings, options.TimeProvider, _stopping.Token);
+    }
+
+    public MockSettings Settings
+    {
+        get => _settings;
+        set => _settings = value;
+    }
+
+    public TimeProvider Time => _options.TimeProvider;
+
+    public LoadedPopulation Population { get; }
+
+    public OrderBook Orders { get; } = new();
+
+    public CentralServer Central { get; }
+
+    public FaultBook Faults { get; }
+
+    public AccessTokens Tokens { get; }
+
+    public AuditBook Audit { get; } = new();
+
+    public RequestLog Requests { get; } = new();
+
+    public Notifier Notifier { get; }
+
+    public FrontDoor Door { get; }
+
+    public IReadOnlyList<Route> Routes()
+    {
+        var token = new TokenEndpoint(new(TrustedKeys.Read(_options.ClientKeys, DevelopmentKey.KryptonClient), Time), Tokens, () => Settings);
+        var patients = new PatientEndpoint(() => Population.Patients, () => Settings.Search);
+        var tasks = new TaskEndpoint(Orders, Population.Studies, Central, Faults, Notifier, () => Settings, Time);
+        var organizations = new OrganizationEndpoint(() => Population.Organizations);
+        return
+        [
+            new(CallType.Token, "POST", "/token", token.IssueAsync) { NeedsBearer = false },
+            new(CallType.PatientSearch, "GET", "/fhir/Patient", patients.Search),
+            new(CallType.PatientSearch, "POST", "/fhir/Patient/_search", patients.Search),
+            new(CallType.PatientRead, "GET", "/fhir/Patient/*", patients.Read),
+            new(CallType.Order, "POST", "/fhir/Task", tasks.PlaceAsync) { StudyUid = request => OrderRequest.TryRead(request.Text, out var order, out _) ? order!.StudyUid : null },
+            new(CallType.OrderRead, "GET", "/fhir/Task/*", tasks.Read) { StudyUid = OfOrder },
+            new(CallType.OrderCancel, "PUT", "/fhir/Task/*", tasks.Cancel) { StudyUid = OfOrder },
+            new(CallType.Organizations, "GET", "/fhir/Organization", organizations.Search),
+            new(CallType.Audit, "POST", "/fhir/AuditEvent", Audit.Post),
+            new(CallType.Studies, "GET", "/dicomweb/studies", Qido(isCentral: false).Search) { StudyUid = OfQuery },
+            new(CallType.CentralStudies, "GET", "/central/dicomweb/studies", Qido(isCentral: true).Search) { StudyUid = OfQuery },
+            new(CallType.Unknown, "*", "*", _ => MockAnswer.Outcome(404, "not-found", "No such address.")) { NeedsBearer = false },
+        ];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Notifier.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private static string? OfQuery(MockRequest request) => request.Parameter("StudyInstanceUID") ?? request.Parameter("0020000D");
+
+    private QidoEndpoint Qido(bool isCentral) => new(() => Population.Patients, Population.Studies, Central, () => Settings.Qido, isCentral);
+
+    private string? OfOrder(MockRequest request) => Orders.Find(request.Id)?.StudyUid;
+}

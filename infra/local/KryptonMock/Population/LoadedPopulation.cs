@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KryptonMock.Patients;
+using KryptonMock.Studies;
+
+namespace KryptonMock.Population;
+
+/// <summary>The platform's patients, studies and establishments; patients may be added while it runs.</summary>
+internal sealed class LoadedPopulation(NameFolding folding)
+{
+    private readonly Lock _adding = new();
+    private volatile PatientIndex _patients = new PatientIndexBuilder(folding).Build();
+    private volatile IReadOnlyList<JsonObject> _organizations = [];
+
+    public PatientIndex Patients => _patients;
+
+    public StudyCatalog Studies { get; } = new();
+
+    public IReadOnlyList<JsonObject> Organizations => _organizations;
+
+    public void AddFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"The population folder '{folder}' does not exist.");
+        }
+
+        AddPatients([.. PopulationFiles.Lines(folder, PopulationFiles.Patients)]);
+        foreach (var line in PopulationFiles.Lines(folder, PopulationFiles.Studies))
+        {
+            using var study = JsonDocument.Parse(line);
+            Studies.Put(StudyReader.Read(study.RootElement));
+        }
+
+        _organizations = [.. _organizations, .. PopulationFiles.Objects(folder, PopulationFiles.Organizations)];
+    }
+
+    /// <summary>Adds resources of the three types; a Patient takes the place of one with its id.</summary>
+    /// <exception cref="JsonException">A resource of another type, or one without what it needs.</exception>
+    public void Add(IEnumerable<JsonObject> resources)
+    {
+        var byType = resources.ToLookup(resource => resource["resourceType"]?.ToString());
+        AddPatients([.. byType["Patient"].Select(patient => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(patient.ToJsonString(Http.MockJson.Options)))]);
+        foreach (var study in byType["ImagingStudy"])
+        {
+            Studies.Put(StudyReader.Read(JsonSerializer.SerializeToElement(study)));
+        }
+
+        _organizations = [.. _organizations, .. byType["Organization"]];
+        if (byType.Any(type => type.Key is not ("Patient" or "ImagingStudy" or "Organization")))
+        {
+            throw new JsonException("Only Patient, ImagingStudy and Organization are known.");
+        }
+    }
+
+    private void AddPatients(IReadOnlyCollection<ReadOnlyMemory<byte>> added)
+    {
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        lock (_adding)
+        {
+            var replaced = _patients.Count == 0 ? [] : added.Select(patient => PatientFields.Read(patient).Id).ToHashSet();
+            var builder = new PatientIndexBuilder(folding);
+            for (var position = 0; position < _patients.Count; position++)
+            {
+                if (!replaced.Contains(_patients.Id(position)))
+                {
+                    builder.Add(_patients.Json(position).ToArray());
+                }
+            }
+
+            foreach (var patient in added)
+            {
+                builder.Add(patient);
+            }
+
+            _patients = builder.Build();
+        }
+    }
+}

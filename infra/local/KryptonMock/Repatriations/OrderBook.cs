@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+
+namespace KryptonMock.Repatriations;
+
+/// <summary>All orders since the start, or since they were last forgotten.</summary>
+internal sealed class OrderBook
+{
+    private readonly ConcurrentDictionary<string, Order> _byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Order> _byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Order>> _byStudy = new(StringComparer.Ordinal);
+    private readonly Lock _placing = new();
+    private int _last;
+
+    public IReadOnlyList<Order> All => [.. _byId.Values.OrderBy(order => order.OrderedAt)];
+
+    public Order? Find(string id) => _byId.GetValueOrDefault(id);
+
+    public IReadOnlyList<Order> Of(string studyUid) => _byStudy.GetValueOrDefault(studyUid, []);
+
+    /// <summary>Places an order unless one bears the key already.</summary>
+    /// <param name="request">The order.</param>
+    /// <param name="key">The key of <c>If-None-Exist</c>, or null to place it in any case.</param>
+    /// <param name="course">How it will go.</param>
+    /// <param name="isThere">Whether all of the study is on the central server already.</param>
+    /// <param name="now">The time of the order.</param>
+    /// <returns>The order, and whether it is new.</returns>
+    public (Order Order, bool IsNew) Place(OrderRequest request, string? key, Func<RepatriationCourse> course, bool isThere, DateTimeOffset now)
+    {
+        lock (_placing)
+        {
+            if (key is not null && _byKey.TryGetValue(key, out var existing))
+            {
+                return (existing, false);
+            }
+
+            var order = new Order($"t-{++_last}", request, course(), now) { IsDuplicate = Of(request.StudyUid).Any(earlier => Repeats(earlier, request, isThere, now)) };
+            _byId[order.Id] = order;
+            foreach (var bears in request.Keys)
+            {
+                _byKey.TryAdd(bears, order);
+            }
+
+            _byStudy[request.StudyUid] = [.. Of(request.StudyUid), order];
+            return (order, true);
+        }
+    }
+
+    private static bool Repeats(Order earlier, OrderRequest request, bool isThere, DateTimeOffset now)
+    {
+        var state = earlier.At(now);
+        return earlier.Request.Group == request.Group && (!state.HasEnded || (state.Status == "completed" && isThere));
+    }
+}

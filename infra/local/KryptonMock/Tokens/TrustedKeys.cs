@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Krypton.Access;
+using Microsoft.IdentityModel.Tokens;
+
+namespace KryptonMock.Tokens;
+
+/// <summary>Public EC keys whose signatures are believed.</summary>
+internal static class TrustedKeys
+{
+    /// <param name="pems">Keys in PEM form, public or private.</param>
+    /// <param name="standIn">The development key for an empty list.</param>
+    /// <exception cref="ArgumentException">A text is no key.</exception>
+    public static IReadOnlyList<SecurityKey> Read(IReadOnlyList<string> pems, DevelopmentKey standIn)
+    {
+        if (pems.Count == 0)
+        {
+            using var development = DevelopmentKeys.Signing(AppEnvironment.Local, standIn);
+            return [Public(development)];
+        }
+
+        return [.. pems.Select(pem =>
+        {
+            using var key = ECDsa.Create();
+            key.ImportFromPem(pem);
+            return Public(key);
+        })];
+    }
+
+    private static JsonWebKey Public(ECDsa key) => JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key));
+}
