@@ -12,6 +12,9 @@ public sealed record KryptonMockOptions
     /// <summary>Folder with <c>Patient.ndjson</c>, <c>ImagingStudy.ndjson</c> and <c>Organization.ndjson</c>, each optional. Default null: the sample, unless <see cref="Resources"/> is given.</summary>
     public string? PopulationFolder { get; init; }
 
+    /// <summary>Folder in which orders are kept, so that they outlive the process. Default null: in memory only.</summary>
+    public string? StateFolder { get; init; }
+
     /// <summary>FHIR Patients, ImagingStudies and Organizations instead of a folder. Default null.</summary>
     public IEnumerable<JsonObject>? Resources { get; init; }
 

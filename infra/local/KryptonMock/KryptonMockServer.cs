@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using KryptonMock.Admin;
 using KryptonMock.Faults;
 using KryptonMock.Http;
 using KryptonMock.Patients;
-using KryptonMock.Population;
 using WireMock.Logging;
 using WireMock.Server;
 using WireMock.Settings;
@@ -43,40 +43,10 @@ public sealed class KryptonMockServer : IAsyncDisposable
     /// <summary>Loads the population and listens.</summary>
     /// <exception cref="DirectoryNotFoundException">The population folder is missing.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static Task<KryptonMockServer> StartAsync(KryptonMockOptions options) => Task.Run(() =>
-    {
-        var platform = new Platform(options);
-        if (options.Resources is { } resources)
-        {
-            platform.Population.Add(resources);
-        }
+    public static Task<KryptonMockServer> StartAsync(KryptonMockOptions options, CancellationToken cancellationToken = default) => Task.Run(() => Start(options), cancellationToken);
 
-        if (options.PopulationFolder is not null || options.Resources is null)
-        {
-            platform.Population.AddFolder(options.PopulationFolder ?? PopulationFiles.Sample);
-        }
-
-        var server = WireMockServer.Start(new WireMockServerSettings
-        {
-            Urls = [$"http://127.0.0.1:{options.Port}"],
-            StartAdminInterface = false,
-            Logger = new WireMockNullLogger(),
-            // The mock keeps its own record; WireMock's would sort 10,000 entries at each request.
-            MaxRequestLogCount = 0,
-            DisableJsonBodyParsing = true,
-            AllowBodyForAllHttpMethods = true,
-        });
-        foreach (var route in platform.Routes())
-        {
-            server.Serve(route.Path, route.Method == "*" ? null : route.Method, request => platform.Door.EnterAsync(route, request));
-        }
-
-        platform.Notifier.Start();
-        return new KryptonMockServer(server, platform);
-    });
-
-    /// <summary>Sets a fault.</summary>
-    public void Inject(Fault fault) => _platform.Faults.Add(fault);
+    /// <summary>Sets a fault; gives the id by which it can be taken back.</summary>
+    public string Inject(Fault fault) => _platform.Faults.Add(fault).Id!;
 
     /// <summary>Forgets all faults.</summary>
     public void ClearFaults() => _platform.Faults.Clear();
@@ -89,5 +59,39 @@ public sealed class KryptonMockServer : IAsyncDisposable
         await _platform.DisposeAsync();
         _server.Stop();
         _server.Dispose();
+    }
+
+    private static KryptonMockServer Start(KryptonMockOptions options)
+    {
+        var platform = new Platform(options);
+        if (options.Resources is { } resources)
+        {
+            platform.Population.Add(resources);
+        }
+
+        if (options.PopulationFolder is not null || options.Resources is null)
+        {
+            platform.Population.AddFolder(options.PopulationFolder ?? SamplePopulation.Folder);
+        }
+
+        var admin = new AdminEndpoint(platform);
+        var server = WireMockServer.Start(new WireMockServerSettings
+        {
+            Urls = [$"http://127.0.0.1:{options.Port}"],
+            StartAdminInterface = false,
+            Logger = new WireMockNullLogger(),
+            // The mock keeps its own record; WireMock's would sort 10,000 entries at each request.
+            MaxRequestLogCount = 0,
+            DisableJsonBodyParsing = true,
+            AllowBodyForAllHttpMethods = true,
+        });
+        server.Serve("/__krypton/*", null, request => Task.FromResult(admin.Answer(request)));
+        foreach (var route in platform.Routes())
+        {
+            server.Serve(route.Path, route.Method == "*" ? null : route.Method, request => platform.Door.EnterAsync(route, request));
+        }
+
+        platform.Notifier.Start();
+        return new KryptonMockServer(server, platform);
     }
 }

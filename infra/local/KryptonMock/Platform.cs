@@ -25,6 +25,8 @@ internal sealed class Platform : IAsyncDisposable
         Population = new(options.NameFolding);
         Faults = new(options.Seed);
         Tokens = new(options.TimeProvider);
+        Orders = new(new OrderJournal(options.StateFolder));
+        Orders.Restore();
         Central = new(Orders, options.TimeProvider);
         var secret = options.NotificationSecret ?? DevelopmentKeys.Secret(AppEnvironment.Local, DevelopmentSecret.Notification);
         Notifier = new(Orders, Faults, () => Settings.Notifications, secret, options.TimeProvider);
@@ -41,7 +43,7 @@ internal sealed class Platform : IAsyncDisposable
 
     public LoadedPopulation Population { get; }
 
-    public OrderBook Orders { get; } = new();
+    public OrderBook Orders { get; }
 
     public CentralServer Central { get; }
 

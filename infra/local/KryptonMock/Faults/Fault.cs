@@ -5,6 +5,9 @@ namespace KryptonMock.Faults;
 /// <summary>What goes wrong, when, how often. Posted to <c>/__krypton/faults</c>, or given to <see cref="KryptonMockServer.Inject"/>.</summary>
 public sealed record Fault
 {
+    /// <summary>Given by the mock; takes the fault back with <c>DELETE /__krypton/faults/{id}</c>.</summary>
+    public string? Id { get; init; }
+
     public required FaultKind Kind { get; init; }
 
     /// <summary>The kind of call it strikes; null: any. Faults of an order's course and of notifications strike orders whatever stands here.</summary>

@@ -9,6 +9,7 @@ internal sealed class FaultBook(int seed)
     private readonly List<(Fault Fault, int? Left)> _faults = [];
     private readonly Lock _access = new();
     private readonly Random _chance = new(seed);
+    private int _last;
 
     public IReadOnlyList<Fault> All
     {
@@ -21,11 +22,22 @@ internal sealed class FaultBook(int seed)
         }
     }
 
-    public void Add(Fault fault)
+    /// <summary>Sets the fault; gives it with its id.</summary>
+    public Fault Add(Fault fault)
     {
         lock (_access)
         {
-            _faults.Add((fault, fault.Times));
+            var named = fault with { Id = $"f-{++_last}" };
+            _faults.Add((named, named.Times));
+            return named;
+        }
+    }
+
+    public void Remove(string id)
+    {
+        lock (_access)
+        {
+            _faults.RemoveAll(entry => entry.Fault.Id == id);
         }
     }
 

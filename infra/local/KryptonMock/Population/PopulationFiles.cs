@@ -11,9 +11,6 @@ public static class PopulationFiles
     public const string Studies = "ImagingStudy.ndjson";
     public const string Organizations = "Organization.ndjson";
 
-    /// <summary>The small invented population that lies beside the program.</summary>
-    public static string Sample => Path.Combine(AppContext.BaseDirectory, "population");
-
     /// <summary>The lines of a file that are not blank, as UTF-8.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Lines(string folder, string file)
     {

@@ -6,6 +6,7 @@ namespace KryptonMock.Repatriations;
 internal sealed class Order(string id, OrderRequest request, RepatriationCourse course, DateTimeOffset orderedAt)
 {
     private RepatriationState? _cancelled;
+    private DateTimeOffset _cancelledAt;
 
     public string Id => id;
 
@@ -22,17 +23,18 @@ internal sealed class Order(string id, OrderRequest request, RepatriationCourse 
 
     public RepatriationState At(DateTimeOffset now) => _cancelled ?? course.At(now - orderedAt);
 
-    public void Cancel(DateTimeOffset now)
+    /// <summary>What has arrived stays; nothing more comes.</summary>
+    public void Cancel(DateTimeOffset at)
     {
-        var state = At(now);
-        _cancelled = state with { Status = "cancelled", Version = state.Version + 1, Reason = "cancelled-by-requester" };
+        var state = At(at);
+        (_cancelled, _cancelledAt) = (state with { Status = "cancelled", Version = state.Version + 1, Reason = "cancelled-by-requester" }, at);
     }
 
     /// <summary>The Task as the platform shows it.</summary>
     public JsonObject ToTask(DateTimeOffset now)
     {
         var state = At(now);
-        var changed = _cancelled is null ? orderedAt + course.Changes[Math.Max(0, state.Version - 1)] : now;
+        var changed = _cancelled is null ? orderedAt + course.Changes[Math.Max(0, state.Version - 1)] : _cancelledAt;
         var task = (JsonObject)request.Task.DeepClone();
         task["id"] = id;
         task["meta"] = new JsonObject { ["versionId"] = state.Version.ToString(), ["lastUpdated"] = Instant(changed) };

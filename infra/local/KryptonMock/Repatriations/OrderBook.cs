@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace KryptonMock.Repatriations;
 
 /// <summary>All orders since the start, or since they were last forgotten.</summary>
-internal sealed class OrderBook
+/// <param name="journal">Where they are kept, and where those of an earlier process are read from.</param>
+internal sealed class OrderBook(OrderJournal journal)
 {
     private readonly ConcurrentDictionary<string, Order> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Order> _byKey = new(StringComparer.Ordinal);
@@ -34,15 +35,37 @@ internal sealed class OrderBook
             }
 
             var order = new Order($"t-{++_last}", request, course(), now) { IsDuplicate = Of(request.StudyUid).Any(earlier => Repeats(earlier, request, isThere, now)) };
-            _byId[order.Id] = order;
-            foreach (var bears in request.Keys)
-            {
-                _byKey.TryAdd(bears, order);
-            }
-
-            _byStudy[request.StudyUid] = [.. Of(request.StudyUid), order];
+            Keep(order);
+            journal.Placed(order);
             return (order, true);
         }
+    }
+
+    public void Cancel(Order order, DateTimeOffset at)
+    {
+        order.Cancel(at);
+        journal.Cancelled(order, at);
+    }
+
+    /// <summary>Takes over the orders of an earlier process.</summary>
+    public void Restore()
+    {
+        foreach (var order in journal.Read())
+        {
+            Keep(order);
+            _last++;
+        }
+    }
+
+    private void Keep(Order order)
+    {
+        _byId[order.Id] = order;
+        foreach (var key in order.Request.Keys)
+        {
+            _byKey.TryAdd(key, order);
+        }
+
+        _byStudy[order.StudyUid] = [.. Of(order.StudyUid), order];
     }
 
     private static bool Repeats(Order earlier, OrderRequest request, bool isThere, DateTimeOffset now)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KryptonMock.Repatriations;
 
 /// <summary>How one order goes, decided when it is placed; its state follows from the time gone by, so nothing has to run.</summary>
@@ -12,6 +14,7 @@ internal sealed record RepatriationCourse(Ending Ending, TimeSpan Duration, int 
     private const double Started = 0.2;
 
     /// <summary>The moments, from the order, at which the status changes.</summary>
+    [JsonIgnore]
     public IReadOnlyList<TimeSpan> Changes => Ending switch
     {
         Ending.Refused => [TimeSpan.Zero],

@@ -62,12 +62,12 @@ internal sealed class TaskEndpoint(OrderBook orders, StudyCatalog studies, Centr
                 return MockAnswer.Outcome(409, "conflict", "The Task has ended.");
             }
 
-            if (version.Trim() != ETag(state))
+            if (version.Trim() is not "*" and var tag && tag != ETag(state))
             {
                 return MockAnswer.Outcome(412, "conflict", "The Task has changed since.");
             }
 
-            order.Cancel(time.GetUtcNow());
+            orders.Cancel(order, time.GetUtcNow());
         }
 
         notifier.Wake();
