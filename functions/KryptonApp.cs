@@ -1,6 +1,10 @@
 using Krypton.Access;
 using Krypton.Functions.Http;
+using Krypton.Platform;
+using Krypton.Structures;
+using Krypton.Studies;
 using Krypton.Traces;
+using Krypton.ViewerLinks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,5 +19,9 @@ public static class KryptonApp
 
     public static IServiceCollection AddKryptonFunctions(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccess(configuration)
-        .AddTraces(configuration);
+        .AddTraces(configuration)
+        .AddKryptonClients(configuration)
+        .AddStructures()
+        .AddStudies()
+        .AddViewerLinks(configuration);
 }

@@ -1,6 +1,9 @@
 namespace Krypton.Identity;
 
-/// <summary>A DICOM Study Instance UID: at most 64 characters, numbers without leading zeros joined by dots (DICOM PS3.5, 9.1).</summary>
+/// <summary>
+/// A DICOM Study Instance UID: at most 64 characters, numbers joined by dots (DICOM PS3.5, 9.1). Leading zeros, which the standard forbids, are let pass:
+/// old devices send them, and the study must be found all the same.
+/// </summary>
 public readonly record struct StudyUid
 {
     private const int MaxLength = 64;
@@ -21,8 +24,5 @@ public readonly record struct StudyUid
 
     public override string ToString() => Value ?? string.Empty;
 
-    private static bool IsComponent(string part) =>
-        part.Length > 0
-        && (part.Length == 1 || part[0] != '0')
-        && !part.AsSpan().ContainsAnyExceptInRange('0', '9');
+    private static bool IsComponent(string part) => part.Length > 0 && !part.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

@@ -1,3 +1,5 @@
+using Krypton.Identity;
+
 namespace Krypton.Platform;
 
 /// <summary>Where an order stands at Krypton (FHIR Task.status, those that it uses).</summary>

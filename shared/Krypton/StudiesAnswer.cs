@@ -1,10 +1,14 @@
+using Krypton.Access;
+using Krypton.Identity;
+
 namespace Krypton.Platform;
 
 /// <summary>What studies are asked for; the conditions hold together.</summary>
 /// <param name="From">Study date from this day on, or null.</param>
 /// <param name="To">Study date up to this day, included, or null.</param>
 /// <param name="Modality">A modality such as <c>CT</c>, at most 16 capitals, digits or underscores, or null.</param>
-public sealed record StudyFilter(DateOnly? From = null, DateOnly? To = null, string? Modality = null);
+/// <param name="Studies">Only these, or null for all.</param>
+public sealed record StudyFilter(DateOnly? From = null, DateOnly? To = null, string? Modality = null, IReadOnlyCollection<StudyUid>? Studies = null);
 
 /// <summary>What came of asking for studies.</summary>
 public abstract record StudiesAnswer
@@ -12,6 +16,14 @@ public abstract record StudiesAnswer
     private StudiesAnswer()
     {
     }
+
+    /// <summary>The same, as a use case passes it on.</summary>
+    public Outcome<IReadOnlyList<StudyRecord>> ToOutcome() => this switch
+    {
+        Listed(var studies) => new Outcome<IReadOnlyList<StudyRecord>>.Ok(studies),
+        Unavailable(var fault) => fault.ToFailure(),
+        _ => throw new InvalidOperationException("Studies are listed or unavailable."),
+    };
 
     /// <summary>All studies that match, newest first, each once, each with its availability.</summary>
     public sealed record Listed(IReadOnlyList<StudyRecord> Studies) : StudiesAnswer;

@@ -25,7 +25,8 @@ internal sealed record StudyQuery(string Conditions, Func<StudyRecord, bool> Ask
             .Distinct()
             .Select(i => new StudyQuery(
                 $"PatientID={Uri.EscapeDataString(i.Value)}&IssuerOfPatientID={Uri.EscapeDataString(i.Authority)}{narrowing}",
-                study => (study.PatientId is null || study.PatientId == i.Value) && (study.PatientIdIssuer is null || IsSame(study.PatientIdIssuer, i.Authority))));
+                study => (filter?.Studies is null || filter.Studies.Any(uid => uid.Value == study.StudyUid))
+                    && (study.PatientId is null || study.PatientId == i.Value) && (study.PatientIdIssuer is null || IsSame(study.PatientIdIssuer, i.Authority))));
     }
 
     public static IEnumerable<StudyQuery> ByUid(IEnumerable<string> uids) => uids
@@ -41,8 +42,14 @@ internal sealed record StudyQuery(string Conditions, Func<StudyRecord, bool> Ask
 
     private static string Narrowing(StudyFilter? filter)
     {
-        var dates = filter is null or { From: null, To: null } ? "" : $"&StudyDate={Day(filter.From)}-{Day(filter.To)}";
-        return filter?.Modality is { } modality ? $"{dates}&ModalitiesInStudy={Uri.EscapeDataString(modality)}" : dates;
+        if (filter is null)
+        {
+            return "";
+        }
+
+        var dates = filter is { From: null, To: null } ? "" : $"&StudyDate={Day(filter.From)}-{Day(filter.To)}";
+        var modality = filter.Modality is { } asked ? $"&ModalitiesInStudy={Uri.EscapeDataString(asked)}" : "";
+        return dates + modality + (filter.Studies is { } studies ? $"&StudyInstanceUID={string.Join(',', studies)}" : "");
     }
 
     private static string Day(DateOnly? day) => day?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "";

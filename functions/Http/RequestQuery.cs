@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+using Krypton.Access;
+using Microsoft.AspNetCore.Http;
+
+namespace Krypton.Functions.Http;
+
+/// <summary>Reads a value; false where the text is none.</summary>
+public delegate bool QueryParser<T>(string text, out T value);
+
+/// <summary>
+/// Reads query parameters strictly and gathers what is wrong with them: a parameter that is unknown, doubled or impossible is told, never passed over,
+/// since a misspelt filter would answer with more than was asked for.
+/// </summary>
+public sealed class RequestQuery(HttpRequest request)
+{
+    private readonly Dictionary<string, string[]> errors = [];
+    private readonly HashSet<string> known = [];
+
+    /// <summary>The parameter's text, at most <paramref name="longest"/> characters; null where it is missing.</summary>
+    public string? Text(string name, int longest = 100)
+    {
+        known.Add(name);
+        var values = request.Query[name];
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        if (values is not [{ Length: > 0 } text] || text.Length > longest || text.Any(char.IsControl))
+        {
+            Refuse(name, $"Give it once, with 1 to {longest} characters.");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>The text where it has the form that <paramref name="form"/> tells; null where it is missing.</summary>
+    public string? Text(string name, Func<string, bool> form, string expected, bool required = false)
+    {
+        var text = Text(name);
+        if (text is null ? required && !errors.ContainsKey(name) : !form(text))
+        {
+            Refuse(name, expected);
+        }
+
+        return text;
+    }
+
+    /// <summary>The parameter as a value; null where it is missing.</summary>
+    public T? Value<T>(string name, QueryParser<T> parser, string expected)
+        where T : struct
+    {
+        if (Text(name, longest: 200) is not { } text)
+        {
+            return null;
+        }
+
+        if (parser(text, out var value))
+        {
+            return value;
+        }
+
+        Refuse(name, expected);
+        return null;
+    }
+
+    /// <summary>A day, <c>yyyy-MM-dd</c>.</summary>
+    public DateOnly? Day(string name) => Value(name, (string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out day), "A day in the form 2026-11-24.");
+
+    /// <summary>A number within bounds, both included.</summary>
+    public int? Number(string name, int least, int most) =>
+        Value(name, (string text, out int number) => int.TryParse(text, System.Globalization.NumberStyles.None, null, out number) && number >= least && number <= most, $"A number from {least} to {most}.");
+
+    /// <summary>Adds a message about a parameter.</summary>
+    public void Refuse(string name, string message) => errors[name] = [message];
+
+    /// <summary>True where anything is wrong with the parameters that were read, or others were given.</summary>
+    public bool IsWrong([NotNullWhen(true)] out Failure? failure)
+    {
+        if (request.Query.Keys.Any(key => !known.Contains(key)))
+        {
+            errors["?"] = [$"Unknown parameter; known are {string.Join(", ", known.Order(StringComparer.Ordinal))}."];
+        }
+
+        failure = errors.Count == 0 ? null : Failure.Invalid("?", "") with { Errors = errors };
+        return failure is not null;
+    }
+}

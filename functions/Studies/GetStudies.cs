@@ -1,0 +1,54 @@
+using Krypton.Access;
+using Krypton.Functions.Http;
+using Krypton.Platform;
+using Krypton.Studies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Krypton.Functions.Studies;
+
+/// <summary>
+/// <c>GET /patients/{patientId}/studies</c>. The care context stands in the query (<c>rcpId</c>, <c>preFicheId</c>), since every call about a patient
+/// must name one.
+/// </summary>
+public sealed class GetStudies(ListStudies listStudies)
+{
+    private const int DefaultLimit = 50;
+    private const int LargestLimit = 200;
+    private const int LongestHandle = 256;
+
+    [Function(nameof(GetStudies))]
+    [Allows(Roles.Care)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/patients/{patientId}/studies")] HttpRequest request,
+        string patientId,
+        FunctionContext context,
+        CancellationToken cancellationToken)
+    {
+        var query = new RequestQuery(request);
+        var care = CareQuery.Read(query);
+        var filter = new StudyFilter(query.Day("from"), query.Day("to"), query.Text("modality", IsModality, "A DICOM modality such as CT."));
+        var limit = query.Number("limit", 1, LargestLimit) ?? DefaultLimit;
+        var cursor = query.Value<StudyCursor>("cursor", StudyCursor.TryParse, "The nextCursor of an earlier answer.");
+        if (filter.From > filter.To)
+        {
+            query.Refuse("from", "Not after 'to'.");
+        }
+
+        if (query.IsWrong(out var failure))
+        {
+            return new Problem(failure);
+        }
+
+        if (patientId.Length > LongestHandle)
+        {
+            return new Problem(PatientOnKrypton.Unknown);
+        }
+
+        return Answer.From(
+            await listStudies.RunAsync(context.Caller(), new StudiesQuestion(patientId, care, filter, limit, cursor), cancellationToken),
+            page => Answer.Json(StudiesAnswerBody.Of(page)));
+    }
+
+    private static bool IsModality(string text) => text.Length <= 16 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
+}

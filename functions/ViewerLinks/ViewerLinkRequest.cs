@@ -1,0 +1,48 @@
+using Krypton.Access;
+using Krypton.Identity;
+using Krypton.ViewerLinks;
+
+namespace Krypton.Functions.ViewerLinks;
+
+/// <summary>Body of the wish for a link.</summary>
+public sealed record ViewerLinkRequest(ContextItem Context, string PatientId, IReadOnlyList<string> StudyUids, ViewerLayout Layout = ViewerLayout.Single, ViewerKind Viewer = ViewerKind.Web)
+{
+    private const int MostStudies = 2;
+    private const int LongestHandle = 256;
+
+    internal Outcome<LinkWish> Read()
+    {
+        var errors = new Dictionary<string, string[]>();
+        Check(DccIds.IsValid(Context.RcpId), "context.rcpId", "1 to 64 letters, digits, '.', '_' or '-'.");
+        Check(Context.PreFicheId is null || DccIds.IsValid(Context.PreFicheId), "context.preFicheId", "1 to 64 letters, digits, '.', '_' or '-'.");
+        Check(PatientId.Length is > 0 and <= LongestHandle, "patientId", "The patientId of a search.");
+        Check(StudyUids.Count is > 0 and <= MostStudies, "studyUids", "One study, or two for a comparison.");
+        var studies = new List<StudyUid>();
+        for (var i = 0; i < Math.Min(StudyUids.Count, MostStudies); i++)
+        {
+            Check(StudyUid.TryParse(StudyUids[i], out var uid), $"studyUids[{i}]", "A DICOM study instance UID.");
+            studies.Add(uid);
+        }
+
+        return errors.Count == 0
+            ? new LinkWish(new CareContext(Context.RcpId, Context.PreFicheId), PatientId, studies, Layout, Viewer)
+            : Failure.Invalid("studyUids", "") with { Errors = errors };
+
+        void Check(bool holds, string field, string message)
+        {
+            if (!holds)
+            {
+                errors[field] = [message];
+            }
+        }
+    }
+}
+
+/// <summary>The meeting, and where given the pré-fiche, for whose sake a call is made.</summary>
+public sealed record ContextItem(string RcpId, string? PreFicheId = null);
+
+/// <summary>Body of the answer.</summary>
+/// <param name="Url">Opens once.</param>
+/// <param name="ExpiresAt">UTC.</param>
+/// <param name="Warnings">What the user should know before opening it.</param>
+public sealed record ViewerLinkAnswer(string Url, DateTime ExpiresAt, IReadOnlyList<string> Warnings);

@@ -1,0 +1,61 @@
+using Krypton.Access;
+using Krypton.Platform;
+using Krypton.Structures;
+using Krypton.Traces;
+
+namespace Krypton.Studies;
+
+/// <summary>What studies a caller asks for.</summary>
+/// <param name="PatientHandle">The opaque patient id of a search of this caller.</param>
+/// <param name="Context">In whose care the caller asks.</param>
+/// <param name="Filter">Narrows the list.</param>
+/// <param name="Limit">Studies on a page, 1 to 200.</param>
+/// <param name="Cursor">Where the page begins, or null for the first.</param>
+public sealed record StudiesQuestion(string PatientHandle, CareContext Context, StudyFilter Filter, int Limit, StudyCursor? Cursor);
+
+/// <summary>A page of studies, newest first.</summary>
+/// <param name="PatientId">Krypton's id.</param>
+/// <param name="Studies">At most the asked number.</param>
+/// <param name="Next">Where the next page begins; null on the last.</param>
+public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next);
+
+/// <summary>Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is given.</summary>
+public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, KryptonStudies studies, StructureDirectory directory, TraceWriter traces)
+{
+    private const int MostTraced = 100;
+
+    public async Task<Outcome<StudyPage>> RunAsync(Caller caller, StudiesQuestion question, CancellationToken cancellationToken)
+    {
+        if (await gate.RefusalAsync(caller, question.Context, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var found = await patients.FindAsync(caller, question.PatientHandle, cancellationToken);
+        return await found.ThenAsync(async patient =>
+        {
+            var answer = await studies.OfPatientAsync(patient.Identifiers, question.Filter, cancellationToken);
+            return await answer.ToOutcome().ThenAsync(async all =>
+                await TraceAsync(caller, question, await PageAsync(patient, question, all, cancellationToken), cancellationToken));
+        });
+    }
+
+    private async Task<StudyPage> PageAsync(KnownPatient patient, StudiesQuestion question, IReadOnlyList<StudyRecord> all, CancellationToken cancellationToken)
+    {
+        var rest = question.Cursor is { } cursor ? all.Where(cursor.Precedes).ToList() : all;
+        var page = rest.Take(question.Limit).ToList();
+        var listed = await Task.WhenAll(page.Select(study => ListedStudy.OfAsync(study, repatriation: null, directory, cancellationToken)));
+        return new StudyPage(patient.KryptonId, listed, page.Count < rest.Count ? StudyCursor.After(page[^1]) : null);
+    }
+
+    private async Task<Outcome<StudyPage>> TraceAsync(Caller caller, StudiesQuestion question, StudyPage page, CancellationToken cancellationToken)
+    {
+        var entry = TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
+        {
+            Patient = page.PatientId,
+            StudyUids = [.. page.Studies.Take(MostTraced).Select(s => s.Study.StudyUid)],
+            Detail = new Dictionary<string, string> { ["studies"] = $"{page.Studies.Count}" },
+        };
+        return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ => Task.FromResult<Outcome<StudyPage>>(page));
+    }
+}

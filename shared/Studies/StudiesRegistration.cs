@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Krypton.Studies;
+
+/// <summary>Registers the slice.</summary>
+public static class StudiesRegistration
+{
+    public static IServiceCollection AddStudies(this IServiceCollection services) => services
+        .AddTransient<PatientOnKrypton>()
+        .AddTransient<ListStudies>();
+}

@@ -1,0 +1,98 @@
+using Azure;
+using Krypton.Access;
+using Krypton.Platform;
+using Krypton.Traces;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Krypton.ViewerLinks;
+
+/// <summary>
+/// Opens a link, once: the row is claimed by its version, the trace is written, and only then is the viewer's address given. Without a trace the claim is
+/// taken back, so that the user may try again while the link lives.
+/// </summary>
+public sealed partial class OpenViewerLink(
+    ViewerLinkTable table,
+    LaunchToken launch,
+    TraceWriter traces,
+    IOptions<KryptonOptions> krypton,
+    IOptions<ViewerLinksOptions> options,
+    TimeProvider time,
+    ILogger<OpenViewerLink> logger)
+{
+    private static readonly Failure Unknown = new(FailureKind.NotFound, "unknown-link", "No such link.");
+    private static readonly Failure Used = new(FailureKind.Gone, "link-used", "The link was opened before; it opens once. Ask for a new one.");
+    private static readonly Failure Expired = new(FailureKind.Gone, "link-expired", "The link has expired. Ask for a new one.");
+
+    /// <summary>The viewer's address, or why the link does not open: 404 unknown, 410 used or expired, 503 without a trace.</summary>
+    public async Task<Outcome<Uri>> RunAsync(string token, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return LinkToken.TryParse(token, out var parsed) && await table.FindAsync(parsed.Hash, cancellationToken) is { } found
+                ? await OpenAsync(parsed.Hash, found.Link, found.Version, cancellationToken)
+                : Unknown;
+        }
+        catch (RequestFailedException failure)
+        {
+            LogStorage(failure.Status);
+            return StorageFailure.Now;
+        }
+    }
+
+    private async Task<Outcome<Uri>> OpenAsync(string hash, ViewerLink link, ETag version, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (link.UsedAt is not null || now >= link.ExpiresAt)
+        {
+            return await RefuseAsync(link, link.UsedAt is not null ? Used : Expired, cancellationToken);
+        }
+
+        if (await table.TryReplaceAsync(hash, link with { UsedAt = now }, version, cancellationToken) is not { } claimed)
+        {
+            return await RefuseAsync(link, Used, cancellationToken);
+        }
+
+        var written = await traces.WriteAsync(Entry(link, TraceAction.LinkOpened), cancellationToken);
+        if (written is Outcome<TraceId>.Failed)
+        {
+            await table.TryReplaceAsync(hash, link, claimed, CancellationToken.None);
+        }
+
+        return await written.ThenAsync(_ => Task.FromResult<Outcome<Uri>>(Address(link, now)));
+    }
+
+    private Uri Address(ViewerLink link, DateTimeOffset now)
+    {
+        if (!ViewerTemplate.TryParse(krypton.Value.ViewerTemplate, allowHttp: true, out var template, out var problem))
+        {
+            throw new InvalidOperationException($"The viewer's template {problem}.");
+        }
+
+        var viewerType = link.Viewer == ViewerKind.Console ? options.Value.ConsoleViewerType : options.Value.WebViewerType;
+        return template.Fill(link.StudyUids, viewerType, link.Layout.ToString().ToLowerInvariant(), launch.Create(link, now));
+    }
+
+    private async Task<Outcome<Uri>> RefuseAsync(ViewerLink link, Failure why, CancellationToken cancellationToken)
+    {
+        // A refusal gives nothing, so it stands also where its trace cannot be written; the writer logs that.
+        await traces.WriteAsync(
+            Entry(link, TraceAction.LinkRefused) with { Outcome = TraceOutcome.Refused, Detail = new Dictionary<string, string> { ["why"] = why.Slug } },
+            cancellationToken);
+        return why;
+    }
+
+    private static TraceEntry Entry(ViewerLink link, TraceAction action) => new()
+    {
+        Action = action,
+        User = new TraceUser(link.User.User, link.User.SubjectNameId, link.User.Role, link.User.Organization),
+        Reason = link.User.PurposeOfUse,
+        Patient = link.PatientId,
+        RcpId = link.Context.RcpId,
+        PreFicheId = link.Context.PreFicheId,
+        StudyUids = link.StudyUids,
+    };
+
+    [LoggerMessage(4000, LogLevel.Error, "The table of viewer links does not answer (status {Status}).")]
+    private partial void LogStorage(int status);
+}

@@ -1,0 +1,52 @@
+using Krypton.Access;
+
+namespace Krypton.ViewerLinks;
+
+/// <summary>How the viewer shows the studies.</summary>
+public enum ViewerLayout
+{
+    /// <summary>One study.</summary>
+    Single,
+
+    /// <summary>Two studies side by side.</summary>
+    Compare,
+}
+
+/// <summary>Which of Krypton's viewers is opened.</summary>
+public enum ViewerKind
+{
+    /// <summary>In the browser.</summary>
+    Web,
+
+    /// <summary>The diagnostic console.</summary>
+    Console,
+}
+
+/// <summary>A link that was given to a user: who may see what, until when. Krypton's viewer is told the same in the launch token.</summary>
+public sealed record ViewerLink
+{
+    public required ViewerUser User { get; init; }
+
+    public required CareContext Context { get; init; }
+
+    /// <summary>Krypton's id of the patient.</summary>
+    public required string PatientId { get; init; }
+
+    /// <summary>One, or two for a comparison.</summary>
+    public required IReadOnlyList<string> StudyUids { get; init; }
+
+    public ViewerLayout Layout { get; init; }
+
+    public ViewerKind Viewer { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was opened; it opens once.</summary>
+    public DateTimeOffset? UsedAt { get; init; }
+}
+
+/// <summary>The professional as the launch token names him or her.</summary>
+public sealed record ViewerUser(string User, string SubjectNameId, string Name, string? Role, string? Organization, string PurposeOfUse)
+{
+    public static ViewerUser Of(Caller caller) => new(caller.User, caller.SubjectNameId, caller.Name, caller.Role, caller.Organization, caller.PurposeOfUse);
+}
