@@ -1,5 +1,6 @@
 using Krypton.Access;
 using Krypton.Functions.Http;
+using Krypton.Health;
 using Krypton.Platform;
 using Krypton.Structures;
 using Krypton.Studies;
@@ -20,6 +21,7 @@ public static class KryptonApp
     public static IServiceCollection AddKryptonFunctions(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccess(configuration)
         .AddTraces(configuration)
+        .AddHealth()
         .AddKryptonClients(configuration)
         .AddStructures()
         .AddStudies()

@@ -17,7 +17,7 @@ public static class AppStorage
     public const string Setting = "AzureWebJobsStorage";
 
     private const int Retries = 2;
-    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>The queue trigger of the Functions host expects Base64 (host.json, <c>messageEncoding</c>).</summary>
     private static QueueClientOptions QueueOptions => new() { MessageEncoding = QueueMessageEncoding.Base64 };
@@ -51,6 +51,7 @@ public static class AppStorage
     {
         // A caller waits for us: what does not answer soon is reported as unavailable rather than retried for minutes.
         options.Retry.MaxRetries = Retries;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
         options.Retry.NetworkTimeout = AttemptLimit;
         if (configuration[Setting] is { Length: > 0 } text)
         {

@@ -4,7 +4,7 @@ using System.Text;
 namespace Krypton.Traces;
 
 /// <summary>Where the chain of a partition stands: the number of traces and the hash over all of them.</summary>
-internal readonly record struct TraceChain(long Count, string Hash)
+public readonly record struct TraceChain(long Count, string Hash)
 {
     public static TraceChain Empty { get; } = new(0, Convert.ToHexStringLower(new byte[SHA256.HashSizeInBytes]));
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Krypton.Traces;
 
 /// <summary>The keys of the table <c>Traces</c>: one partition a patient and month, or a month for what concerns no patient.</summary>
-internal sealed class TraceKeys(AppKeys keys, IOptions<TracesOptions> options)
+public sealed class TraceKeys(AppKeys keys, IOptions<TracesOptions> options)
 {
     public const string Table = "Traces";
 

@@ -4,9 +4,11 @@ using Azure.Data.Tables;
 namespace Krypton.Traces;
 
 /// <summary>The table <c>Traces</c>: appends to a partition's chain, and reads.</summary>
-internal sealed class TraceTable(TableServiceClient service)
+public sealed class TraceTable(TableServiceClient service)
 {
     private readonly TableClient table = service.GetTableClient(TraceKeys.Table);
+
+    internal TableClient Client => table;
 
     /// <summary>Traces, the markers of their steps and the new head in one entity-group transaction: all or nothing.</summary>
     /// <exception cref="RequestFailedException">409 or 412: another instance was first, or the rows are there already. Else: storage does not work.</exception>
@@ -38,6 +40,13 @@ internal sealed class TraceTable(TableServiceClient service)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
         return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>The traces of a partition that are known under these row keys.</summary>
+    public async Task<IReadOnlyList<Trace>> ReadAsync(IEnumerable<TraceRow> rows, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(rows.Select(r => FindAsync(r.Partition, r.Row, cancellationToken)));
+        return [.. found.Select(e => e is null ? null : Trace.FromCanonicalJson(e.GetString("Json"))).OfType<Trace>()];
     }
 
     /// <summary>Trace rows of a partition from one row key (included) up to another (excluded), newest trace first.</summary>

@@ -1,7 +1,6 @@
 using Krypton.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Krypton.Traces;
@@ -14,8 +13,12 @@ public static class TracesRegistration
         services.AddOptions<TracesOptions>().Bind(configuration.GetSection(TracesOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TracesOptions>, TracesOptionsValidator>();
         services.AddSingleton<TraceKeys>().AddSingleton<TraceTable>().AddSingleton<TraceQueues>();
-        services.AddSingleton(s => new TraceWriter(
-            s.GetRequiredService<TraceTable>(), s.GetRequiredService<TraceKeys>(), s.GetRequiredService<TraceQueues>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TraceWriter>>()));
-        return services.AddTable(TraceKeys.Table).AddQueue(TraceQueues.Index).AddQueue(TraceQueues.Forward);
+        services.AddSingleton<TraceWriter>();
+        services.AddSingleton<TraceIndexer>().AddTransient<TraceForwarder>().AddSingleton<TracePoison>();
+        services.AddSingleton<TraceVerifier>().AddSingleton<TraceDigests>();
+        services.AddSingleton<TraceReader>().AddSingleton<ActivityReader>();
+        services.AddTable(TraceKeys.Table).AddTable(TraceIndexKeys.Table);
+        services.AddQueue(TraceQueues.Index).AddQueue(TraceQueues.Forward).AddQueue(TraceQueues.IndexPoison).AddQueue(TraceQueues.ForwardPoison);
+        return services.AddBlobContainer(TraceDigests.Container);
     }
 }

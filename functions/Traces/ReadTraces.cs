@@ -1,0 +1,58 @@
+using Krypton.Access;
+using Krypton.Functions.Http;
+using Krypton.Traces;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Krypton.Functions.Traces;
+
+/// <summary>Who did what on a patient, by a user or in an RCP.</summary>
+public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeProvider time)
+{
+    private const int DefaultDays = 30;
+
+    [Function(nameof(ReadTraces))]
+    [Allows(Roles.Auditor)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/traces")] HttpRequest request, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var auditor = context.Caller();
+        return Parse(request, auditor) switch
+        {
+            Outcome<TraceQuery>.Ok(var query) => Answer.From(await reader.ReadAsync(auditor, query, cancellationToken), page => Answer.Json(TracesAnswer.Of(page, auditor, handles))),
+            Outcome<TraceQuery>.Failed(var failure) => new Problem(failure),
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
+    }
+
+    private Outcome<TraceQuery> Parse(HttpRequest request, Caller auditor)
+    {
+        var query = new RequestQuery(request);
+        var (patientId, user, rcpId) = (query.Text("patientId", longest: 256), query.Text("user", longest: 128), query.Text("rcpId", DccIds.IsValid, "The id of an RCP."));
+        var to = query.Instant("to") ?? time.GetUtcNow();
+        var from = query.Instant("from") ?? to.AddDays(-DefaultDays);
+        var (limit, cursor) = (query.Number("limit", 1, 200) ?? 50, query.Text("cursor"));
+        if (new[] { patientId, user, rcpId }.Count(v => v is not null) != 1)
+        {
+            query.Refuse("patientId", "Exactly one of patientId, user and rcpId must be given.");
+        }
+
+        if (from > to || to - from > TraceQuery.LongestPeriod)
+        {
+            query.Refuse("from", "Must be before 'to', at most 366 days.");
+        }
+
+        // A patient id is bound to the user to whom it was given; the auditor's own come from earlier answers.
+        var owner = query.Text("issuedTo", longest: 128) is { } issuedTo ? auditor with { User = issuedTo } : auditor;
+        var patient = "";
+        if (patientId is not null && !handles.TryReveal(owner, patientId, out patient))
+        {
+            query.Refuse("patientId", "Was not given to this user; name in issuedTo the user to whom it was.");
+        }
+
+        return query.IsWrong(out var failure) ? failure
+            : user is not null ? new TraceQuery.OfUser(user) { From = from, To = to, Limit = limit, Cursor = cursor }
+            : rcpId is not null ? new TraceQuery.OfRcp(rcpId) { From = from, To = to, Limit = limit, Cursor = cursor }
+            : new TraceQuery.OfPatient(patient!) { From = from, To = to, Limit = limit, Cursor = cursor };
+    }
+}

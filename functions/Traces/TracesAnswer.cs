@@ -1,0 +1,45 @@
+using Krypton.Access;
+using Krypton.Traces;
+
+namespace Krypton.Functions.Traces;
+
+/// <summary>A page of traces as an auditor gets it.</summary>
+public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextCursor)
+{
+    internal static TracesAnswer Of(TracePage page, Caller auditor, PatientHandles handles) =>
+        new([.. page.Traces.Select(t => TraceView.Of(t, auditor, handles))], page.NextCursor);
+}
+
+/// <summary>One trace; the patient is named by a handle of the auditor's own.</summary>
+public sealed record TraceView(
+    string Id,
+    DateTimeOffset At,
+    TraceAction Action,
+    TraceOutcome Outcome,
+    TraceUser User,
+    string? PatientId,
+    string? RcpId,
+    string? PreFicheId,
+    IReadOnlyList<string> StudyUids,
+    string? Reason,
+    string? RequestId,
+    IReadOnlyDictionary<string, string> Detail)
+{
+    internal static TraceView Of(Trace trace, Caller auditor, PatientHandles handles)
+    {
+        var entry = trace.Entry;
+        return new TraceView(
+            trace.Id.Value,
+            trace.At,
+            entry.Action,
+            entry.Outcome,
+            entry.User,
+            entry.Patient is { } patient ? handles.Protect(auditor, patient) : null,
+            entry.RcpId,
+            entry.PreFicheId,
+            entry.StudyUids,
+            entry.Reason,
+            entry.RequestId,
+            entry.Detail);
+    }
+}

@@ -1,0 +1,58 @@
+using Krypton.Access;
+using Krypton.Platform;
+
+namespace Krypton.Traces;
+
+/// <summary>Tells Krypton what our users did with its data, so that both systems hold the trace. A repeat leaves one event there.</summary>
+public sealed class TraceForwarder(TraceTable traces, KryptonAudit audit)
+{
+    /// <exception cref="InvalidOperationException">Krypton did not take one of them: the message must come again, and in the end goes to the poison queue.</exception>
+    public async Task ForwardAsync(TracesAnnounced message, CancellationToken cancellationToken)
+    {
+        foreach (var trace in await traces.ReadAsync(message.Rows.Select(row => new TraceRow(message.Partition, row)), cancellationToken))
+        {
+            if (!ConcernsKrypton(trace.Entry.Action))
+            {
+                continue;
+            }
+
+            CurrentCall.Begin(trace.Entry.RequestId ?? trace.Id.Value);
+            if (await audit.PostAsync(Of(trace), cancellationToken) is not AuditAnswer.Posted)
+            {
+                throw new InvalidOperationException("Krypton did not take an audit event.");
+            }
+        }
+    }
+
+    /// <summary>Reading our own traces and figures touches none of Krypton's data.</summary>
+    private static bool ConcernsKrypton(TraceAction action) => action is not (TraceAction.TracesRead or TraceAction.ActivityRead);
+
+    private static UserAction Of(Trace trace) => new()
+    {
+        TraceId = trace.Id.Value,
+        At = trace.At,
+        Action = Trace.NameOf(trace.Entry.Action),
+        Kind = KindOf(trace.Entry.Action),
+        Success = trace.Entry.Outcome == TraceOutcome.Succeeded,
+        User = trace.Entry.User == TraceUser.System ? null : trace.Entry.User.User,
+        SubjectNameId = trace.Entry.User.SubjectNameId,
+        Role = trace.Entry.User.Role,
+        Organization = trace.Entry.User.Organization,
+        PurposeOfUse = trace.Entry.Reason,
+        PatientId = trace.Entry.Patient,
+        StudyUids = trace.Entry.StudyUids,
+        RcpId = trace.Entry.RcpId,
+        PreFicheId = trace.Entry.PreFicheId,
+        RequestId = trace.Entry.RequestId,
+    };
+
+    private static AccessKind KindOf(TraceAction action) => action switch
+    {
+        TraceAction.Searched => AccessKind.Search,
+        TraceAction.StudiesListed or TraceAction.LinkOpened or TraceAction.RcpRead or TraceAction.StructuresRead => AccessKind.Read,
+        TraceAction.LinkIssued or TraceAction.Attached or TraceAction.OrderPlaced or TraceAction.RcpCreated => AccessKind.Create,
+        TraceAction.CandidateChosen or TraceAction.RcpChanged => AccessKind.Update,
+        TraceAction.Detached or TraceAction.OrderCancelled or TraceAction.RcpCancelled => AccessKind.Delete,
+        _ => AccessKind.Execute,
+    };
+}

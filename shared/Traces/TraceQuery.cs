@@ -1,0 +1,36 @@
+namespace Krypton.Traces;
+
+/// <summary>Which traces an auditor asks for: those of one patient, one user or one RCP, over a period.</summary>
+public abstract record TraceQuery
+{
+    private TraceQuery()
+    {
+    }
+
+    /// <summary>The longest period of one question.</summary>
+    public static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(366);
+
+    /// <summary>From this instant on.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Up to this instant; at most <see cref="LongestPeriod"/> after <see cref="From"/>.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>1 to 200.</summary>
+    public required int Limit { get; init; }
+
+    /// <summary>The cursor of the page before, or null.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>By Krypton's id, already revealed from its handle.</summary>
+    public sealed record OfPatient(string Patient) : TraceQuery;
+
+    public sealed record OfUser(string User) : TraceQuery;
+
+    public sealed record OfRcp(string RcpId) : TraceQuery;
+}
+
+/// <summary>A page of traces, newest first.</summary>
+/// <param name="Traces">At most as many as asked for.</param>
+/// <param name="NextCursor">For the next page; null at the end.</param>
+public sealed record TracePage(IReadOnlyList<Trace> Traces, string? NextCursor);

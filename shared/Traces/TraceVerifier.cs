@@ -1,0 +1,63 @@
+using Azure.Data.Tables;
+
+namespace Krypton.Traces;
+
+/// <summary>Walks the chain of a partition from its first trace and says where it first breaks. Reads the whole partition: some 1 KiB a trace.</summary>
+public sealed class TraceVerifier(TraceTable table)
+{
+    /// <summary>Sorts after every trace row.</summary>
+    private const string AfterLastRow = "t}";
+
+    private const string Seq = "Seq";
+    private const int Rounds = 5;
+
+    /// <param name="partition">Of the table <c>Traces</c>.</param>
+    /// <param name="earlier">Count and hash as an earlier digest holds them, or null.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
+    public async Task<TraceVerification> VerifyAsync(string partition, TraceChain? earlier, CancellationToken cancellationToken)
+    {
+        for (var round = 1; ; round++)
+        {
+            var head = await table.HeadAsync(partition, cancellationToken);
+            var rows = await table.RangeAsync(partition, TraceKeys.FirstRow, AfterLastRow, null, cancellationToken).ToListAsync(cancellationToken);
+            var settled = head == await table.HeadAsync(partition, cancellationToken);
+            if (settled || round == Rounds)
+            {
+                // Where traces keep coming, those after the head that was read are left for the next time.
+                return Walk(settled ? rows : rows.Where(r => (r.GetInt64(Seq) ?? 0) <= head.Count), head, earlier);
+            }
+        }
+    }
+
+    private static TraceVerification Walk(IEnumerable<TableEntity> rows, TraceChain head, TraceChain? earlier)
+    {
+        var chain = TraceChain.Empty;
+        foreach (var row in rows.OrderBy(r => r.GetInt64(Seq) ?? 0).ThenBy(r => r.RowKey, StringComparer.Ordinal))
+        {
+            var (expected, seq) = (chain.Count + 1, row.GetInt64(Seq) ?? 0);
+            if (seq != expected || seq > head.Count)
+            {
+                return seq > expected && seq <= head.Count ? new TraceVerification.Broken(expected, "missing") : new TraceVerification.Broken(Math.Max(seq, 1), "inserted");
+            }
+
+            chain = chain.Add(row.GetString("Json") ?? "");
+            if (chain.Hash != row.GetString("Hash") || !BelongsHere(row))
+            {
+                return new TraceVerification.Broken(expected, "changed");
+            }
+
+            if (earlier is { } digest && digest.Count == chain.Count && digest != chain)
+            {
+                return new TraceVerification.Broken(expected, "digest");
+            }
+        }
+
+        return chain.Count < Math.Max(head.Count, earlier?.Count ?? 0) ? new TraceVerification.Broken(chain.Count + 1, "missing")
+            : chain != head ? new TraceVerification.Broken(chain.Count, "head")
+            : new TraceVerification.Whole(chain.Count, chain.Hash);
+    }
+
+    /// <summary>The row key says the same instant and id as the trace in it.</summary>
+    private static bool BelongsHere(TableEntity row) =>
+        Trace.FromCanonicalJson(row.GetString("Json") ?? "") is { } trace && TraceKeys.Row(trace.At, trace.Id) == row.RowKey;
+}
