@@ -1,13 +1,23 @@
+using Krypton.Evaluation;
 using Krypton.Evaluation.Condensing;
 
-return args switch
-{
-    ["condense", "--names", var names] => await NamesCondenser.RunAsync(names, "shared/Identity/Data/names.bin"),
-    _ => Usage(),
-};
+const string usage = $"""
+    Krypton.Evaluation {EvaluateVerb.Usage}
+    Krypton.Evaluation condense --names DIR
+    """;
 
-static int Usage()
+try
 {
-    Console.Error.WriteLine("Usage: condense --names DIR");
+    return args switch
+    {
+        ["condense", "--names", var names] => await NamesCondenser.RunAsync(names, "shared/Identity/Data/names.bin"),
+        ["--population", ..] or ["--searches", ..] or ["--json", ..] => await EvaluateVerb.RunAsync(args),
+        _ => throw new FormatException("What shall be done?"),
+    };
+}
+catch (Exception wrong) when (wrong is FormatException or IOException or InvalidDataException)
+{
+    Console.Error.WriteLine(wrong.Message);
+    Console.Error.WriteLine(usage);
     return 2;
 }
