@@ -1,6 +1,7 @@
 using Krypton.Access;
 using Krypton.Functions.Http;
 using Krypton.Health;
+using Krypton.IdentitySearch;
 using Krypton.Platform;
 using Krypton.Structures;
 using Krypton.Studies;
@@ -24,6 +25,7 @@ public static class KryptonApp
         .AddHealth()
         .AddKryptonClients(configuration)
         .AddStructures()
+        .AddIdentitySearch(configuration)
         .AddStudies()
         .AddViewerLinks(configuration);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Krypton.Platform;
 
 namespace Krypton.IdentitySearch;
 
@@ -16,6 +17,18 @@ public sealed record IdentitySearchResult(string SearchId, bool Complete, Search
         {
             PatientId = handle(candidate.PatientId),
             SameAs = [.. candidate.SameAs.Select(handle)],
+        })],
+    };
+
+    /// <summary>The same result with the names of the establishments that issued the identifiers.</summary>
+    public IdentitySearchResult WithStructures(IReadOnlyDictionary<string, Establishment> byAuthority) => this with
+    {
+        Candidates = [.. Candidates.Select(candidate => candidate with
+        {
+            Identity = candidate.Identity with
+            {
+                Identifiers = [.. candidate.Identity.Identifiers.Select(i => i with { Structure = byAuthority.GetValueOrDefault(i.Authority)?.Name ?? i.Structure })],
+            },
         })],
     };
 

@@ -1,10 +1,11 @@
 using Krypton.Access;
+using Krypton.Structures;
 using Krypton.Traces;
 
 namespace Krypton.IdentitySearch;
 
 /// <summary>The use case of <c>POST /identity-searches</c>: care context, limit, search, trace, and only then the candidates, under ids of this caller.</summary>
-public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTraitsReader reader, IdentitySearchRun run, TraceWriter traces, PatientHandles handles)
+public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTraitsReader reader, IdentitySearchRun run, TraceWriter traces, PatientHandles handles, StructureDirectory directory)
 {
     /// <summary>The ranked candidates, or why there are none to be told of.</summary>
     public async Task<Outcome<IdentitySearchResult>> SearchAsync(Caller caller, IdentitySearchRequest request, CancellationToken cancellationToken)
@@ -34,6 +35,7 @@ public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTrai
 
     private async Task<Outcome<IdentitySearchResult>> SearchAsync(Caller caller, CareContext context, PatientTraits traits, CancellationToken cancellationToken)
     {
+        var structures = directory.ByAuthorityAsync(cancellationToken);
         var outcome = await run.SearchAsync(traits, cancellationToken);
         var found = (outcome as Outcome<IdentitySearchResult>.Ok)?.Value;
         if (await TraceAsync(caller, context, found, cancellationToken) is { } untraced)
@@ -41,7 +43,7 @@ public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTrai
             return untraced;
         }
 
-        return found is null ? outcome : found.WithPatientIds(id => handles.Protect(caller, id));
+        return found is null ? outcome : found.WithPatientIds(id => handles.Protect(caller, id)).WithStructures(await structures);
     }
 
     private async Task<Failure?> TraceAsync(Caller caller, CareContext context, IdentitySearchResult? found, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Krypton.Platform;
 
 namespace Krypton.Structures;
@@ -10,6 +11,8 @@ public sealed class StructureDirectory(KryptonOrganizations organizations, TimeP
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Usable = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
     // After a failure Krypton is left alone for a moment, so that callers do not queue behind time-outs.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
@@ -37,9 +40,23 @@ public sealed class StructureDirectory(KryptonOrganizations organizations, TimeP
         }
     }
 
-    /// <summary>The establishment with this FINESS, or that issues numbers under this OID; null where it is not known, or the list is not to be had.</summary>
-    public async Task<Establishment?> FindAsync(string? authority, CancellationToken cancellationToken) =>
-        authority is not null && await GetAsync(cancellationToken) is EstablishmentsAnswer.Listed && latest?.ByAuthority.TryGetValue(authority, out var found) is true ? found : null;
+    /// <summary>
+    /// The establishments by FINESS, by the OID under which they number their patients, and by Krypton's id; empty where the list is not to be had within
+    /// a moment: a name that is missing must hold up nobody.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, Establishment>> ByAuthorityAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GetAsync(cancellationToken).WaitAsync(Moment, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The refresh goes on and serves the next caller.
+        }
+
+        return Known(Usable) is null ? FrozenDictionary<string, Establishment>.Empty : latest!.ByAuthority;
+    }
 
     public void Dispose() => oneAtATime.Dispose();
 
@@ -66,7 +83,7 @@ public sealed class StructureDirectory(KryptonOrganizations organizations, TimeP
 
     private EstablishmentsAnswer.Listed? Known(TimeSpan age) => latest is { } held && time.GetUtcNow() - held.At < age ? held.Answer : null;
 
-    private static Dictionary<string, Establishment> Index(IReadOnlyList<Establishment> establishments)
+    private static FrozenDictionary<string, Establishment> Index(IReadOnlyList<Establishment> establishments)
     {
         var index = new Dictionary<string, Establishment>();
         foreach (var establishment in establishments)
@@ -77,8 +94,8 @@ public sealed class StructureDirectory(KryptonOrganizations organizations, TimeP
             }
         }
 
-        return index;
+        return index.ToFrozenDictionary();
     }
 
-    private sealed record Snapshot(EstablishmentsAnswer.Listed Answer, Dictionary<string, Establishment> ByAuthority, DateTimeOffset At);
+    private sealed record Snapshot(EstablishmentsAnswer.Listed Answer, FrozenDictionary<string, Establishment> ByAuthority, DateTimeOffset At);
 }

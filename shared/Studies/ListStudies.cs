@@ -44,8 +44,9 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
     {
         var rest = question.Cursor is { } cursor ? all.Where(cursor.Precedes).ToList() : all;
         var page = rest.Take(question.Limit).ToList();
-        var listed = await Task.WhenAll(page.Select(study => ListedStudy.OfAsync(study, repatriation: null, directory, cancellationToken)));
-        return new StudyPage(patient.KryptonId, listed, page.Count < rest.Count ? StudyCursor.After(page[^1]) : null);
+        var structures = await directory.ByAuthorityAsync(cancellationToken);
+        var listed = page.Select(study => ListedStudy.Of(study, repatriation: null, structures));
+        return new StudyPage(patient.KryptonId, [.. listed], page.Count < rest.Count ? StudyCursor.After(page[^1]) : null);
     }
 
     private async Task<Outcome<StudyPage>> TraceAsync(Caller caller, StudiesQuestion question, StudyPage page, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using Krypton.Platform;
-using Krypton.Structures;
 
 namespace Krypton.Studies;
 
@@ -10,9 +9,9 @@ namespace Krypton.Studies;
 /// <param name="Repatriation">State of its transfer for the meeting, camelCase, or null where none is wanted.</param>
 public sealed record ListedStudy(StudyRecord Study, string? Finess, string? StructureName, string? Repatriation)
 {
-    internal static async Task<ListedStudy> OfAsync(StudyRecord study, string? repatriation, StructureDirectory directory, CancellationToken cancellationToken)
+    internal static ListedStudy Of(StudyRecord study, string? repatriation, IReadOnlyDictionary<string, Establishment> structures)
     {
-        var structure = await directory.FindAsync(study.PatientIdIssuer, cancellationToken);
+        var structure = study.PatientIdIssuer is { } authority ? structures.GetValueOrDefault(authority) : null;
 
         // The OIDs under which establishments number their patients end in their FINESS.
         var issuer = study.PatientIdIssuer?[(study.PatientIdIssuer.LastIndexOf('.') + 1)..];
