@@ -1,0 +1,65 @@
+using FunctionsHost.Durable.History;
+
+namespace FunctionsHost.Durable.Engine;
+
+/// <summary>
+/// Gives the results of parallel activities in an order that depends on the seed only: all that run are waited for,
+/// then one of them is picked, and the orchestrator has its step before the next.
+/// </summary>
+internal sealed class SeededOrder(int seed)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Line> lines = [];
+
+    public void Begin(string execution)
+    {
+        lock (gate)
+        {
+            LineOf(execution).Running++;
+        }
+    }
+
+    public Arrival? End(string execution, Arrival arrival)
+    {
+        lock (gate)
+        {
+            Line line = LineOf(execution);
+            line.Running--;
+            line.Held.Add(IdOf(arrival), arrival);
+            return Pick(line);
+        }
+    }
+
+    public Arrival? Next(string execution)
+    {
+        lock (gate)
+        {
+            return Pick(LineOf(execution));
+        }
+    }
+
+    private static int IdOf(Arrival arrival) => arrival is WorkDone done ? done.Id : ((WorkFailed)arrival).Id;
+
+    private static Arrival? Pick(Line line)
+    {
+        if (line.Running > 0 || line.Held.Count == 0)
+        {
+            return null;
+        }
+
+        int picked = line.Held.Keys[line.Random.Next(line.Held.Count)];
+        line.Held.Remove(picked, out Arrival? arrival);
+        return arrival;
+    }
+
+    private Line LineOf(string execution) => lines.TryGetValue(execution, out Line? line) ? line : lines[execution] = new Line(new Random(seed));
+
+    private sealed class Line(Random random)
+    {
+        public Random Random { get; } = random;
+
+        public int Running { get; set; }
+
+        public SortedList<int, Arrival> Held { get; } = [];
+    }
+}

@@ -1,0 +1,91 @@
+using FunctionsHost.Durable;
+using FunctionsHost.Durable.Engine;
+using FunctionsHost.Durable.Storage;
+using FunctionsHost.Functions;
+using FunctionsHost.Http;
+using FunctionsHost.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Converters;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace FunctionsHost;
+
+/// <summary>Puts the host's parts and the app's services into one container.</summary>
+internal static class HostBuilding
+{
+    public static WebApplication Build(LocalFunctionsHostOptions options, HostJson hostJson, FunctionCatalogue catalogue, SettingText settings)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        if (options.Configuration is { } configuration)
+        {
+            builder.Configuration.AddConfiguration(configuration);
+        }
+
+        if (options.Logging is { } logging)
+        {
+            builder.Logging.ClearProviders();
+            logging(builder.Logging);
+        }
+
+        builder.WebHost.ConfigureKestrel(k => k.Limits.MaxRequestBodySize = options.MaxRequestBodySize);
+        if (options.Url is { } url)
+        {
+            builder.WebHost.UseUrls(url);
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
+        AddFunctions(builder.Services, options, hostJson, catalogue, settings);
+        AddDurable(builder.Services, options, hostJson);
+        options.ConfigureServices?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    private static void AddFunctions(
+        IServiceCollection services, LocalFunctionsHostOptions options, HostJson hostJson, FunctionCatalogue catalogue, SettingText settings)
+    {
+        services.AddRouting();
+        services.AddMvcCore();
+        services.AddSingleton(hostJson);
+        services.AddSingleton(settings);
+        services.AddSingleton(catalogue);
+        services.AddSingleton<HttpFunctions>();
+        services.AddSingleton(options.TimeProvider);
+        foreach (Type middleware in options.Middleware)
+        {
+            services.TryAddSingleton(middleware);
+        }
+
+        services.AddSingleton(s => new FunctionPipeline([.. options.Middleware.Select(m => (IFunctionsWorkerMiddleware)s.GetRequiredService(m))]));
+    }
+
+    private static void AddDurable(IServiceCollection services, LocalFunctionsHostOptions options, HostJson hostJson)
+    {
+        DurableSettings durable = hostJson.Durable with
+        {
+            HubName = options.TaskHub ?? hostJson.Durable.HubName,
+            Strict = options.Strict,
+            CompletionSeed = options.CompletionSeed,
+            StopAfterSteps = options.StopAfterSteps,
+            StartLatency = options.StartLatency,
+        };
+        services.AddSingleton(durable);
+        services.AddSingleton<DurableCounters>();
+        services.TryAddSingleton<DataConverter>(JsonDataConverter.Default);
+        services.AddSingleton<IInstanceStore>(_ => (options.History ?? new MemoryHistory()).Store);
+        services.AddSingleton(s => new DurableEngine(
+            s.GetRequiredService<IInstanceStore>(), s.GetRequiredService<FunctionCatalogue>(), s.GetRequiredService<FunctionPipeline>(), s,
+            s.GetRequiredService<DataConverter>(), durable, s.GetRequiredService<DurableCounters>()));
+        services.AddSingleton<DurableTaskClient>(s => new LocalDurableClient(s.GetRequiredService<DurableEngine>(), s.GetRequiredService<DataConverter>()));
+    }
+}
