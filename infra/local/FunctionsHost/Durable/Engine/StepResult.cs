@@ -32,7 +32,7 @@ internal sealed record StepResult(Change Change, IReadOnlyList<ScheduledAction> 
         InstanceHeader header = live.Header with
         {
             Status = OrchestrationRuntimeStatus.Running,
-            CustomStatus = outcome.CustomStatus ?? live.Header.CustomStatus ?? "null",
+            CustomStatus = outcome.CustomStatus ?? Inherited(live, outcome) ?? "null",
             Outbox = [.. live.Header.Outbox, .. outcome.Step.Actions.OfType<EventSent>().Select(e => Outgoing(live.Header, e))],
         };
         return outcome.Completion switch
@@ -47,6 +47,10 @@ internal sealed record StepResult(Change Change, IReadOnlyList<ScheduledAction> 
             _ => new Change(header, [outcome.Step]),
         };
     }
+
+    /// <summary>What the generation before had set is shown until this one has had its second step.</summary>
+    private static string? Inherited(LiveInstance live, StepOutcome outcome) =>
+        outcome.Completion is Completion.Failed or Completion.Continued || live.History.Steps.Count == 1 ? live.Header.CustomStatus : null;
 
     private static OutgoingEvent Outgoing(InstanceHeader from, EventSent sent) =>
         new($"{from.Id}/{from.Execution}/{sent.Id}", sent.InstanceId, sent.Name, sent.Payload);

@@ -1,0 +1,64 @@
+using FunctionsHost;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Krypton.Conformance;
+
+/// <summary>Runs the scenarios, several at a time as most wait real seconds, each once; who asks gets the differences.</summary>
+public abstract class ConformanceRuns(IEnumerable<string> scenarios, int parallel) : IAsyncLifetime
+{
+    private readonly SemaphoreSlim slots = new(parallel);
+    private readonly Dictionary<string, Task<IReadOnlyList<string>>> runs = [];
+    private LocalFunctionsHost? host;
+
+    public Task<IReadOnlyList<string>> DifferencesAsync(string scenario) => runs[scenario];
+
+    public async Task<int> AgreeingAsync() => (await Task.WhenAll(runs.Values)).Count(differences => differences.Count == 0);
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        host = await LocalFunctionsHost.StartAsync(new LocalFunctionsHostOptions
+        {
+            Assemblies = [typeof(Drive).Assembly],
+            Strict = false,
+            StorageConnectionString = await StorageAsync(),
+            TaskHub = $"Conformance{Guid.NewGuid():N}"[..30],
+            Logging = logging => logging.AddProvider(new FactsLoggerProvider()),
+        });
+        foreach (string scenario in scenarios)
+        {
+            runs[scenario] = RunAsync(scenario, host.DurableClient);
+        }
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(runs.Values);
+        await host!.DisposeAsync();
+        slots.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual Task<string?> StorageAsync() => Task.FromResult<string?>(null);
+
+    private async Task<IReadOnlyList<string>> RunAsync(string scenario, DurableTaskClient client)
+    {
+        await slots.WaitAsync();
+        try
+        {
+            return Outcomes.Differences(await Drive.RunAsync(scenario, client), Recorded.Of(scenario));
+        }
+        catch (Exception e)
+        {
+            return [$"the calls ended with {e.GetType().Name}: {e.Message}"];
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+}
+
+/// <summary>All scenarios, with the history in memory.</summary>
+public sealed class InMemoryRuns() : ConformanceRuns(Drive.All.Keys, parallel: 16);
