@@ -5,11 +5,17 @@ namespace KryptonMock;
 /// <summary>The arguments of the command line.</summary>
 internal sealed record CommandLine
 {
-    public const string Usage = "KryptonMock [--port 8085] [--population DIR] | [--generate N [--seed S] [--errors 1|2] [--out DIR]]";
+    public const string Usage = "KryptonMock [--port 8085] [--state DIR] [--population DIR | --generate N [--seed S] [--errors 1|2] [--out DIR] | --sample DIR]";
 
     public int Port { get; init; } = 8085;
 
     public string? Population { get; init; }
+
+    /// <summary>Folder that keeps the orders, or null.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Folder to write the sample of the repository to, or null.</summary>
+    public string? Sample { get; init; }
 
     /// <summary>Persons to generate, or null.</summary>
     public int? Persons { get; init; }
@@ -35,6 +41,8 @@ internal sealed record CommandLine
                 "--generate" => line with { Persons = Number(name, value) },
                 "--seed" => line with { Seed = Number(name, value) },
                 "--errors" => line with { Errors = Number(name, value) },
+                "--state" => line with { State = value },
+                "--sample" => line with { Sample = value },
                 "--out" => line with { Out = value },
                 _ => throw new FormatException($"{name} is not known."),
             };

@@ -8,6 +8,7 @@ using KryptonMock.Population;
 using KryptonMock.Repatriations;
 using KryptonMock.Studies;
 using KryptonMock.Tokens;
+using KryptonMock.Viewer;
 
 namespace KryptonMock;
 
@@ -64,6 +65,7 @@ internal sealed class Platform : IAsyncDisposable
         var token = new TokenEndpoint(new(TrustedKeys.Read(_options.ClientKeys, DevelopmentKey.KryptonClient), Time), Tokens, () => Settings);
         var patients = new PatientEndpoint(() => Population.Patients, () => Settings.Search);
         var tasks = new TaskEndpoint(Orders, Population.Studies, Central, Faults, Notifier, () => Settings, Time);
+        var viewer = new ViewerEndpoint(new(TrustedKeys.Read(_options.LaunchKeys, DevelopmentKey.ViewerLaunch), Time), Population.Studies, Central);
         var organizations = new OrganizationEndpoint(() => Population.Organizations);
         return
         [
@@ -78,6 +80,7 @@ internal sealed class Platform : IAsyncDisposable
             new(CallType.Audit, "POST", "/fhir/AuditEvent", Audit.Post),
             new(CallType.Studies, "GET", "/dicomweb/studies", Qido(isCentral: false).Search) { StudyUid = OfQuery },
             new(CallType.CentralStudies, "GET", "/central/dicomweb/studies", Qido(isCentral: true).Search) { StudyUid = OfQuery },
+            new(CallType.Viewer, "GET", "/viewer", viewer.ShowAsync) { NeedsBearer = false, StudyUid = request => request.Parameter("studyUID") },
             new(CallType.Unknown, "*", "*", _ => MockAnswer.Outcome(404, "not-found", "No such address.")) { NeedsBearer = false },
         ];
     }
