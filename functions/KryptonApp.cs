@@ -1,8 +1,10 @@
 using Krypton.Access;
 using Krypton.Functions.Http;
+using Krypton.Functions.Rcps;
 using Krypton.Health;
 using Krypton.IdentitySearch;
 using Krypton.Platform;
+using Krypton.Rcps;
 using Krypton.Structures;
 using Krypton.Studies;
 using Krypton.Traces;
@@ -27,5 +29,8 @@ public static class KryptonApp
         .AddStructures()
         .AddIdentitySearch(configuration)
         .AddStudies()
-        .AddViewerLinks(configuration);
+        .AddViewerLinks(configuration)
+        .AddIdentitySearch(configuration)
+        .AddRcps(configuration)
+        .AddSingleton<PrefetchInstances>();
 }

@@ -10,13 +10,13 @@ namespace Krypton.Functions.Http;
 /// <summary>Reads a request body strictly. What is wrong is told by field, never by repeating what was sent.</summary>
 public static partial class RequestBody
 {
-    /// <summary>The limit of every body.</summary>
+    /// <summary>The limit of every body but a meeting's.</summary>
     public const int Limit = 64 * 1024;
 
-    private static readonly Failure TooLarge = new(FailureKind.TooLarge, "body-too-large", "The body is over 64 KiB.");
+    private static readonly Failure TooLarge = new(FailureKind.TooLarge, "body-too-large", "The body is over the limit of this call.");
 
     /// <summary>The JSON of the body. 415 for another content type, 413 over the limit, 400 for all that does not fit <typeparamref name="T"/>: unknown, doubled, missing, mistyped fields.</summary>
-    public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken, int limit = Limit)
         where T : class
     {
         if (!IsJson(request.ContentType))
@@ -24,7 +24,7 @@ public static partial class RequestBody
             return new Failure(FailureKind.UnsupportedMediaType, "not-json", "The body must be application/json in UTF-8.");
         }
 
-        return await ReadBytesAsync(request, cancellationToken) switch
+        return await ReadBytesAsync(request, cancellationToken, limit) switch
         {
             Outcome<byte[]>.Ok(var bytes) => Parse<T>(bytes),
             Outcome<byte[]>.Failed(var failure) => failure,
@@ -33,18 +33,18 @@ public static partial class RequestBody
     }
 
     /// <summary>The bytes of the body as they came, for whoever checks a signature over them. 413 over the limit.</summary>
-    public static async Task<Outcome<byte[]>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<Outcome<byte[]>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken, int limit = Limit)
     {
-        if (request.ContentLength > Limit)
+        if (request.ContentLength > limit)
         {
             return TooLarge;
         }
 
-        var buffer = new byte[Limit + 1];
+        var buffer = new byte[limit + 1];
         try
         {
             var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            return length > Limit ? TooLarge : buffer[..length];
+            return length > limit ? TooLarge : buffer[..length];
         }
         catch (BadHttpRequestException)
         {

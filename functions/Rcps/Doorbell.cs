@@ -1,0 +1,68 @@
+using Microsoft.DurableTask;
+
+namespace Krypton.Functions.Rcps;
+
+/// <summary>
+/// Waits for any of several events, or for a time. For each name there is one wait outstanding during the whole life of the instance: the same task is awaited again
+/// in the next round, and the next wait begins only when it has completed. A wait that timed out or was cancelled would swallow a later event.
+/// </summary>
+internal sealed class Doorbell
+{
+    private readonly TaskOrchestrationContext context;
+    private readonly string[] names;
+    private readonly Task<string?>[] waits;
+
+    public Doorbell(TaskOrchestrationContext context, params string[] names)
+    {
+        this.context = context;
+        this.names = names;
+        waits = [.. names.Select(Wait)];
+    }
+
+    /// <summary>The names that rang, each once however often it did; empty where the time came first. Without a time it waits for the events alone.</summary>
+    public async Task<IReadOnlyList<string>> RingsBeforeAsync(DateTimeOffset? due)
+    {
+        if (!Array.Exists(waits, wait => wait.IsCompleted))
+        {
+            if (due is null)
+            {
+                await Task.WhenAny(waits);
+            }
+            else if (due.Value.UtcDateTime > context.CurrentUtcDateTime)
+            {
+                using var cancellation = new CancellationTokenSource();
+                var timer = context.CreateTimer(due.Value.UtcDateTime, cancellation.Token);
+                await Task.WhenAny([.. waits, timer]);
+                if (!timer.IsCompleted)
+                {
+                    // An open timer would keep the instance from ending. Cancel, not CancelAsync: an orchestrator awaits durable tasks only.
+                    cancellation.Cancel();
+                }
+            }
+        }
+
+        return Rung();
+    }
+
+    private List<string> Rung()
+    {
+        var rung = new List<string>();
+        for (var bell = 0; bell < names.Length; bell++)
+        {
+            if (waits[bell].IsCompleted)
+            {
+                rung.Add(names[bell]);
+            }
+
+            // Events that came in a row are one ring.
+            while (waits[bell].IsCompleted)
+            {
+                waits[bell] = Wait(names[bell]);
+            }
+        }
+
+        return rung;
+    }
+
+    private Task<string?> Wait(string name) => context.WaitForExternalEvent<string?>(name)!;
+}

@@ -1,0 +1,44 @@
+using Krypton.Access;
+using Krypton.Functions.Http;
+using Krypton.Rcps;
+using Krypton.Rcps.Identities;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Krypton.Functions.Rcps;
+
+/// <summary>The identity of a pré-fiche: what was found, and the user's choice.</summary>
+public sealed class PreFicheFunctions(ListCandidates list, ChooseIdentity choose, PrefetchInstances instances)
+{
+    [Function(nameof(GetCandidates))]
+    [Allows(Roles.Care)]
+    public async Task<IResult> GetCandidates(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rcps/{rcpId}/prefiches/{preFicheId}/candidates")] HttpRequest request,
+        string rcpId, string preFicheId, FunctionContext context, CancellationToken cancellationToken) =>
+        Answer.From(await list.RunAsync(context.Caller(), rcpId, preFicheId, cancellationToken));
+
+    [Function(nameof(PutIdentity))]
+    [Allows(Roles.Care)]
+    public async Task<IResult> PutIdentity(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/rcps/{rcpId}/prefiches/{preFicheId}/identity")] HttpRequest request,
+        string rcpId, string preFicheId, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var chosen = await RequestBody.ReadAsync<ChosenIdentityRequest>(request, cancellationToken) switch
+        {
+            Outcome<ChosenIdentityRequest>.Ok(var body) => await choose.RunAsync(context.Caller(), rcpId, preFicheId, body, cancellationToken),
+            Outcome<ChosenIdentityRequest>.Failed(var failure) => failure,
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
+        if (chosen is Outcome<PreFiche>.Ok)
+        {
+            // Where it has not had its turn yet, it finds the choice in the table when it begins.
+            await instances.RingAsync(client, InstanceIds.PreFiche(rcpId, preFicheId), Events.IdentityChosen, cancellationToken);
+        }
+
+        return Answer.From(chosen, preFiche => Answer.Json(new IdentityAnswer(preFiche.PreFicheId, preFiche.Identity)));
+    }
+}
+
+/// <summary>Answer of <c>PUT …/identity</c>.</summary>
+public sealed record IdentityAnswer(string PreFicheId, IdentityState Identity);

@@ -1,0 +1,38 @@
+using Krypton.Rcps;
+using Krypton.Rcps.Steps;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Krypton.Functions.Rcps;
+
+/// <summary>The activities of <see cref="RcpPrefetch"/>.</summary>
+public sealed class RcpActivities(AdvanceRcp advance, TellRcp tell, PrefetchInstances instances)
+{
+    private const int AtOnce = 16;
+
+    /// <summary>Starts those pré-fiches whose turn it is to search, and counts.</summary>
+    [Function(nameof(StartPreFiches))]
+    public async Task<RcpRound> StartPreFiches([ActivityTrigger] RcpReference rcp, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var (round, preFiches) = await advance.RunAsync(rcp.RcpId, cancellationToken);
+        foreach (var preFicheId in preFiches)
+        {
+            await instances.EnsurePreFicheAsync(client, new PreFicheReference(rcp.RcpId, preFicheId), Events.RcpChanged, cancellationToken);
+            await advance.NoteStartedAsync(rcp.RcpId, preFicheId, cancellationToken);
+        }
+
+        return round;
+    }
+
+    /// <summary>Tells every instance of the meeting, listed from the tables, to look again; starts those that ended but have work again.</summary>
+    [Function(nameof(TellRcpInstances))]
+    public async Task TellRcpInstances([ActivityTrigger] RcpReference rcp, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var told = await tell.RunAsync(rcp.RcpId, cancellationToken);
+        var ring = told.Cancelled ? Events.RcpCancelled : Events.RcpChanged;
+        var together = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(told.Active, together, async (id, token) => await instances.EnsurePreFicheAsync(client, new PreFicheReference(rcp.RcpId, id), ring, token));
+        await Parallel.ForEachAsync(told.Leaving, together, async (id, token) => await instances.RingAsync(client, InstanceIds.PreFiche(rcp.RcpId, id), ring, token));
+        await Parallel.ForEachAsync(told.Studies, together, async (uid, token) => await instances.EnsureStudyAsync(client, new StudyReference(rcp.RcpId, uid), ring, token));
+    }
+}

@@ -1,0 +1,42 @@
+using Krypton.Rcps.Steps;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace Krypton.Functions.Rcps;
+
+/// <summary>A meeting, from its announcement until a day after it: starts the pré-fiches, a few at a time, tells everyone of changes, keeps the counts.</summary>
+public static class RcpPrefetch
+{
+    /// <summary>Turns until it continues as new, so that its history stays short.</summary>
+    private const int TurnsPerGeneration = 50;
+
+    [Function(nameof(RcpPrefetch))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var rcp = context.GetInput<RcpReference>()!;
+        var doorbell = new Doorbell(context, Events.RcpChanged, Events.RcpCancelled, Events.PreFicheSearched, Events.RepatriationChanged);
+        if (!rcp.IsResumed)
+        {
+            // Begun again after a cancellation or a loss: what went on without it is told to look, what ended is started again.
+            await context.CallActivityAsync(nameof(RcpActivities.TellRcpInstances), rcp, StepRetries.OfStorage);
+        }
+
+        for (var turn = 0; turn < TurnsPerGeneration; turn++)
+        {
+            var round = await context.CallActivityAsync<RcpRound>(nameof(RcpActivities.StartPreFiches), rcp, StepRetries.OfStorage);
+            context.SetCustomStatus(round.Counts);
+            if (round.Over)
+            {
+                return;
+            }
+
+            var rung = await doorbell.RingsBeforeAsync(round.LookAgainAt);
+            if (rung.Contains(Events.RcpChanged) || rung.Contains(Events.RcpCancelled))
+            {
+                await context.CallActivityAsync(nameof(RcpActivities.TellRcpInstances), rcp, StepRetries.OfStorage);
+            }
+        }
+
+        context.ContinueAsNew(rcp with { IsResumed = true });
+    }
+}

@@ -1,0 +1,69 @@
+using Krypton.Rcps;
+using Krypton.Rcps.Steps;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Krypton.Functions.Rcps;
+
+/// <summary>Timers of the prefetch. They start nothing new: one starts again what the tables say should be running, the other removes what is past its retention.</summary>
+public sealed partial class UpkeepFunctions(Upkeep upkeep, PrefetchInstances instances, ILogger<UpkeepFunctions> logger)
+{
+    [Function(nameof(RepairPrefetch))]
+    public async Task RepairPrefetch([TimerTrigger("0 */10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await foreach (var work in upkeep.OpenAsync(cancellationToken))
+        {
+            var running = await instances.RunningAsync(client, InstanceIds.Rcp(work.RcpId), cancellationToken);
+            if (!running.Contains(InstanceIds.Rcp(work.RcpId)))
+            {
+                // It tells, and where needed starts, everything else of the meeting.
+                LogRepaired(InstanceIds.Rcp(work.RcpId));
+                await instances.EnsureRcpAsync(client, work.RcpId, Events.RcpChanged, cancellationToken);
+                continue;
+            }
+
+            foreach (var preFicheId in work.PreFiches.Where(id => !running.Contains(InstanceIds.PreFiche(work.RcpId, id))))
+            {
+                LogRepaired(InstanceIds.PreFiche(work.RcpId, preFicheId));
+                await instances.EnsurePreFicheAsync(client, new PreFicheReference(work.RcpId, preFicheId), Events.RcpChanged, cancellationToken);
+            }
+
+            foreach (var studyUid in work.Studies.Where(uid => !running.Contains(InstanceIds.Study(work.RcpId, uid))))
+            {
+                LogRepaired(InstanceIds.Study(work.RcpId, studyUid));
+                await instances.EnsureStudyAsync(client, new StudyReference(work.RcpId, studyUid), Events.RcpChanged, cancellationToken);
+            }
+        }
+    }
+
+    [Function(nameof(PurgePrefetch))]
+    public async Task PurgePrefetch([TimerTrigger("0 20 2 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await foreach (var past in upkeep.PastAsync(cancellationToken))
+        {
+            // The rows go last: what breaks off is found again by them.
+            string[] ids =
+            [
+                InstanceIds.Rcp(past.Rcp.RcpId),
+                .. past.PreFiches.Select(id => InstanceIds.PreFiche(past.Rcp.RcpId, id)),
+                .. past.Studies.Select(uid => InstanceIds.Study(past.Rcp.RcpId, uid)),
+            ];
+            foreach (var id in ids)
+            {
+                await instances.RemoveAsync(client, id, cancellationToken);
+            }
+
+            await upkeep.RemoveAsync(past.Rcp, cancellationToken);
+            LogPurged(InstanceIds.Rcp(past.Rcp.RcpId));
+        }
+
+        await upkeep.ForgetNotificationsAsync(cancellationToken);
+    }
+
+    [LoggerMessage(4010, LogLevel.Warning, "{InstanceId} should be running and was started again from the tables.")]
+    private partial void LogRepaired(string instanceId);
+
+    [LoggerMessage(4011, LogLevel.Information, "{InstanceId} is past its retention and was removed with all its traits.")]
+    private partial void LogPurged(string instanceId);
+}

@@ -1,0 +1,49 @@
+namespace Krypton.Rcps;
+
+/// <summary>How a study came to a pré-fiche.</summary>
+public enum StudyOrigin
+{
+    /// <summary>The user attached it.</summary>
+    User,
+
+    /// <summary>A rule of the RCP attached it.</summary>
+    Rule,
+
+    /// <summary>A rule proposes it; it is not ordered.</summary>
+    Proposed,
+}
+
+/// <summary>A study of a pré-fiche as it was when it was attached; a row of the table <c>PreFicheStudies</c>. What is shown on the day of the RCP without asking Krypton.</summary>
+public sealed record AttachedStudy
+{
+    public required string PreFicheId { get; init; }
+
+    public required string StudyUid { get; init; }
+
+    /// <summary>The Krypton record under which the study was found.</summary>
+    public required string PatientId { get; init; }
+
+    public StudyOrigin Origin { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public required Actor By { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public IReadOnlyList<string> Modalities { get; init; } = [];
+
+    public string? Description { get; init; }
+
+    public string? AccessionNumber { get; init; }
+
+    public string? Finess { get; init; }
+
+    public string? Site { get; init; }
+
+    public int? Series { get; init; }
+
+    public int? Instances { get; init; }
+
+    public bool IsAttached => Origin != StudyOrigin.Proposed;
+}

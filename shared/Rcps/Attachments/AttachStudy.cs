@@ -1,0 +1,82 @@
+using Krypton.Access;
+using Krypton.Identity;
+using Krypton.Platform;
+using Krypton.Rcps.Repatriations;
+using Krypton.Rcps.Storage;
+using Krypton.Studies;
+using Krypton.Traces;
+
+namespace Krypton.Rcps.Attachments;
+
+/// <summary>A study of a pré-fiche and how far it is.</summary>
+public sealed record AttachedNow(AttachedStudy Study, Repatriation Repatriation);
+
+/// <summary>Attaches a study of the chosen identity to a pré-fiche; its repatriation follows. Repeating it changes nothing.</summary>
+public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, KryptonStudies krypton, StudyStore studies, TraceWriter traces, TimeProvider time)
+{
+    private static readonly Failure NoIdentity = new(FailureKind.Conflict, "identity-not-chosen", "Choose the patient's identity on Krypton before attaching studies.");
+    private static readonly Failure NotThePatients = new(FailureKind.NotFound, "unknown-study", "Krypton knows no such study of the chosen identity.");
+
+    public async Task<Outcome<AttachedNow>> RunAsync(Caller caller, string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken)
+    {
+        if (!StudyUid.TryParse(studyUid, out var uid) || uid.Value != studyUid)
+        {
+            return Failure.Invalid("studyUid", "A DICOM UID: numbers joined by dots, at most 64 characters.");
+        }
+
+        return await open.RunAsync(caller, rcpId, preFicheId, toChange: true, cancellationToken) switch
+        {
+            Outcome<PreFicheAtHand>.Failed(var failure) => failure,
+            Outcome<PreFicheAtHand>.Ok({ PreFiche.Identity: IdentityState.Confirmed } at) => await AttachAsync(caller, at, uid, cancellationToken),
+            _ => NoIdentity,
+        };
+    }
+
+    private async Task<Outcome<AttachedNow>> AttachAsync(Caller caller, PreFicheAtHand at, StudyUid uid, CancellationToken cancellationToken)
+    {
+        var kept = (await studies.AttachedToAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken)).FirstOrDefault(s => s.StudyUid == uid.Value && s.IsAttached);
+        if (kept is null)
+        {
+            switch (await FindAsync(at.PreFiche.Choice!.PatientIds, uid, cancellationToken))
+            {
+                case Outcome<(string, StudyRecord)>.Ok((var patientId, var record)):
+                    kept = StudyRows.Of(record, at.PreFiche.PreFicheId, patientId, StudyOrigin.User, Actor.Of(caller), time.GetUtcNow());
+                    break;
+                case Outcome<(string, StudyRecord)>.Failed(var failure):
+                    return failure;
+            }
+
+            await studies.AttachAsync(at.Rcp.RcpId, kept!, cancellationToken);
+        }
+
+        var entry = TraceEntry.By(caller, TraceAction.Attached, at.Context) with { Patient = kept!.PatientId, StudyUids = [uid.Value] };
+        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)
+            ? untraced
+            : new AttachedNow(kept, (await studies.FindAsync(at.Rcp.RcpId, uid.Value, cancellationToken))?.Repatriation ?? new Repatriation());
+    }
+
+    /// <summary>The study among those of the chosen records; a UID alone would attach anybody's.</summary>
+    private async Task<Outcome<(string PatientId, StudyRecord Record)>> FindAsync(IReadOnlyList<string> patientIds, StudyUid uid, CancellationToken cancellationToken)
+    {
+        foreach (var patientId in patientIds)
+        {
+            switch (await patients.FindAsync(patientId, cancellationToken))
+            {
+                case Outcome<KnownPatient>.Ok({ Identifiers: var identifiers }):
+                    switch (await krypton.OfPatientAsync(identifiers, filter: null, cancellationToken))
+                    {
+                        case StudiesAnswer.Listed { Studies: var listed } when listed.FirstOrDefault(s => s.StudyUid == uid.Value) is { } record:
+                            return (patientId, record);
+                        case StudiesAnswer.Unavailable unavailable:
+                            return unavailable.Fault.ToFailure();
+                    }
+
+                    break;
+                case Outcome<KnownPatient>.Failed({ Kind: not FailureKind.NotFound } failure):
+                    return failure;
+            }
+        }
+
+        return NotThePatients;
+    }
+}

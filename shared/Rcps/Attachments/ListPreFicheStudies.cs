@@ -1,0 +1,38 @@
+using Krypton.Access;
+using Krypton.Rcps.Repatriations;
+using Krypton.Rcps.Storage;
+using Krypton.Traces;
+
+namespace Krypton.Rcps.Attachments;
+
+/// <summary>The studies of a pré-fiche: attached ones with their state, proposed ones without.</summary>
+public sealed record PreFicheStudies(IReadOnlyList<AttachedNow> Attached, IReadOnlyList<AttachedStudy> Proposed);
+
+/// <summary>On the day of the RCP: what was attached, from the tables, without a new search. It is traced before it is given.</summary>
+public sealed class ListPreFicheStudies(OpenPreFiche open, StudyStore studies, TraceWriter traces)
+{
+    private const int MostTraced = 100;
+
+    public async Task<Outcome<PreFicheStudies>> RunAsync(Caller caller, string rcpId, string preFicheId, CancellationToken cancellationToken) =>
+        await open.RunAsync(caller, rcpId, preFicheId, toChange: false, cancellationToken) switch
+        {
+            Outcome<PreFicheAtHand>.Failed(var failure) => failure,
+            Outcome<PreFicheAtHand>.Ok(var at) => await ListAsync(caller, at, cancellationToken),
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
+
+    private async Task<Outcome<PreFicheStudies>> ListAsync(Caller caller, PreFicheAtHand at, CancellationToken cancellationToken)
+    {
+        var rows = (await studies.AttachedToAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken)).OrderByDescending(s => s.StartedAt).ToList();
+        var ways = await Task.WhenAll(rows.Where(s => s.IsAttached).Select(async s =>
+            new AttachedNow(s, (await studies.FindAsync(at.Rcp.RcpId, s.StudyUid, cancellationToken))?.Repatriation ?? new Repatriation())));
+        var entry = TraceEntry.By(caller, TraceAction.StudiesListed, at.Context) with
+        {
+            Patient = at.PreFiche.Choice?.PatientIds is [var first, ..] ? first : null,
+            StudyUids = [.. rows.Take(MostTraced).Select(s => s.StudyUid)],
+        };
+        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)
+            ? untraced
+            : new PreFicheStudies(ways, [.. rows.Where(s => !s.IsAttached)]);
+    }
+}

@@ -1,0 +1,21 @@
+using Krypton.IdentitySearch;
+
+namespace Krypton.Rcps.Identities;
+
+/// <summary>The option <see cref="AutoConfirm.QualifiedIns"/>; off by default, since the choice is the user's.</summary>
+public static class AutomaticChoice
+{
+    /// <summary>The choice where a whole search found exactly one candidate of tier certain, by INS, without alert; else null.</summary>
+    public static IdentityChoice? Of(FoundCandidates found, Actor by, DateTimeOffset now) =>
+        found.Complete && found.Candidates.Where(c => c.Confidence == Confidence.Certain).ToList() is [{ Alerts: [] } only] && only.FoundBy.Any(f => f.StartsWith("ins", StringComparison.Ordinal))
+            ? new IdentityChoice { PatientIds = [only.PatientId], By = by, At = now, Automatic = true, Evidence = [EvidenceOf(only)], NotChosen = [.. found.Candidates.Where(c => c != only).Select(c => c.PatientId)] }
+            : null;
+
+    /// <summary>What is kept of a candidate as the ground of a choice: how its traits agreed, not what they are.</summary>
+    internal static ChoiceEvidence EvidenceOf(Candidate candidate) => new(
+        candidate.PatientId,
+        candidate.Confidence.ToString(),
+        candidate.Score,
+        [.. candidate.Evidence.Select(e => $"{e.Trait}: {e.Agreement}")],
+        [.. candidate.Alerts.Select(a => a.Code)]);
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using Krypton.Access;
+using Krypton.Rcps.Attachments;
+using Krypton.Rcps.Storage;
+using Krypton.Studies;
+using Krypton.Traces;
+
+namespace Krypton.Rcps.Identities;
+
+/// <summary>Body of <c>PUT …/identity</c>: one candidate, several records of the one person, or none of them. Exactly one of the three.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ChosenIdentityRequest(string? PatientId = null, IReadOnlyList<string>? PatientIds = null, bool? NoneOfThese = null);
+
+/// <summary>The user's choice for a pré-fiche, by the handles of a search of this user. Repeating it changes nothing.</summary>
+public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, PatientOnKrypton patients, RcpStore rcps, SearchStore searches, StudyStore studies, TraceWriter traces, TimeProvider time)
+{
+    private const int MostRecords = 20;
+
+    private static readonly Failure InUse = new(FailureKind.Conflict, "identity-in-use", "Studies of the identity chosen before are attached; detach them first.");
+    private static readonly Failure Unknown = new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
+
+    public async Task<Outcome<PreFiche>> RunAsync(Caller caller, string rcpId, string preFicheId, ChosenIdentityRequest request, CancellationToken cancellationToken) =>
+        await open.RunAsync(caller, rcpId, preFicheId, toChange: true, cancellationToken) switch
+        {
+            Outcome<PreFicheAtHand>.Failed(var failure) => failure,
+            Outcome<PreFicheAtHand>.Ok(var at) => await ChooseAsync(caller, at, request, cancellationToken),
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
+
+    private async Task<Outcome<PreFiche>> ChooseAsync(Caller caller, PreFicheAtHand at, ChosenIdentityRequest request, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string>? asked = request switch
+        {
+            { PatientId: { } one, PatientIds: null, NoneOfThese: not true } => [one],
+            { PatientId: null, PatientIds: { Count: > 0 and <= MostRecords } several, NoneOfThese: not true } => several,
+            { PatientId: null, PatientIds: null, NoneOfThese: true } => [],
+            _ => null,
+        };
+        if (asked is null)
+        {
+            return Failure.Invalid("patientId", "Exactly one of patientId, patientIds (1 to 20) and noneOfThese.");
+        }
+
+        var ids = asked.Select(handle => handles.TryReveal(caller, handle, out var id) ? id : null).Distinct().ToList();
+        if (ids.Contains(null))
+        {
+            return Unknown;
+        }
+
+        var found = (await searches.CandidatesAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken))?.Candidates ?? [];
+        var evidence = new List<ChoiceEvidence>();
+        foreach (var id in ids.OfType<string>())
+        {
+            if (found.FirstOrDefault(c => c.PatientId == id) is { } candidate)
+            {
+                evidence.Add(AutomaticChoice.EvidenceOf(candidate));
+            }
+            else if (await patients.FindAsync(id, cancellationToken) is Outcome<KnownPatient>.Failed(var failure))
+            {
+                return failure;
+            }
+            else
+            {
+                // Found by the user's own search and not by the prefetch's: the user saw the evidence there, and the trace of that search says so.
+                evidence.Add(new ChoiceEvidence(id, null, null, [], []));
+            }
+        }
+
+        var choice = new IdentityChoice { PatientIds = [.. ids.OfType<string>()], By = Actor.Of(caller), At = time.GetUtcNow(), Evidence = evidence, NotChosen = [.. found.Select(c => c.PatientId).Where(id => !ids.Contains(id))] };
+        return await KeepAsync(caller, at, choice, cancellationToken);
+    }
+
+    private async Task<Outcome<PreFiche>> KeepAsync(Caller caller, PreFicheAtHand at, IdentityChoice choice, CancellationToken cancellationToken)
+    {
+        var (rcpId, preFicheId) = (at.Rcp.RcpId, at.PreFiche.PreFicheId);
+        var others = (await studies.AttachedToAsync(rcpId, preFicheId, cancellationToken)).Where(s => !choice.PatientIds.Contains(s.PatientId)).ToList();
+        if (others.Exists(s => s.IsAttached))
+        {
+            return InUse;
+        }
+
+        foreach (var proposal in others)
+        {
+            await studies.DetachAsync(rcpId, preFicheId, proposal.StudyUid, cancellationToken);
+        }
+
+        var kept = await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => IsSame(p.Choice, choice) ? p : p with { Choice = choice, ListedAt = null, ListAgainAt = null }, cancellationToken);
+        var entry = TraceEntry.By(caller, TraceAction.CandidateChosen, at.Context) with
+        {
+            Patient = choice.PatientIds is [var first, ..] ? first : null,
+            Detail = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["records"] = $"{choice.PatientIds.Count}",
+                ["confidence"] = string.Join(' ', choice.Evidence.Select(e => e.Confidence ?? "ownSearch")),
+            },
+        };
+        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced) ? untraced : kept!;
+    }
+
+    private static bool IsSame(IdentityChoice? a, IdentityChoice b) => a is { Automatic: false } && a.By.User == b.By.User && a.PatientIds.SequenceEqual(b.PatientIds, StringComparer.Ordinal);
+}

@@ -1,0 +1,92 @@
+using Krypton.Access;
+using Krypton.IdentitySearch;
+using Krypton.Rcps.Steps;
+using Krypton.Rcps.Storage;
+using Krypton.Traces;
+using Microsoft.Extensions.Options;
+
+namespace Krypton.Rcps.Identities;
+
+/// <summary>Keeps what a search of a pré-fiche found, and what follows from it: when to search again, and, where the RCP says so, the choice.</summary>
+public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter traces, IOptions<PrefetchOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    public async Task RunAsync(string rcpId, string preFicheId, RankedCandidates ranked, CancellationToken cancellationToken)
+    {
+        if (await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp } || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } before)
+        {
+            return;
+        }
+
+        var found = new FoundCandidates(ranked.Coverage.QueriesFailed == 0, ranked.Coverage, ranked.Candidates);
+        var earlier = found is { Complete: false, Candidates: [] } ? await searches.CandidatesAsync(rcpId, preFicheId, cancellationToken) : null;
+        if (earlier is null)
+        {
+            await searches.FoundAsync(rcpId, preFicheId, found, cancellationToken);
+        }
+
+        var candidates = (earlier ?? found).Candidates;
+        await TraceAsync(rcp, before, found, cancellationToken);
+        var automatic = rcp.AutoConfirm == AutoConfirm.QualifiedIns ? AutomaticChoice.Of(found, rcp.SavedBy, time.GetUtcNow()) : null;
+        var after = await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => Searched(p, found.Complete, candidates) is var searched && searched.Choice is null ? searched with { Choice = automatic } : searched, cancellationToken);
+        if (after is { Choice: { Automatic: true } choice } && before.Choice is null)
+        {
+            await TraceChoiceAsync(rcp, after, choice, cancellationToken);
+        }
+
+        await searches.EndAsync(rcpId, preFicheId, cancellationToken);
+    }
+
+    private PreFiche Searched(PreFiche preFiche, bool complete, IReadOnlyList<Candidate> candidates)
+    {
+        var now = time.GetUtcNow();
+        var incomplete = complete ? 0 : preFiche.IncompleteSearches + 1;
+        var wait = options.Value.SearchAgain * Math.Pow(2, Math.Min(incomplete, 16) - 1);
+        var isNews = preFiche.Choice is { PatientIds: [] } none && candidates.Any(c => !none.NotChosen.Contains(c.PatientId));
+        return preFiche with
+        {
+            SearchedAt = now,
+            Searches = preFiche.Searches + 1,
+            IncompleteSearches = incomplete,
+            SearchAgainAt = complete ? null : now + (wait < LongestWait ? wait : LongestWait),
+            Candidates = candidates.Count,
+            Choice = isNews ? null : preFiche.Choice,
+        };
+    }
+
+    private async Task TraceAsync(Rcp rcp, PreFiche preFiche, FoundCandidates found, CancellationToken cancellationToken)
+    {
+        var entry = Entry(rcp, preFiche, TraceAction.Searched, $"search-{preFiche.Searches + 1}") with
+        {
+            Detail = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["complete"] = found.Complete ? "true" : "false",
+                ["candidates"] = $"{found.Candidates.Count}",
+                ["queries"] = $"{found.Coverage.QueriesSent}",
+                ["approaches"] = string.Join(' ', found.Coverage.Approaches.Select(a => $"{a.Approach}:{a.Outcome}")),
+            },
+        };
+        await WriteAsync(entry, cancellationToken);
+    }
+
+    private Task TraceChoiceAsync(Rcp rcp, PreFiche preFiche, IdentityChoice choice, CancellationToken cancellationToken) =>
+        WriteAsync(
+            Entry(rcp, preFiche, TraceAction.CandidateChosen, $"choice-{preFiche.Searches}") with
+            {
+                Patient = choice.PatientIds[0],
+                Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["automatic"] = "qualifiedIns" },
+            },
+            cancellationToken);
+
+    private static TraceEntry Entry(Rcp rcp, PreFiche preFiche, TraceAction action, string step) =>
+        TraceEntry.By(rcp.SavedBy.ToCaller(), action, new CareContext(rcp.RcpId, preFiche.PreFicheId)) with { StepKey = $"{InstanceIds.PreFiche(rcp.RcpId, preFiche.PreFicheId)}/{step}" };
+
+    private async Task WriteAsync(TraceEntry entry, CancellationToken cancellationToken)
+    {
+        if (await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed)
+        {
+            throw new TraceUnavailableException();
+        }
+    }
+}

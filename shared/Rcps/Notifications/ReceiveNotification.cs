@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Krypton.Access;
+using Krypton.Platform;
+using Krypton.Rcps.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Krypton.Rcps.Notifications;
+
+/// <summary>What goes into the queue: opaque ids only.</summary>
+/// <param name="TaskId">Krypton's id of the Task.</param>
+/// <param name="Key">The key of our order, or null where the Task carries none.</param>
+public sealed record ReportedTask(string TaskId, string? Key);
+
+/// <summary>Takes Krypton's notification: checks the signature over the bytes as they came, drops a repeat, and queues. What the report says is not believed, only that there is one.</summary>
+public sealed class ReceiveNotification(TableServiceClient tables, QueueServiceClient queues, AppKeys keys, IOptions<KryptonOptions> options, TimeProvider time)
+{
+    public const string Queue = "krypton-notifications";
+
+    private const int Conflict = 409;
+    private static readonly Failure Forged = new(FailureKind.Unauthenticated, "wrong-signature", "The signature does not hold, or is older than five minutes.");
+
+    private readonly byte[] secret = keys.Secret(options.Value.NotificationSecret, "Krypton:NotificationSecret", DevelopmentSecret.Notification);
+
+    /// <summary>True where it was queued; false for a repeat of one that was.</summary>
+    public async Task<Outcome<bool>> RunAsync(string? signature, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (!NotificationSignature.Holds(signature, body.Span, secret, now))
+        {
+            return Forged;
+        }
+
+        if (RepatriationTask.Parse(body.Span) is not { } report)
+        {
+            return Failure.Invalid("$", "Not a FHIR Task.");
+        }
+
+        try
+        {
+            return await QueueOnceAsync(new ReportedTask(report.TaskId, report.Key), signature!, now, cancellationToken);
+        }
+        catch (RequestFailedException)
+        {
+            return new Failure(FailureKind.Unavailable, "storage-unavailable", "The app's storage does not answer now.", RetryAfter: TimeSpan.FromSeconds(5));
+        }
+    }
+
+    /// <summary>Queued first and remembered then: what breaks off between is queued twice, which does no harm, rather than lost.</summary>
+    private async Task<bool> QueueOnceAsync(ReportedTask task, string signature, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var table = tables.GetTableClient(RcpKeys.Table);
+        var row = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(signature)));
+        string[] hours = [RcpKeys.Notifications(now), RcpKeys.Notifications(now - (2 * NotificationSignature.Window))];
+        foreach (var hour in hours.Distinct(StringComparer.Ordinal))
+        {
+            if ((await table.GetEntityIfExistsAsync<TableEntity>(hour, row, select: ["RowKey"], cancellationToken)).HasValue)
+            {
+                return false;
+            }
+        }
+
+        await queues.GetQueueClient(Queue).SendMessageAsync(JsonSerializer.Serialize(task, JsonSerializerOptions.Web), cancellationToken);
+        try
+        {
+            await table.AddEntityAsync(new TableEntity(hours[0], row), cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == Conflict)
+        {
+            // The same message came twice at once.
+        }
+
+        return true;
+    }
+}

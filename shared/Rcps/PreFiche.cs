@@ -1,0 +1,63 @@
+using Krypton.IdentitySearch;
+
+namespace Krypton.Rcps;
+
+/// <summary>A pré-fiche of the meeting with its patient's traits; a row of the table <c>Rcps</c>, the only place where the prefetch keeps traits.</summary>
+public sealed record PreFiche
+{
+    public required string PreFicheId { get; init; }
+
+    public required RequestedPatient Patient { get; init; }
+
+    /// <summary>Taken out of the meeting by the DCC; its orders are taken back.</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>When its orchestration was first started, or null.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When a search for these traits last ended, whole or not; null before the first.</summary>
+    public DateTimeOffset? SearchedAt { get; init; }
+
+    /// <summary>When a search is due again because Krypton did not answer all of it; null: none.</summary>
+    public DateTimeOffset? SearchAgainAt { get; init; }
+
+    /// <summary>Searches in a row that Krypton did not answer whole.</summary>
+    public int IncompleteSearches { get; init; }
+
+    /// <summary>Searches that have ended.</summary>
+    public int Searches { get; init; }
+
+    /// <summary>Candidates shown to the user.</summary>
+    public int Candidates { get; init; }
+
+    /// <summary>What the user, or the RCP's option, decided; null before.</summary>
+    public IdentityChoice? Choice { get; init; }
+
+    /// <summary>When the studies of the chosen identity were last listed for the rules, or null.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>When the studies are listed again because Krypton did not answer; null: not for that.</summary>
+    public DateTimeOffset? ListAgainAt { get; init; }
+
+    /// <summary>As the board says it.</summary>
+    public IdentityState Identity => this switch
+    {
+        { Choice.PatientIds.Count: > 0 } => IdentityState.Confirmed,
+        { Choice: not null } => IdentityState.None,
+        { SearchedAt: null } => IdentityState.Searching,
+        { Candidates: 0, SearchAgainAt: not null } => IdentityState.Searching,
+        { Candidates: 0 } => IdentityState.None,
+        _ => IdentityState.AwaitingChoice,
+    };
+}
+
+/// <summary>How far the identity of a pré-fiche is.</summary>
+public enum IdentityState
+{
+    Searching,
+    AwaitingChoice,
+    Confirmed,
+
+    /// <summary>Krypton has no record of the patient, or the user said that none of the candidates is.</summary>
+    None,
+}

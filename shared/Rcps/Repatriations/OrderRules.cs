@@ -1,0 +1,78 @@
+namespace Krypton.Rcps.Repatriations;
+
+/// <summary>What Krypton answered to an order.</summary>
+public abstract record OrderResult
+{
+    private OrderResult()
+    {
+    }
+
+    /// <summary>It is under way, now or since an earlier try with the same key.</summary>
+    public sealed record Placed(string TaskId, OrderedAs Status) : OrderResult;
+
+    /// <summary>Krypton will not do it.</summary>
+    public sealed record Refused(string Code) : OrderResult;
+
+    /// <summary>No answer; whether the order arrived is not known, so the same key is sent again.</summary>
+    public sealed record NoAnswer : OrderResult;
+}
+
+/// <summary>Around the placing of an order.</summary>
+internal sealed class OrderRules(Timetable timetable)
+{
+    public Decision Before(Repatriation study, Circumstances at, Sighting seen)
+    {
+        if (seen.IdentityConflict)
+        {
+            return Manual(study, at, RepatriationReason.StudyIdentityConflict);
+        }
+
+        var expected = seen.Expected ?? study.Expected;
+        if (expected is > 0 && seen.Central >= expected)
+        {
+            var state = study.Orders == 0 ? RepatriationState.NotNeeded : RepatriationState.Completed;
+            return new Decision(Settling.At(study with { Expected = expected, Central = seen.Central.Value }, state, RepatriationReason.None, timetable.NextRecheck(at)));
+        }
+
+        return seen.Index switch
+        {
+            IndexedAs.Offline => Manual(study, at, RepatriationReason.OfflineAtSite),
+            IndexedAs.Unavailable => Manual(study, at, RepatriationReason.UnavailableAtSite),
+            IndexedAs.Missing => Manual(study, at, RepatriationReason.StudyUnknown),
+            IndexedAs.Transferable when seen.Central is { } central =>
+                new Decision(Fresh(study, at) with { Expected = expected, Central = central, CentralSince = null }, OrderAct.Place),
+            _ => new Decision(Later(study, at)),
+        };
+    }
+
+    public Repatriation After(Repatriation study, Circumstances at, OrderResult answer) => answer switch
+    {
+        OrderResult.Placed placed => study with
+        {
+            TaskId = placed.TaskId,
+            State = placed.Status is OrderedAs.Accepted ? RepatriationState.Accepted : placed.Status is OrderedAs.InProgress ? RepatriationState.InProgress : RepatriationState.Requested,
+            Reason = RepatriationReason.None,
+            Orders = Math.Max(study.Orders, study.Attempt),
+            Polls = 0,
+            Next = NextStep.Check,
+            NextAt = timetable.NextPoll(at, 0),
+        },
+        OrderResult.Refused refused => Settling.Refused(study, refused.Code, timetable.NextRecheck(at)),
+        _ => Later(study, at),
+    };
+
+    /// <summary>The key of an order that was placed is used up.</summary>
+    private static Repatriation Fresh(Repatriation study, Circumstances at) => study.TaskId is null ? study : Settling.Anew(study, study.State, study.Reason, at.Now);
+
+    private Decision Manual(Repatriation study, Circumstances at, RepatriationReason reason) =>
+        new(Settling.At(study, RepatriationState.Manual, reason, timetable.NextRecheck(at)));
+
+    private Repatriation Later(Repatriation study, Circumstances at) => study with
+    {
+        State = RepatriationState.Requested,
+        Reason = RepatriationReason.KryptonUnavailable,
+        Polls = study.Polls + 1,
+        Next = NextStep.Order,
+        NextAt = timetable.NextPoll(at, study.Polls),
+    };
+}

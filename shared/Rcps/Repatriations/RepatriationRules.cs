@@ -1,0 +1,76 @@
+namespace Krypton.Rcps.Repatriations;
+
+/// <summary>
+/// Decides about one study, from what is remembered and what was seen; nothing here touches the world. Practice of imaging archives: a transfer that moved nothing
+/// may succeed later and is retried; one that moved a part is ordered once more and then stands; a refusal is not repeated; 'completed' is believed only when the
+/// central server shows it twice.
+/// </summary>
+public sealed class RepatriationRules(Timetable timetable)
+{
+    private readonly OrderRules orders = new(timetable);
+    private readonly TransferRules transfers = new(timetable);
+    private readonly RecheckRules rechecks = new(timetable);
+
+    /// <summary>True where the decision needs a look at the Task; false where it needs one at the index. The central server is always asked.</summary>
+    public static bool IsUnderWay(Repatriation study) => study is { IsOpen: true, TaskId: not null };
+
+    /// <summary>The decision where nothing need be looked at: the study is no longer wanted, the RCP has begun, or its time has not come; else null.</summary>
+    public Decision? WithoutLooking(Repatriation study, Circumstances at)
+    {
+        if (Closing(study, at) is { } closed)
+        {
+            return closed;
+        }
+
+        var waits = !IsUnderWay(study) && study.NextAt > at.Now && study.State is not (RepatriationState.Cancelled or RepatriationState.Expired);
+        return waits ? new Decision(rechecks.Moved(study, at)) : null;
+    }
+
+    /// <summary>What to do after a look.</summary>
+    public Decision Decide(Repatriation study, Circumstances at, Sighting seen)
+    {
+        if (WithoutLooking(study, at) is { } decision)
+        {
+            return decision;
+        }
+
+        if (study.State is RepatriationState.Cancelled or RepatriationState.Expired)
+        {
+            // Attached again, or the RCP was moved to a later time.
+            study = Settling.Anew(study, RepatriationState.Requested, RepatriationReason.AwaitingOrder, at.Now);
+        }
+
+        return IsUnderWay(study) ? transfers.Look(study, at, seen)
+            : study.Next == NextStep.Order ? orders.Before(study, at, seen)
+            : rechecks.Look(study, at, seen);
+    }
+
+    /// <summary>What Krypton answered to the order that was decided.</summary>
+    public Repatriation AfterOrder(Repatriation study, Circumstances at, OrderResult answer) => orders.After(study, at, answer);
+
+    /// <summary>Withdrawn, cancelled, too late: the order is taken back and the orchestration ends. A study that is settled stays as it is.</summary>
+    private static Decision? Closing(Repatriation study, Circumstances at)
+    {
+        RepatriationState state;
+        RepatriationReason reason;
+        switch (at)
+        {
+            case { Cancelled: true }:
+                (state, reason) = (RepatriationState.Cancelled, RepatriationReason.RcpCancelled);
+                break;
+            case { Wanted: false }:
+                (state, reason) = (RepatriationState.Cancelled, RepatriationReason.Withdrawn);
+                break;
+            case var _ when at.Now >= at.StartsAt:
+                (state, reason) = (RepatriationState.Expired, RepatriationReason.RcpStarted);
+                break;
+            default:
+                return null;
+        }
+
+        // One that failed and still waited for its retry says more as 'failed' than as 'expired'.
+        var over = study with { Next = NextStep.End, NextAt = null };
+        var changes = study.IsOpen || (study.IsTrouble && state == RepatriationState.Cancelled);
+        return new Decision(changes ? over with { State = state, Reason = reason } : over, IsUnderWay(study) ? OrderAct.TakeBack : OrderAct.None);
+    }
+}

@@ -1,0 +1,50 @@
+using Krypton.Access;
+using Krypton.Rcps.Repatriations;
+using Krypton.Rcps.Storage;
+
+namespace Krypton.Rcps.Steps;
+
+/// <summary>
+/// One step of a study's way to the central server: look, decide, order or take back, trace, remember. All in one activity, since each of an orchestration's
+/// steps costs more than the work in it. May be repeated at any point: the order by its key, the trace by its step, the row by its content.
+/// </summary>
+public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightings sightings, StudyOrders orders, RepatriationTraces traces, Timetable timetable, TimeProvider time)
+{
+    private readonly RepatriationRules rules = new(timetable);
+
+    public async Task<StudyStep> RunAsync(string rcpId, string studyUid, CancellationToken cancellationToken)
+    {
+        var study = await studies.FindAsync(rcpId, studyUid, cancellationToken);
+        var meeting = await rcps.FindAsync(rcpId, cancellationToken);
+        if (study is null || meeting is null)
+        {
+            return StudyStep.Over;
+        }
+
+        var rcp = meeting.Value;
+        CurrentCall.Begin(InstanceIds.Study(rcpId, studyUid), study.By.ToCaller());
+        var at = new Circumstances(time.GetUtcNow(), rcp.StartsAt, study.WantedBy.Count > 0, rcp.Cancelled);
+        var before = study.Repatriation;
+        var decision = rules.WithoutLooking(before, at) ?? rules.Decide(before, at, await sightings.LookAsync(rcpId, study, cancellationToken));
+        var after = decision.Act switch
+        {
+            OrderAct.Place => rules.AfterOrder(decision.Repatriation, at, await orders.PlaceAsync(rcp, study, decision.Repatriation.Attempt, cancellationToken)),
+            OrderAct.TakeBack => await TakeBackAsync(rcp, before, decision.Repatriation, at, cancellationToken),
+            _ => decision.Repatriation,
+        };
+
+        await traces.WriteAsync(rcpId, study, before, after, cancellationToken);
+        if (after != before)
+        {
+            await studies.ChangeAsync(rcpId, studyUid, current => current with { Repatriation = after }, cancellationToken);
+        }
+
+        return new StudyStep(after.Next, after.NextAt, after.State != before.State && !(before.IsOpen && after.IsOpen));
+    }
+
+    /// <summary>Where Krypton does not answer, the order stands and is taken back later, up to a day after the RCP.</summary>
+    private async Task<Repatriation> TakeBackAsync(Rcp rcp, Repatriation before, Repatriation closed, Circumstances at, CancellationToken cancellationToken) =>
+        await orders.TakeBackAsync(before.TaskId!, cancellationToken) || at.Now >= rcp.EndsAt
+            ? closed
+            : before with { Reason = RepatriationReason.KryptonUnavailable, Polls = before.Polls + 1, Next = NextStep.Check, NextAt = timetable.NextPoll(at, before.Polls) };
+}

@@ -1,0 +1,53 @@
+using Krypton.Access;
+using Krypton.Rcps.Repatriations;
+using Krypton.Traces;
+
+namespace Krypton.Rcps.Steps;
+
+/// <summary>The traces of a study's way: order placed, taken back, ended. The key of the step makes a repeated step write the same row.</summary>
+public sealed class RepatriationTraces(TraceWriter writer)
+{
+    public async Task WriteAsync(string rcpId, WantedStudy study, Repatriation before, Repatriation after, CancellationToken cancellationToken)
+    {
+        if (after.TaskId is not null && after.TaskId != before.TaskId)
+        {
+            await WriteAsync(rcpId, study, TraceAction.OrderPlaced, TraceOutcome.Succeeded, $"order-{after.Attempt}", after, cancellationToken);
+        }
+
+        if (after.State == before.State)
+        {
+            return;
+        }
+
+        if (after.State is RepatriationState.Cancelled or RepatriationState.Expired && RepatriationRules.IsUnderWay(before))
+        {
+            await WriteAsync(rcpId, study, TraceAction.OrderCancelled, TraceOutcome.Succeeded, $"cancelled-{before.Attempt}", after, cancellationToken);
+        }
+
+        if (!after.IsOpen)
+        {
+            var outcome = after.IsOnline || after.State == RepatriationState.Cancelled ? TraceOutcome.Succeeded : TraceOutcome.Failed;
+            await WriteAsync(rcpId, study, TraceAction.RepatriationEnded, outcome, $"ended-{before.Attempt}-{after.State}", after, cancellationToken);
+        }
+    }
+
+    private async Task WriteAsync(
+        string rcpId, WantedStudy study, TraceAction action, TraceOutcome outcome, string step, Repatriation state, CancellationToken cancellationToken)
+    {
+        var entry = TraceEntry.By(study.By.ToCaller(), action, new CareContext(rcpId, study.WantedBy is [var only] ? only : null)) with
+        {
+            Outcome = outcome,
+            Patient = study.PatientId,
+            StudyUids = [study.StudyUid],
+            StepKey = $"{InstanceIds.Study(rcpId, study.StudyUid)}/{step}",
+            Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = state.State.ToString(), ["reason"] = state.Reason.ToString(), ["attempt"] = state.Attempt.ToString() },
+        };
+        if (await writer.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed)
+        {
+            throw new TraceUnavailableException();
+        }
+    }
+}
+
+/// <summary>The trace of a step could not be written; the step is repeated later.</summary>
+public sealed class TraceUnavailableException() : Exception("The step could not be traced.");

@@ -1,0 +1,38 @@
+using Krypton.Rcps.Repatriations;
+using Krypton.Rcps.Storage;
+
+namespace Krypton.Rcps.Steps;
+
+/// <summary>Who must hear that a meeting has changed.</summary>
+/// <param name="Cancelled">The meeting does not take place.</param>
+/// <param name="Active">Pré-fiches whose orchestration must run.</param>
+/// <param name="Leaving">Pré-fiches whose orchestration, where it runs, must end.</param>
+/// <param name="Studies">Studies whose orchestration must run.</param>
+public sealed record RcpAudience(bool Cancelled, IReadOnlyList<string> Active, IReadOnlyList<string> Leaving, IReadOnlyList<string> Studies);
+
+/// <summary>Carries a change of the meeting into the tables, and lists from them who must hear of it. Children of an orchestration do not end with it, so each is told.</summary>
+public sealed class TellRcp(RcpStore rcps, StudyStore studies, Timetable timetable, TimeProvider time)
+{
+    public async Task<RcpAudience> RunAsync(string rcpId, CancellationToken cancellationToken)
+    {
+        if (await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp })
+        {
+            return new RcpAudience(Cancelled: false, [], [], []);
+        }
+
+        var preFiches = await rcps.PreFichesAsync(rcpId, cancellationToken);
+        var withdrawn = preFiches.Where(p => p.Withdrawn).Select(p => p.PreFicheId).ToHashSet(StringComparer.Ordinal);
+        foreach (var study in await studies.StudiesAsync(rcpId, cancellationToken))
+        {
+            foreach (var preFicheId in study.WantedBy.Where(withdrawn.Contains))
+            {
+                await studies.DetachAsync(rcpId, preFicheId, study.StudyUid, cancellationToken);
+            }
+        }
+
+        var now = time.GetUtcNow();
+        var started = preFiches.Where(p => p.StartedAt is not null).ToLookup(p => !p.Withdrawn && !rcp.Cancelled && now < rcp.StartsAt, p => p.PreFicheId);
+        var concerned = (await studies.StudiesAsync(rcpId, cancellationToken)).Where(s => s.HasWork(rcp, now, timetable)).Select(s => s.StudyUid);
+        return new RcpAudience(rcp.Cancelled, [.. started[true]], [.. started[false]], [.. concerned]);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using Krypton.Rcps.Repatriations;
+using Krypton.Rcps.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Krypton.Rcps.Steps;
+
+/// <summary>The instances that a meeting should have running, by the tables.</summary>
+public sealed record RcpWork(string RcpId, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
+
+/// <summary>All rows of a meeting that is past its retention, before they are removed.</summary>
+public sealed record RcpRemains(Rcp Rcp, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
+
+/// <summary>What timers do about meetings: find those whose orchestrations must be running, and remove those that are past their retention.</summary>
+public sealed class Upkeep(RcpStore rcps, StudyStore studies, TableServiceClient tables, Timetable timetable, IOptions<PrefetchOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(2 * 366);
+    private static readonly TimeSpan Behind = TimeSpan.FromDays(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
+
+    /// <summary>The meetings that are not over.</summary>
+    public async IAsyncEnumerable<RcpWork> OpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await foreach (var rcpId in rcps.OnDaysAsync(now - Behind, now + Ahead, cancellationToken))
+        {
+            if (await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp } || now >= rcp.EndsAt)
+            {
+                continue;
+            }
+
+            var open = (await studies.StudiesAsync(rcpId, cancellationToken)).Where(s => s.HasWork(rcp, now, timetable)).Select(s => s.StudyUid).ToList();
+            var started = rcp.Cancelled || now >= rcp.StartsAt ? [] : (await rcps.PreFichesAsync(rcpId, cancellationToken)).Where(p => p is { Withdrawn: false, StartedAt: not null }).Select(p => p.PreFicheId);
+            if (!rcp.Cancelled || open.Count > 0)
+            {
+                yield return new RcpWork(rcpId, [.. started], open);
+            }
+        }
+    }
+
+    /// <summary>The meetings that are past their retention.</summary>
+    public async IAsyncEnumerable<RcpRemains> PastAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = time.GetUtcNow() - options.Value.Retention;
+        await foreach (var rcpId in rcps.OnDaysAsync(last - Longest, last, cancellationToken))
+        {
+            if (await rcps.FindAsync(rcpId, cancellationToken) is { Value: var rcp } && rcp.StartsAt < last)
+            {
+                yield return new RcpRemains(
+                    rcp,
+                    [.. (await rcps.PreFichesAsync(rcpId, cancellationToken)).Select(p => p.PreFicheId)],
+                    [.. (await studies.StudiesAsync(rcpId, cancellationToken)).Select(s => s.StudyUid)]);
+            }
+        }
+    }
+
+    /// <summary>Removes the meeting with all traits and studies. Traces stay.</summary>
+    public async Task RemoveAsync(Rcp rcp, CancellationToken cancellationToken)
+    {
+        await studies.RemoveAllAsync(rcp.RcpId, cancellationToken);
+        await rcps.RemoveAsync(rcp, cancellationToken);
+    }
+
+    /// <summary>Removes the memory of notifications that are older than their window by far.</summary>
+    public async Task ForgetNotificationsAsync(CancellationToken cancellationToken)
+    {
+        var rows = new TableRows(tables.GetTableClient(RcpKeys.Table));
+        var old = time.GetUtcNow().AddHours(-2);
+        for (var hour = old.AddHours(-48); hour <= old; hour = hour.AddHours(1))
+        {
+            await rows.RemoveAllAsync(RcpKeys.Notifications(hour), rows: null, cancellationToken);
+        }
+    }
+}

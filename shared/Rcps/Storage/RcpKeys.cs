@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Krypton.Rcps.Storage;
+
+/// <summary>
+/// Keys of the table <c>Rcps</c>. One partition for each meeting, so that its board is read at once; and one for each day, by which timers find meetings.
+/// No id has a <c>|</c> of its own, so the kinds of rows never meet.
+/// </summary>
+public static class RcpKeys
+{
+    public const string Table = "Rcps";
+
+    /// <summary>Row of the meeting itself.</summary>
+    public const string Meeting = "rcp";
+
+    /// <summary>The character after <c>|</c>, the end of a range of rows that begin alike.</summary>
+    private const char AfterBar = '}';
+
+    public static string Meetings(string rcpId) => rcpId;
+
+    public static string PreFiche(string preFicheId) => $"pf|{preFicheId}";
+
+    /// <summary>The candidates that the last search found, with the traits as recorded at Krypton.</summary>
+    public static string Candidates(string preFicheId) => $"candidates|{preFicheId}";
+
+    /// <summary>The planned queries of the running search.</summary>
+    public static string Plan(string preFicheId) => $"plan|{preFicheId}";
+
+    /// <summary>What Krypton answered to one planned query.</summary>
+    public static string Answer(string preFicheId, string queryId) => $"answer|{preFicheId}|{queryId}";
+
+    public static (string From, string To) AllPreFiches => ("pf|", $"pf{AfterBar}");
+
+    public static (string From, string To) AnswersOf(string preFicheId) => ($"answer|{preFicheId}|", $"answer|{preFicheId}{AfterBar}");
+
+    /// <summary>Partition of the meetings of a day (UTC); its rows are the RCP ids.</summary>
+    public static string Day(DateTimeOffset startsAt) => $"day|{startsAt.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
+
+    public static (string From, string To) Days(DateTimeOffset first, DateTimeOffset last) => (Day(first), $"{Day(last)}{AfterBar}");
+
+    /// <summary>Partition of the notifications of an hour (UTC); its rows are the SHA-256 of their signatures.</summary>
+    public static string Notifications(DateTimeOffset at) => $"ntf|{at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture)}";
+}

@@ -1,0 +1,54 @@
+using Azure.Data.Tables;
+using Krypton.IdentitySearch;
+using Krypton.Rcps.Identities;
+
+namespace Krypton.Rcps.Storage;
+
+/// <summary>The rows of a pré-fiche's search in the table <c>Rcps</c>: the running one, and what the last one found.</summary>
+public sealed class SearchStore(TableServiceClient tables)
+{
+    private readonly TableRows rows = new(tables.GetTableClient(RcpKeys.Table));
+
+    /// <summary>Begins a search; the answers of an earlier one are gone.</summary>
+    public async Task BeginAsync(string rcpId, string preFicheId, SearchInProgress search, CancellationToken cancellationToken)
+    {
+        await rows.RemoveAllAsync(RcpKeys.Meetings(rcpId), RcpKeys.AnswersOf(preFicheId), cancellationToken);
+        await SaveAsync(rcpId, preFicheId, search, cancellationToken);
+    }
+
+    public Task SaveAsync(string rcpId, string preFicheId, SearchInProgress search, CancellationToken cancellationToken) =>
+        rows.PutAsync(RcpKeys.Meetings(rcpId), RcpKeys.Plan(preFicheId), search, cancellationToken);
+
+    public async Task<SearchInProgress?> FindAsync(string rcpId, string preFicheId, CancellationToken cancellationToken) =>
+        (await rows.FindAsync<SearchInProgress>(RcpKeys.Meetings(rcpId), RcpKeys.Plan(preFicheId), cancellationToken))?.Value;
+
+    /// <summary>Keeps an answer. One that does not fit into a row counts as none: no such page is of use to a user.</summary>
+    public async Task AnswerAsync(string rcpId, string preFicheId, AnsweredQuery answer, CancellationToken cancellationToken)
+    {
+        var (partition, row) = (RcpKeys.Meetings(rcpId), RcpKeys.Answer(preFicheId, answer.Query.Id));
+        try
+        {
+            await rows.PutAsync(partition, row, answer, cancellationToken);
+        }
+        catch (RowTooLargeException)
+        {
+            await rows.PutAsync(partition, row, AnsweredQuery.Failed(answer.Query, answer.Wave), cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<AnsweredQuery>> AnswersAsync(string rcpId, string preFicheId, CancellationToken cancellationToken) =>
+        await rows.RangeAsync<AnsweredQuery>(RcpKeys.Meetings(rcpId), RcpKeys.AnswersOf(preFicheId), cancellationToken).ToListAsync(cancellationToken);
+
+    public Task FoundAsync(string rcpId, string preFicheId, FoundCandidates found, CancellationToken cancellationToken) =>
+        rows.PutAsync(RcpKeys.Meetings(rcpId), RcpKeys.Candidates(preFicheId), found, cancellationToken);
+
+    public async Task<FoundCandidates?> CandidatesAsync(string rcpId, string preFicheId, CancellationToken cancellationToken) =>
+        (await rows.FindAsync<FoundCandidates>(RcpKeys.Meetings(rcpId), RcpKeys.Candidates(preFicheId), cancellationToken))?.Value;
+
+    /// <summary>The search is over; its plan and answers are not kept.</summary>
+    public async Task EndAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
+    {
+        await rows.RemoveAsync(RcpKeys.Meetings(rcpId), RcpKeys.Plan(preFicheId), cancellationToken);
+        await rows.RemoveAllAsync(RcpKeys.Meetings(rcpId), RcpKeys.AnswersOf(preFicheId), cancellationToken);
+    }
+}

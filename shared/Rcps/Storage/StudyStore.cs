@@ -1,0 +1,96 @@
+using Azure.Data.Tables;
+
+namespace Krypton.Rcps.Storage;
+
+/// <summary>The table <c>PreFicheStudies</c>: which studies the pré-fiches want, and how far each is.</summary>
+public sealed class StudyStore(TableServiceClient tables)
+{
+    private const int MostTries = 12;
+    private readonly TableRows rows = new(tables.GetTableClient(StudyKeys.Table));
+
+    /// <summary>Every study of the meeting, those no longer wanted too.</summary>
+    public async Task<IReadOnlyList<WantedStudy>> StudiesAsync(string rcpId, CancellationToken cancellationToken) =>
+        await rows.RangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllStudies, cancellationToken).ToListAsync(cancellationToken);
+
+    /// <summary>What the pré-fiches of the meeting have attached, and what is proposed to them.</summary>
+    public async Task<IReadOnlyList<AttachedStudy>> AttachedAsync(string rcpId, CancellationToken cancellationToken) =>
+        await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllAttached, cancellationToken).ToListAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<AttachedStudy>> AttachedToAsync(string rcpId, string preFicheId, CancellationToken cancellationToken) =>
+        await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AttachedTo(preFicheId), cancellationToken).ToListAsync(cancellationToken);
+
+    public async Task<WantedStudy?> FindAsync(string rcpId, string studyUid, CancellationToken cancellationToken) =>
+        (await rows.FindAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), cancellationToken))?.Value;
+
+    /// <summary>Changes a study that exists; gives it as it then is, or null where there is none.</summary>
+    public Task<WantedStudy?> ChangeAsync(string rcpId, string studyUid, Func<WantedStudy, WantedStudy> change, CancellationToken cancellationToken) =>
+        rows.ChangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), current => current is null ? null : change(current), cancellationToken);
+
+    /// <summary>Attaches; the row of the pré-fiche and the row of the study change together. False where it was attached already.</summary>
+    public Task<bool> AttachAsync(string rcpId, AttachedStudy attached, CancellationToken cancellationToken) => TogetherAsync(
+        rcpId,
+        attached.PreFicheId,
+        attached.StudyUid,
+        (row, study) => row is { IsAttached: true } && study is not null && study.WantedBy.Contains(attached.PreFicheId)
+            ? null
+            : (attached, (study ?? new WantedStudy { StudyUid = attached.StudyUid, PatientId = attached.PatientId, By = attached.By, Repatriation = new() { Expected = attached.Instances } })
+                .Attached(attached.PreFicheId)),
+        cancellationToken);
+
+    /// <summary>Detaches; false where it was not attached.</summary>
+    public Task<bool> DetachAsync(string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken) => TogetherAsync(
+        rcpId,
+        preFicheId,
+        studyUid,
+        (row, study) => row is null && study?.WantedBy.Contains(preFicheId) != true ? null : (null, study?.Detached(preFicheId)),
+        cancellationToken);
+
+    /// <summary>Notes studies that a rule proposes; those that are attached stay as they are.</summary>
+    public async Task ProposeAsync(string rcpId, IEnumerable<AttachedStudy> proposals, CancellationToken cancellationToken)
+    {
+        foreach (var proposal in proposals)
+        {
+            await rows.ChangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Attached(proposal.PreFicheId, proposal.StudyUid), current => current ?? proposal, cancellationToken);
+        }
+    }
+
+    public Task RemoveAllAsync(string rcpId, CancellationToken cancellationToken) => rows.RemoveAllAsync(StudyKeys.Meetings(rcpId), rows: null, cancellationToken);
+
+    private async Task<bool> TogetherAsync(
+        string rcpId, string preFicheId, string studyUid, Func<AttachedStudy?, WantedStudy?, (AttachedStudy? Row, WantedStudy? Study)?> change, CancellationToken cancellationToken)
+    {
+        var partition = StudyKeys.Meetings(rcpId);
+        var (rowKey, studyKey) = (StudyKeys.Attached(preFicheId, studyUid), StudyKeys.Study(studyUid));
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            var row = await rows.FindAsync<AttachedStudy>(partition, rowKey, cancellationToken);
+            var study = await rows.FindAsync<WantedStudy>(partition, studyKey, cancellationToken);
+            if (change(row?.Value, study?.Value) is not { } next)
+            {
+                return false;
+            }
+
+            var actions = new List<TableTransactionAction>();
+            if (next.Row is not null)
+            {
+                actions.Add(TableRows.Write(partition, rowKey, next.Row, row?.Version));
+            }
+            else if (row is not null)
+            {
+                actions.Add(new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, rowKey), row.Version));
+            }
+
+            if (next.Study is not null)
+            {
+                actions.Add(TableRows.Write(partition, studyKey, next.Study, study?.Version));
+            }
+
+            if (actions.Count == 0 || await rows.TryAsync(actions, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        throw new TimeoutException("A study changes faster than it can be written.");
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Krypton.Rcps.Storage;
+
+/// <summary>Reading and changing rows of one table, with the version checked at each change.</summary>
+public sealed class TableRows(TableClient table)
+{
+    private const int MostTries = 12;
+    private const int BatchSize = 100;
+    private const int NotFound = 404;
+    private const int Conflict = 409;
+    private const int PreconditionFailed = 412;
+
+    public TableClient Client => table;
+
+    public async Task<Versioned<T>?> FindAsync<T>(string partition, string row, CancellationToken cancellationToken)
+        where T : class
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
+        return found is { HasValue: true, Value: { } entity } ? new Versioned<T>(JsonRow.Read<T>(entity), entity.ETag) : null;
+    }
+
+    /// <summary>The rows of a partition whose keys lie in the range, in their order.</summary>
+    public async IAsyncEnumerable<T> RangeAsync<T>(string partition, (string From, string To) rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {rows.From} and RowKey lt {rows.To}");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return JsonRow.Read<T>(entity);
+        }
+    }
+
+    public Task PutAsync<T>(string partition, string row, T value, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(JsonRow.Write(partition, row, value), TableUpdateMode.Replace, cancellationToken);
+
+    public async Task RemoveAsync(string partition, string row, CancellationToken cancellationToken) =>
+        await table.DeleteEntityAsync(partition, row, ETag.All, cancellationToken);
+
+    /// <summary>Changes a row as a function of what it is; done again when another writer was faster. Null from <paramref name="change"/> leaves it. Gives what then stands, null where there is none.</summary>
+    public async Task<T?> ChangeAsync<T>(string partition, string row, Func<T?, T?> change, CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var current = await FindAsync<T>(partition, row, cancellationToken);
+            var next = change(current?.Value);
+            if (next is null || (current is not null && next.Equals(current.Value)))
+            {
+                return current?.Value;
+            }
+
+            if (await TryAsync([Write(partition, row, next, current?.Version)], cancellationToken))
+            {
+                return next;
+            }
+
+            if (attempt == MostTries)
+            {
+                throw new TimeoutException("A row changes faster than it can be written.");
+            }
+        }
+    }
+
+    /// <summary>An action that writes the row if it still has that version; without a version: if it does not exist.</summary>
+    public static TableTransactionAction Write<T>(string partition, string row, T value, ETag? version) => version is { } tag
+        ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, JsonRow.Write(partition, row, value), tag)
+        : new TableTransactionAction(TableTransactionActionType.Add, JsonRow.Write(partition, row, value));
+
+    /// <summary>Carries the actions out, all or none; false where a version was no longer current.</summary>
+    public async Task<bool> TryAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is NotFound or Conflict or PreconditionFailed)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes many rows of one partition, a hundred at a time; each hundred is all or none.</summary>
+    public async Task PutAllAsync(IEnumerable<TableEntity> entities, CancellationToken cancellationToken)
+    {
+        foreach (var batch in entities.Chunk(BatchSize))
+        {
+            await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.UpsertReplace, e)), cancellationToken);
+        }
+    }
+
+    /// <summary>Removes a whole partition, or a range of its rows.</summary>
+    public async Task RemoveAllAsync(string partition, (string From, string To)? rows, CancellationToken cancellationToken)
+    {
+        var filter = rows is { } range
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {range.From} and RowKey lt {range.To}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        var keys = new List<TableEntity>();
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            keys.Add(entity);
+        }
+
+        foreach (var batch in keys.Chunk(BatchSize))
+        {
+            await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, e.RowKey), ETag.All)), cancellationToken);
+        }
+    }
+}
