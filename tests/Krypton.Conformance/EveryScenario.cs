@@ -3,6 +3,15 @@ using Xunit;
 
 namespace Krypton.Conformance;
 
+public sealed class EveryScenarioOnTables(InTableRuns runs) : IClassFixture<InTableRuns>
+{
+    public static TheoryData<string> Names => [.. InTableRuns.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task AgreesWithTheGenuineEngine(string scenario) => (await runs.DifferencesAsync(scenario)).ShouldBeEmpty();
+}
+
 public sealed class EveryScenario(InMemoryRuns runs, ITestOutputHelper output) : IClassFixture<InMemoryRuns>
 {
     public static TheoryData<string> Names => [.. Drive.All.Keys.Order(StringComparer.Ordinal)];

@@ -3,10 +3,13 @@ using FunctionsHost.Durable.Engine;
 using FunctionsHost.Durable.Storage;
 using FunctionsHost.Functions;
 using FunctionsHost.Http;
+using FunctionsHost.Queues;
 using FunctionsHost.Settings;
+using FunctionsHost.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -14,6 +17,7 @@ using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsHost;
@@ -66,6 +70,18 @@ internal static class HostBuilding
             services.TryAddSingleton(middleware);
         }
 
+        foreach (var (function, trigger) in catalogue.With<QueueTriggerAttribute>())
+        {
+            var queue = QueueFunction.Of(function, trigger, hostJson, settings, options.StorageConnectionString, JsonDataConverter.Default);
+            services.AddSingleton<IHostedService>(s => ActivatorUtilities.CreateInstance<QueueListener>(s, queue, hostJson.Queues));
+        }
+
+        foreach (var (function, trigger) in catalogue.With<TimerTriggerAttribute>())
+        {
+            ITimerSchedule schedule = TimerSchedules.Of(function, trigger, settings);
+            services.AddSingleton<IHostedService>(s => ActivatorUtilities.CreateInstance<TimerListener>(s, function, schedule, trigger.RunOnStartup));
+        }
+
         services.AddSingleton(s => new FunctionPipeline([.. options.Middleware.Select(m => (IFunctionsWorkerMiddleware)s.GetRequiredService(m))]));
     }
 
@@ -82,7 +98,9 @@ internal static class HostBuilding
         services.AddSingleton(durable);
         services.AddSingleton<DurableCounters>();
         services.TryAddSingleton<DataConverter>(JsonDataConverter.Default);
-        services.AddSingleton<IInstanceStore>(_ => (options.History ?? new MemoryHistory()).Store);
+        services.AddSingleton<IInstanceStore>(s => options.StorageConnectionString is { } connection
+            ? new TableStore(connection, durable.HubName, s.GetRequiredService<DurableCounters>())
+            : (options.History ?? new MemoryHistory()).Store);
         services.AddSingleton(s => new DurableEngine(
             s.GetRequiredService<IInstanceStore>(), s.GetRequiredService<FunctionCatalogue>(), s.GetRequiredService<FunctionPipeline>(), s,
             s.GetRequiredService<DataConverter>(), durable, s.GetRequiredService<DurableCounters>()));

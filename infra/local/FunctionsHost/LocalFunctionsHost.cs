@@ -67,7 +67,6 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
-        await engine.DisposeAsync();
         await app.DisposeAsync();
     }
 }

@@ -126,8 +126,9 @@ internal sealed class InstanceHandler(string id, DurableEngine engine)
         }
 
         work.StopAll();
+        bool replaces = live is not null;
         live = new LiveInstance(new InstanceRecord(start.Header, start.Input, Output: null));
-        await WriteAsync(live, new Change(start.Header, [new Started()], Begins: new NewExecution(start.Input)));
+        await WriteAsync(live, new Change(start.Header, [new Started()], Begins: new NewExecution(start.Input, replaces)));
         if (start.Header.StartAt is { } at && at > engine.Now)
         {
             work.WakeAt(at);

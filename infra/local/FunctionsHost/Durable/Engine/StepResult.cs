@@ -43,7 +43,7 @@ internal sealed record StepResult(Change Change, IReadOnlyList<ScheduledAction> 
             Completion.Continued next => new Change(
                 header with { Execution = Guid.NewGuid().ToString("N") },
                 [new Started(), .. next.Kept, .. next.KeepsEvents ? untaken.OfType<EventRaised>() : []],
-                Begins: new NewExecution(next.Input)),
+                Begins: new NewExecution(next.Input, Replaces: true)),
             _ => new Change(header, [outcome.Step]),
         };
     }

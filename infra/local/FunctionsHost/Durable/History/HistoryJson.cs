@@ -1,11 +1,17 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FunctionsHost.Durable.History;
 
-/// <summary>The JSON of a batch of history: plain ASCII, so that it may be cut anywhere.</summary>
+/// <summary>The JSON of headers and of batches of history.</summary>
 internal static class HistoryJson
 {
-    private static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 

@@ -30,7 +30,9 @@ internal sealed record InstanceRecord(InstanceHeader Header, string? Input, stri
 /// <param name="Begins">Set where a new execution begins: older history and output are void.</param>
 internal sealed record Commit(InstanceHeader Header, string? Batch = null, string? Output = null, NewExecution? Begins = null);
 
-internal sealed record NewExecution(string? Input);
+/// <param name="Input">JSON, or null.</param>
+/// <param name="Replaces">Whether an older execution is there, whose rows can go.</param>
+internal sealed record NewExecution(string? Input, bool Replaces = false);
 
 /// <summary>Which instances to list; null means all.</summary>
 internal sealed record InstanceFilter(string? Prefix = null, string? After = null, bool OpenOnly = false, Func<InstanceHeader, bool>? Matches = null);

@@ -4,13 +4,14 @@ using FunctionsHost.Durable.History;
 
 namespace FunctionsHost.Durable.Storage;
 
+/// <summary>Keeps JSON, as a table would: what does not survive being written shows in memory too.</summary>
 internal sealed class MemoryStore : IInstanceStore
 {
     private readonly ConcurrentDictionary<string, Kept> instances = new(StringComparer.Ordinal);
 
     public Task OpenAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task<InstanceRecord?> ReadAsync(string id, CancellationToken cancellation) => Task.FromResult(instances.GetValueOrDefault(id)?.Record);
+    public Task<InstanceRecord?> ReadAsync(string id, CancellationToken cancellation) => Task.FromResult(instances.GetValueOrDefault(id)?.Read());
 
     public Task<IReadOnlyList<string>> ReadHistoryAsync(InstanceHeader header, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<string>>(instances.TryGetValue(header.Id, out Kept? kept) ? kept.Batches : []);
@@ -18,15 +19,15 @@ internal sealed class MemoryStore : IInstanceStore
     public Task CommitAsync(Commit commit, CancellationToken cancellation)
     {
         Kept? before = instances.GetValueOrDefault(commit.Header.Id);
-        string? input = commit.Begins is { } begins ? begins.Input : before?.Record.Input;
-        string? output = commit.Output ?? (commit.Begins is null ? before?.Record.Output : null);
+        string? input = commit.Begins is { } begins ? begins.Input : before?.Input;
+        string? output = commit.Output ?? (commit.Begins is null ? before?.Output : null);
         List<string> batches = commit.Begins is null && before is not null ? before.Batches : [];
         if (commit.Batch is { } batch)
         {
             batches.Add(batch);
         }
 
-        instances[commit.Header.Id] = new Kept(new InstanceRecord(commit.Header, input, output), batches);
+        instances[commit.Header.Id] = new Kept(HistoryJson.Write(commit.Header), input, output, batches);
         return Task.CompletedTask;
     }
 
@@ -39,7 +40,7 @@ internal sealed class MemoryStore : IInstanceStore
     public async IAsyncEnumerable<InstanceRecord> ListAsync(InstanceFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
-        foreach (InstanceRecord record in instances.Values.Select(k => k.Record).OrderBy(r => r.Header.Id, StringComparer.Ordinal))
+        foreach (InstanceRecord record in instances.Values.Select(k => k.Read()).OrderBy(r => r.Header.Id, StringComparer.Ordinal))
         {
             InstanceHeader header = record.Header;
             if (header.Id.StartsWith(filter.Prefix ?? "", StringComparison.Ordinal)
@@ -52,5 +53,8 @@ internal sealed class MemoryStore : IInstanceStore
         }
     }
 
-    private sealed record Kept(InstanceRecord Record, List<string> Batches);
+    private sealed record Kept(string Header, string? Input, string? Output, List<string> Batches)
+    {
+        public InstanceRecord Read() => new(HistoryJson.Read<InstanceHeader>(Header), Input, Output);
+    }
 }

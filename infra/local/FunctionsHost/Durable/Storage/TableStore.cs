@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using FunctionsHost.Durable.History;
+
+namespace FunctionsHost.Durable.Storage;
+
+/// <summary>
+/// One table a hub, one partition an instance, so that a step and the state after it are one transaction. What does not fit into a
+/// transaction is written before, and counts only once the header says so.
+/// </summary>
+internal sealed class TableStore(string connectionString, string hub, DurableCounters counters) : IInstanceStore
+{
+    private readonly TableClient table = new(connectionString, InstanceRows.TableName(hub));
+
+    public Task OpenAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
+
+    public async Task<InstanceRecord?> ReadAsync(string id, CancellationToken cancellation)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {InstanceRows.PartitionOf(id)} and RowKey lt {InstanceRows.HistoryKeys}");
+        List<TableEntity> rows = await QueryAsync(filter, cancellation);
+        return rows.Count == 0 ? null : InstanceRows.ReadRecord(rows);
+    }
+
+    public async Task<IReadOnlyList<string>> ReadHistoryAsync(InstanceHeader header, CancellationToken cancellation)
+    {
+        var (from, to) = InstanceRows.HistoryRange(header.Execution);
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {InstanceRows.PartitionOf(header.Id)} and RowKey ge {from} and RowKey lt {to}");
+        return [.. LongText.ReadAll(await QueryAsync(filter, cancellation)).Take(header.Batches)];
+    }
+
+    public async Task CommitAsync(Commit commit, CancellationToken cancellation)
+    {
+        foreach (List<TableEntity> rows in LongText.Transactions(InstanceRows.Of(commit)))
+        {
+            await table.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(
+                r.RowKey == InstanceRows.HeaderKey ? TableTransactionActionType.UpsertMerge : TableTransactionActionType.UpsertReplace, r)), cancellation);
+        }
+
+        if (commit.Begins is { Replaces: true })
+        {
+            await DeleteAsync(commit.Header.Id, row => !row.Contains(commit.Header.Execution, StringComparison.Ordinal) && row != InstanceRows.HeaderKey, cancellation);
+        }
+    }
+
+    public Task DeleteAsync(string id, CancellationToken cancellation) => DeleteAsync(id, _ => true, cancellation);
+
+    public async IAsyncEnumerable<InstanceRecord> ListAsync(InstanceFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (Page<TableEntity> page in table.QueryAsync<TableEntity>(InstanceRows.FilterOf(filter), cancellationToken: cancellation).AsPages())
+        {
+            counters.Read();
+            foreach (TableEntity row in page.Values)
+            {
+                InstanceRecord record = InstanceRows.ReadRecord([row]);
+                if (filter.Matches?.Invoke(record.Header) != false)
+                {
+                    yield return InstanceRows.HasMoreRows(row) ? await ReadAsync(record.Header.Id, cancellation) ?? record : record;
+                }
+            }
+        }
+    }
+
+    private async Task<List<TableEntity>> QueryAsync(string filter, CancellationToken cancellation)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (Page<TableEntity> page in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).AsPages())
+        {
+            counters.Read();
+            rows.AddRange(page.Values);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The header goes last: what a crash leaves can be purged again.</summary>
+    private async Task DeleteAsync(string id, Func<string, bool> which, CancellationToken cancellation)
+    {
+        const int most = 100;
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {InstanceRows.PartitionOf(id)}");
+        var keys = new List<TableEntity>();
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        {
+            keys.Add(row);
+        }
+
+        counters.Read();
+        foreach (TableEntity[] rows in keys.Where(r => which(r.RowKey)).OrderByDescending(r => r.RowKey, StringComparer.Ordinal).Chunk(most))
+        {
+            await table.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, r, ETag.All)), cancellation);
+        }
+    }
+}
