@@ -9,13 +9,9 @@ namespace FunctionsHost;
 /// </summary>
 public sealed class Azurite : IAsyncDisposable
 {
-    /// <summary>Azurite's account and key are fixed and published by Microsoft; they protect nothing.</summary>
-    private const string Account = "devstoreaccount1";
-
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-
     private readonly Process node;
     private readonly bool keepsData;
+    private bool disposed;
 
     private Azurite(Process node, bool keepsData, AzuritePorts ports)
     {
@@ -28,9 +24,7 @@ public sealed class Azurite : IAsyncDisposable
     public AzuritePorts Ports { get; }
 
     /// <summary>For the clients of Azure.Storage and Azure.Data.Tables.</summary>
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
-        + $"BlobEndpoint=http://127.0.0.1:{Ports.Blob}/{Account};QueueEndpoint=http://127.0.0.1:{Ports.Queue}/{Account};TableEndpoint=http://127.0.0.1:{Ports.Table}/{Account};";
+    public string ConnectionString => Ports.ConnectionString;
 
     /// <summary>Starts Azurite and returns when its three services listen.</summary>
     /// <exception cref="AzuriteException">It cannot be started; the message says why.</exception>
@@ -39,6 +33,11 @@ public sealed class Azurite : IAsyncDisposable
         options ??= new AzuriteOptions();
         var folder = await AzuritePackage.EnsureInstalledAsync(options, cancellation);
         await LeaveOfPredecessorAsync(options, cancellation);
+        if (options.Fresh && Directory.Exists(options.DataFolder))
+        {
+            Directory.Delete(options.DataFolder, recursive: true);
+        }
+
         var patience = Stopwatch.StartNew();
         while (true)
         {
@@ -56,6 +55,11 @@ public sealed class Azurite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+        {
+            return;
+        }
+
         node.StandardInput.Close();
         if (keepsData)
         {

@@ -9,6 +9,9 @@ public sealed record AzuriteOptions
     /// <summary>Where data is kept, made if missing; null: in memory, gone when it stops.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>Empty the data folder first. Default false.</summary>
+    public bool Fresh { get; init; }
+
     /// <summary>Port of the blob service; 0 takes a free one.</summary>
     public int BlobPort { get; init; }
 

@@ -12,6 +12,11 @@ internal static class AzuritePackage
     public static async Task<string> EnsureInstalledAsync(AzuriteOptions options, CancellationToken cancellation)
     {
         var folder = options.PackageFolder ?? Find();
+        if (!File.Exists(Path.Combine(folder, "package-lock.json")))
+        {
+            throw new AzuriteException(AzuriteProblem.PackageMissing, $"{folder} holds no package-lock.json of Azurite.");
+        }
+
         var wanted = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, "package-lock.json"), cancellation)));
         // npm empties node_modules before it installs, so the mark is only there after a whole installation.
         var mark = Path.Combine(folder, "node_modules", ".installed-lock");

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Runner.Demo;
+
+/// <summary>A professional who uses the DCC: calls the functions over HTTP with a token that the DCC (stand-in) signs.</summary>
+public sealed class DccUser(HttpClient http, Uri dcc, Uri functions, object claims) : IDisposable
+{
+    private static readonly TimeSpan Spare = TimeSpan.FromMinutes(1);
+    private readonly SemaphoreSlim turn = new(1);
+    private string? token;
+    private DateTimeOffset tokenEnds;
+
+    /// <summary>Sends a request to <c>/api/v1</c> and reads the answer.</summary>
+    /// <exception cref="DccCallException">The answer is no success.</exception>
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(method, path, body, cancellation);
+        return (await response.Content.ReadFromJsonAsync<T>(cancellation))!;
+    }
+
+    /// <summary>Sends a request to <c>/api/v1</c>; the answer is a success.</summary>
+    /// <exception cref="DccCallException">The answer is no success.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(functions, $"/api/v1/{path}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellation));
+        request.Content = body is null ? null : JsonContent.Create(body, options: JsonSerializerOptions.Web);
+        var response = await http.SendAsync(request, cancellation);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new DccCallException($"{method} {path}", response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
+        }
+
+        return response;
+    }
+
+    /// <summary>Follows a viewer link as a browser does, up to the redirect; no token goes along.</summary>
+    public async Task<HttpStatusCode> OpenAsync(Uri link, CancellationToken cancellation)
+    {
+        using var response = await http.GetAsync(link, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        return response.StatusCode;
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<string> TokenAsync(CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            if (token is null || DateTimeOffset.UtcNow > tokenEnds - Spare)
+            {
+                using var response = await http.PostAsJsonAsync(new Uri(dcc, "/token"), claims, cancellation);
+                response.EnsureSuccessStatusCode();
+                var answer = (await response.Content.ReadFromJsonAsync<Dcc.TokenAnswer>(cancellation))!;
+                (token, tokenEnds) = (answer.AccessToken, answer.ExpiresAt);
+            }
+
+            return token;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}
+
+/// <summary>The functions refused a call that the demo expected to work.</summary>
+public sealed class DccCallException(string call, HttpStatusCode status, string answer) : Exception($"{call} was answered with {(int)status}: {answer}")
+{
+    public HttpStatusCode Status { get; } = status;
+}

@@ -1,0 +1,103 @@
+using FunctionsHost;
+using KryptonMock;
+using Runner.Dcc;
+
+namespace Runner;
+
+/// <summary>The whole system on this machine: Azurite, the Krypton mock, the DCC stand-in and the functions, wired to one another.</summary>
+public sealed class LocalStack : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> parts = [];
+
+    private LocalStack(StackOptions options) => Options = options;
+
+    public StackOptions Options { get; }
+
+    /// <summary>Azurite's ports.</summary>
+    public AzuritePorts Storage { get; private set; } = null!;
+
+    /// <summary>The DCC stand-in, which gives tokens.</summary>
+    public Uri Dcc { get; private set; } = null!;
+
+    /// <summary>The Krypton mock.</summary>
+    public Uri Mock { get; private set; } = null!;
+
+    /// <summary>The functions, without <c>/api/v1</c>.</summary>
+    public Uri Functions { get; private set; } = null!;
+
+    /// <summary>Starts what the options say; on failure what was started is stopped.</summary>
+    /// <exception cref="AzuriteException">Azurite cannot be started.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting of the functions is broken.</exception>
+    public static async Task<LocalStack> StartAsync(StackOptions options, CancellationToken cancellation = default)
+    {
+        var stack = new LocalStack(options);
+        try
+        {
+            await stack.StartPartsAsync(cancellation);
+            return stack;
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (parts.TryPop(out var part))
+        {
+            await part.DisposeAsync();
+        }
+    }
+
+    private async Task StartPartsAsync(CancellationToken cancellation)
+    {
+        var ports = Options.Ports.Settle(Options);
+        Storage = new AzuritePorts(ports.Blob, ports.Queue, ports.Table);
+        (Dcc, Mock, Functions) = (Address(ports.Dcc), Address(ports.Mock), Address(ports.Functions));
+        if (Options.WithBackends)
+        {
+            var azurite = Keep(await Azurite.StartAsync(StorageOptions(ports), cancellation));
+            Storage = azurite.Ports;
+            Keep(await DccStandIn.StartAsync(ports.Dcc, cancellation: cancellation));
+            Keep(await KryptonMockServer.StartAsync(MockOptions(ports), cancellation));
+        }
+
+        if (Options.WithFunctions)
+        {
+            Keep(await LocalFunctions.StartAsync(this, cancellation));
+        }
+    }
+
+    private T Keep<T>(T part)
+        where T : IAsyncDisposable
+    {
+        parts.Push(part);
+        return part;
+    }
+
+    private AzuriteOptions StorageOptions(StackPorts ports) => new()
+    {
+        BlobPort = ports.Blob,
+        QueuePort = ports.Queue,
+        TablePort = ports.Table,
+        DataFolder = Options.DataFolder is { } folder ? Path.Combine(folder, "azurite") : null,
+        Fresh = Options.Fresh,
+        Progress = Options.Progress,
+    };
+
+    private KryptonMockOptions MockOptions(StackPorts ports) => new()
+    {
+        Port = ports.Mock,
+        PopulationFolder = Options.Population,
+        StateFolder = Options.DataFolder is { } folder ? Path.Combine(folder, "mock") : null,
+        Settings = new MockSettings
+        {
+            RepatriationSeconds = Options.RepatriationTime.TotalSeconds,
+            Notifications = new NotificationTraits { Target = $"{Functions}api/v1/krypton/notifications" },
+        },
+    };
+
+    private static Uri Address(int port) => new($"http://localhost:{port}");
+}

@@ -1,0 +1,3 @@
+using Runner;
+
+return await RunnerProgram.RunAsync(args);

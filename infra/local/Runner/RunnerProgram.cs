@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using FunctionsHost;
+using Microsoft.Extensions.Options;
+using Runner.Demo;
+using Spectre.Console;
+
+namespace Runner;
+
+/// <summary>Arguments in, exit code out; everything that was started is stopped on the way out.</summary>
+internal static class RunnerProgram
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (!CommandLine.TryParse(arguments, out var commandLine, out var wrong))
+        {
+            await Console.Error.WriteLineAsync($"{wrong}{Environment.NewLine}{Environment.NewLine}{CommandLine.Usage}");
+            return (int)ExitCode.Usage;
+        }
+
+        if (commandLine.Help)
+        {
+            Console.WriteLine(CommandLine.Usage);
+            return (int)ExitCode.Done;
+        }
+
+        using var stop = new CancellationTokenSource();
+        using var interrupt = StopOn(PosixSignal.SIGINT, stop);
+        using var terminate = StopOn(PosixSignal.SIGTERM, stop);
+        return (int)await GuardAsync(() => DoAsync(commandLine, stop.Token), commandLine.Verb, stop.Token);
+    }
+
+    private static async Task<ExitCode> DoAsync(CommandLine commandLine, CancellationToken stop)
+    {
+        if (commandLine.Verb == Verb.Demo)
+        {
+            return await DemoProgram.RunAsync(commandLine, stop);
+        }
+
+        await using var stack = await LocalStack.StartAsync(StackOptions.From(commandLine, Say), stop);
+        StartText.Write(AnsiConsole.Console, stack);
+        await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Say("Stopping…");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Turns what can go wrong at a person's machine into a sentence and an exit code; a bug stays an exception.</summary>
+    private static async Task<ExitCode> GuardAsync(Func<Task<ExitCode>> work, Verb verb, CancellationToken stop)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return verb == Verb.Demo ? ExitCode.Interrupted : ExitCode.Done;
+        }
+        catch (RunnerException known)
+        {
+            return Fail(known.Code, known.Message);
+        }
+        catch (AzuriteException azurite)
+        {
+            return Fail(Code(azurite.Problem), azurite.Message);
+        }
+        catch (OptionsValidationException setting)
+        {
+            return Fail(ExitCode.BrokenSetting, $"A setting is broken. {string.Join(' ', setting.Failures)}");
+        }
+        catch (Exception call) when (call is DccCallException or HttpRequestException)
+        {
+            return Fail(ExitCode.NotAsItShouldBe, call.Message);
+        }
+    }
+
+    private static ExitCode Code(AzuriteProblem problem) => problem switch
+    {
+        AzuriteProblem.NodeMissing => ExitCode.NodeMissing,
+        AzuriteProblem.PortInUse => ExitCode.PortInUse,
+        _ => ExitCode.NotStarted,
+    };
+
+    private static ExitCode Fail(ExitCode code, string message)
+    {
+        Console.Error.WriteLine(message);
+        return code;
+    }
+
+    private static void Say(string progress) => AnsiConsole.MarkupLineInterpolated($"[grey]{progress}[/]");
+
+    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    });
+}

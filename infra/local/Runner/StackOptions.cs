@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+
+namespace Runner;
+
+/// <summary>What a <see cref="LocalStack"/> starts, and how.</summary>
+public sealed record StackOptions
+{
+    /// <summary>Start Azurite, the mock and the DCC stand-in. Default true; otherwise they run already on <see cref="Ports"/>.</summary>
+    public bool WithBackends { get; init; } = true;
+
+    /// <summary>Start the functions. Default true.</summary>
+    public bool WithFunctions { get; init; } = true;
+
+    public StackPorts Ports { get; init; } = StackPorts.WellKnown;
+
+    /// <summary>Where Azurite and the mock keep what must outlive them; null: in memory.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Forget what the data folder holds. Default false.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>The mock's population; null: the sample.</summary>
+    public string? Population { get; init; }
+
+    /// <summary>How long the mock takes to bring a study to the central server. Default 3 s.</summary>
+    public TimeSpan RepatriationTime { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Settings of the functions that go before those of the settings file and the environment.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Where the functions log; null: warnings and errors to the console.</summary>
+    public Action<ILoggingBuilder>? Logging { get; init; }
+
+    /// <summary>Told what takes long, one sentence each.</summary>
+    public Action<string>? Progress { get; init; }
+
+    internal static StackOptions From(CommandLine commandLine, Action<string> progress) => new()
+    {
+        WithBackends = commandLine.Verb != Verb.Functions,
+        WithFunctions = commandLine.Verb != Verb.Backends,
+        Ports = commandLine.Ports,
+        DataFolder = commandLine.Data ?? RepositoryFolder.Find(Path.Combine(".local", "data")),
+        Fresh = commandLine.Fresh,
+        Population = commandLine.Population,
+        Progress = progress,
+    };
+}
