@@ -1,0 +1,46 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Shouldly;
+
+namespace Krypton.Tests.Fixture;
+
+/// <summary>The administration of the Krypton mock over HTTP: what goes wrong, and what it was asked.</summary>
+public sealed class KryptonAdmin(HttpClient http, Uri mock)
+{
+    /// <summary>Krypton answers every call of that kind (or of any) with 503 until the scope ends.</summary>
+    public Task<IAsyncDisposable> IsDown(string? call = null) => Has(new { kind = "status", call, status = 503 });
+
+    /// <summary>Something goes wrong until the scope ends; see <c>Fault</c> of the mock for the fields.</summary>
+    public async Task<IAsyncDisposable> Has(object fault)
+    {
+        var answer = await Send(HttpMethod.Post, "faults", fault);
+        return new Undo(() => Send(HttpMethod.Delete, $"faults/{(string?)answer.Json["id"]}"));
+    }
+
+    /// <summary>Krypton gets to know patients and their studies.</summary>
+    public Task Knows(params KnownPatient[] patients) => Send(HttpMethod.Post, "patients", new JsonArray([.. patients.SelectMany(patient => patient.Resources())]));
+
+    /// <summary>Something happens to a study; see <c>StudyChange</c> of the mock for the fields.</summary>
+    public Task Changes(string studyUid, object change) => Send(HttpMethod.Post, $"studies/{studyUid}", change);
+
+    /// <summary>All orders of an RCP, or of all.</summary>
+    public async Task<JsonArray> Orders(string? rcpId = null) => (await Send(HttpMethod.Get, rcpId is null ? "orders" : $"orders?rcp={rcpId}")).Json["orders"]!.AsArray();
+
+    /// <summary>The recorded requests, oldest first.</summary>
+    public async Task<JsonArray> Requests() => (await Send(HttpMethod.Get, "requests")).Json["requests"]!.AsArray();
+
+    private async Task<Answer> Send(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(mock, $"/__krypton/{path}")) { Content = body is null ? null : JsonContent.Create(body, options: JsonSerializerOptions.Web) };
+        using var response = await http.SendAsync(request);
+        var answer = await Answer.Of(response);
+        ((int)answer.Status).ShouldBeLessThan(300, answer.Text);
+        return answer;
+    }
+
+    private sealed class Undo(Func<Task> undo) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await undo();
+    }
+}

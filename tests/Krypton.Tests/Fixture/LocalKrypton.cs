@@ -1,0 +1,101 @@
+using System.Net.Http.Json;
+using Krypton.Tests.Fixture;
+using Runner;
+using Shouldly;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(LocalKrypton))]
+
+namespace Krypton.Tests.Fixture;
+
+/// <summary>
+/// The system under test, one for the whole assembly: the local set-up on free ports, or, where <c>KRYPTON_BASE_ADDRESS</c> is set, functions that run
+/// elsewhere with the backends at their usual addresses (<c>KRYPTON_MOCK_ADDRESS</c>, <c>KRYPTON_DCC_ADDRESS</c>). The acceptance tests see addresses only.
+/// </summary>
+public sealed class LocalKrypton : IAsyncLifetime
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    private Uri functions = null!;
+    private Uri dcc = null!;
+
+    /// <summary>The local set-up, or null when the functions run elsewhere; for tests of what only the process can show, never for acceptance.</summary>
+    public LocalStack? Stack { get; private set; }
+
+    /// <summary>What the functions of the local set-up logged and traced.</summary>
+    public Telemetry Telemetry { get; } = new();
+
+    /// <summary>The mock's administration: faults, settings, what it was asked.</summary>
+    public KryptonAdmin Krypton { get; private set; } = null!;
+
+    /// <summary>An HTTP client without redirects.</summary>
+    public HttpClient Http => http;
+
+    public Uri Functions => functions;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Environment.GetEnvironmentVariable("KRYPTON_BASE_ADDRESS") is { Length: > 0 } elsewhere)
+        {
+            (functions, dcc) = (new Uri(elsewhere), Address("KRYPTON_DCC_ADDRESS", "http://localhost:8090"));
+            Krypton = new KryptonAdmin(http, Address("KRYPTON_MOCK_ADDRESS", "http://localhost:8085"));
+            return;
+        }
+
+        Stack = await LocalStack.StartAsync(new StackOptions { Ports = StackPorts.Free, Logging = Telemetry.Capture });
+        (functions, dcc) = (Stack.Functions, Stack.Dcc);
+        Krypton = new KryptonAdmin(http, Stack.Mock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Stack is not null)
+        {
+            await Stack.DisposeAsync();
+        }
+
+        Telemetry.Dispose();
+        http.Dispose();
+    }
+
+    /// <summary>A token as the DCC gives it.</summary>
+    public async Task<string> TokenFor(string user, string[] roles, params string[] careOf)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri(dcc, "/token"), new { user, roles, careOf });
+        return (await Answer.Of(answer)).ShouldBe(System.Net.HttpStatusCode.OK).Read<Runner.Dcc.TokenAnswer>().AccessToken;
+    }
+
+    /// <summary>A professional who takes part in the care of these RCPs or pré-fiches; each call gives another user.</summary>
+    public async Task<DccCaller> GivenCarer(params string[] careOf) => new(http, functions, await TokenFor(NewId("dr"), ["care"], careOf));
+
+    /// <summary>An auditor.</summary>
+    public async Task<DccCaller> GivenAuditor() => new(http, functions, await TokenFor(NewId("auditor"), ["auditor"]));
+
+    /// <summary>An administrator of the network.</summary>
+    public async Task<DccCaller> GivenNetworkAdmin() => new(http, functions, await TokenFor(NewId("admin"), ["network-admin"]));
+
+    /// <summary>Somebody with this token, or with none.</summary>
+    public DccCaller GivenSomebodyWith(string? token) => new(http, functions, token);
+
+    /// <summary>A patient whom Krypton knows, with these studies (default: one CT at a site).</summary>
+    public async Task<KnownPatient> GivenPatient(params KnownStudy[] studies)
+    {
+        var patient = studies.Length == 0 ? new KnownPatient() : new KnownPatient { Studies = studies };
+        await Krypton.Knows(patient);
+        return patient;
+    }
+
+    /// <summary>An RCP in two days with a pré-fiche <c>PF-1</c>, <c>PF-2</c>… for each patient, announced by a carer of it.</summary>
+    public async Task<GivenRcp> GivenRcp(params KnownPatient[] patients)
+    {
+        var rcpId = NewId("RCP");
+        var carer = await GivenCarer(rcpId);
+        var prefiches = patients.Select((patient, at) => new { preFicheId = $"PF-{at + 1}", patient = patient.AsAsked() });
+        (await carer.Put($"rcps/{rcpId}", new { startsAt = DateTimeOffset.UtcNow.AddDays(2), prefiches })).ShouldBe(System.Net.HttpStatusCode.Accepted);
+        return new GivenRcp(rcpId, carer, patients);
+    }
+
+    /// <summary>An id that no other test uses.</summary>
+    public static string NewId(string prefix) => $"{prefix}-{Guid.NewGuid():N}"[..(prefix.Length + 13)];
+
+    private static Uri Address(string variable, string usual) => new(Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given : usual);
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Http.Json;
+using Krypton.Tests.Fixture;
+using Runner.Dcc;
+using Shouldly;
+
+namespace Krypton.Tests.Kills;
+
+/// <summary>A meeting whose DCC repeats every call until it is answered, as any client of an idempotent API does.</summary>
+internal sealed class MeetingUnderFire
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly string rcpId = LocalKrypton.NewId("RCP");
+    private readonly IReadOnlyList<KnownPatient> patients;
+    private readonly RunnerProcess runner;
+    private readonly HttpClient http;
+
+    private MeetingUnderFire(RunnerProcess runner, HttpClient http, IReadOnlyList<KnownPatient> patients)
+    {
+        this.patients = patients;
+        this.runner = runner;
+        this.http = http;
+    }
+
+    private KryptonAdmin Krypton => new(http, runner.Mock);
+
+    private IEnumerable<(KnownPatient Patient, string PreFicheId)> Pairs => patients.Select((patient, at) => (patient, $"PF-{at + 1}"));
+
+    /// <summary>The functions get to know the meeting.</summary>
+    public static async Task<MeetingUnderFire> AnnounceAsync(RunnerProcess runner, HttpClient http, IReadOnlyList<KnownPatient> patients)
+    {
+        var meeting = new MeetingUnderFire(runner, http, patients);
+        var prefiches = meeting.Pairs.Select(pair => new { preFicheId = pair.PreFicheId, patient = pair.Patient.AsAsked() });
+        await meeting.Insist(caller => caller.Put($"rcps/{meeting.rcpId}", new { startsAt = DateTimeOffset.UtcNow.AddDays(2), prefiches }));
+        return meeting;
+    }
+
+    /// <summary>Search, choose, attach, for every pré-fiche.</summary>
+    public async Task PrepareAsync()
+    {
+        foreach (var (patient, preFicheId) in Pairs)
+        {
+            var patientId = await FindAsync(patient);
+            await Insist(caller => caller.Put($"rcps/{rcpId}/prefiches/{preFicheId}/identity", new { patientId }));
+            foreach (var study in patient.Studies)
+            {
+                await Insist(caller => caller.Put($"rcps/{rcpId}/prefiches/{preFicheId}/studies/{study.Uid}"));
+            }
+        }
+    }
+
+    /// <summary>Every study is there, each was ordered exactly once.</summary>
+    public async Task ShouldEndWellAsync()
+    {
+        var uids = patients.SelectMany(patient => patient.Studies).Select(study => study.Uid).Order().ToList();
+        await Eventually.Becomes(OnlineAsync, online => online.Order().SequenceEqual(uids), $"every study of {rcpId} to be on the central server", Patience);
+        var orders = await Krypton.Orders(rcpId);
+        orders.Select(order => (string)order!["studyUid"]!).Order().ShouldBe(uids);
+    }
+
+    private async Task<IReadOnlyList<string>> OnlineAsync()
+    {
+        var board = await Insist(caller => caller.Get($"rcps/{rcpId}"));
+        return [.. from prefiche in board.Json["prefiches"]!.AsArray()
+                   from study in prefiche!["studies"]!.AsArray()
+                   where (string?)study!["state"] == "completed"
+                   select (string)study["studyUid"]!];
+    }
+
+    private async Task<string> FindAsync(KnownPatient patient)
+    {
+        // A search during which Krypton died may answer with less; the user then searches again.
+        var found = await Eventually.Becomes(() => Insist(caller => caller.SearchFor(patient.AsAsked(), rcpId)), answer => answer.Json["candidates"]!.AsArray().Count > 0, "the patient to be found", Patience);
+        return (string)found.Json["candidates"]![0]!["patientId"]!;
+    }
+
+    private async Task<Answer> Insist(Func<DccCaller, Task<Answer>> call) =>
+        (await Eventually.Becomes(() => TryAsync(call), answer => answer is { Status: < HttpStatusCode.MultipleChoices }, "a call to succeed", Patience))!;
+
+    private async Task<Answer?> TryAsync(Func<DccCaller, Task<Answer>> call)
+    {
+        try
+        {
+            using var token = await http.PostAsJsonAsync(new Uri(runner.Dcc, "/token"), new { user = "dr.martin", roles = new[] { "care" }, careOf = new[] { rcpId } });
+            var caller = new DccCaller(http, runner.Functions, (await token.Content.ReadFromJsonAsync<TokenAnswer>())!.AccessToken);
+            return await call(caller);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}
