@@ -103,7 +103,7 @@ internal static class GivenComparison
         }
     }
 
-    private static double Exact(double share) => Math.Min(Weights.GivenMost, Weights.Bits(Weights.GivenM, share));
+    public static double Exact(double share) => Math.Min(Weights.GivenMost, Weights.Bits(Weights.GivenM, share));
 
     private static double Truncated(double share) => Math.Min(Weights.TruncatedMost, Weights.Bits(Weights.TruncatedM, Math.Min(1, 2 * share)));
 

@@ -78,10 +78,11 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
                 var first = Array.Find(one.FirstGivens, name => name.Compact == with.Compact);
                 if (given is not null && first is not null)
                 {
-                    var names = Math.Min(surname.Weight, with.Weight);
-                    var share = Math.Max(first.Share, given.Share);
-                    return (new TraitScore(Agreement.Exchanged, names + Weights.Exchanged),
-                        new TraitScore(Agreement.Exchanged, Math.Min(Weights.GivenMost, Weights.Bits(Weights.GivenM, share)) + Weights.Exchanged));
+                    // Which of the two is the surname is not known: the reading that says less counts.
+                    var (family, name) = surname.Weight + GivenComparison.Exact(first.Share) <= with.Weight + GivenComparison.Exact(given.Share)
+                        ? (surname.Weight, GivenComparison.Exact(first.Share))
+                        : (with.Weight, GivenComparison.Exact(given.Share));
+                    return (new TraitScore(Agreement.Exchanged, family + Weights.Exchanged), new TraitScore(Agreement.Exchanged, name + Weights.Exchanged));
                 }
             }
         }
