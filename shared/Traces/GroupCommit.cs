@@ -32,7 +32,7 @@ internal sealed class GroupCommit<TItem, TResult>(int largest, Func<string, IRea
     {
         while (TakeGroup(partition) is { Count: > 0 } group)
         {
-            var write = commit(partition, group.ConvertAll(w => w.Item));
+            var write = WriteAsync(partition, group.ConvertAll(w => w.Item));
             await ((Task)write).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var results = write.IsCompletedSuccessfully ? await write : null;
             for (var i = 0; i < group.Count; i++)
@@ -43,6 +43,9 @@ internal sealed class GroupCommit<TItem, TResult>(int largest, Func<string, IRea
             }
         }
     }
+
+    /// <summary>Every failure of the write is one of its task.</summary>
+    private async Task<IReadOnlyList<TResult>> WriteAsync(string partition, List<TItem> items) => await commit(partition, items);
 
     /// <summary>The next group; with the last one gone the partition is given free under the same lock, so that no item is left behind.</summary>
     private List<Waiting> TakeGroup(string partition)

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using FunctionsHost;
+using Krypton.Access;
+using Krypton.Platform;
+using Krypton.Tests.Access;
+using Krypton.Traces;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Krypton.Tests.Traces;
+
+/// <summary>The traces on a storage of their own (Azurite). Each test lives in a month of its own, so that it has the partitions without patient to itself.</summary>
+public sealed class TraceStore : IAsyncLifetime
+{
+    private Azurite? azurite;
+    private ServiceProvider? services;
+
+    /// <summary>Set by each test with <see cref="NewMonth"/>.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public static Caller Doctor { get; } = new("dr.martin@chu", "810001234567", "Dr MARTIN", "10", "330781196", "TREAT", new HashSet<string> { Roles.Care }, new HashSet<string> { "RCP-1" });
+
+    public static Caller Auditor { get; } = Doctor with { User = "auditor", Roles = new HashSet<string> { Roles.Auditor } };
+
+    public async ValueTask InitializeAsync()
+    {
+        azurite = await Azurite.StartAsync(new AzuriteOptions(), TestContext.Current.CancellationToken);
+        services = Make(azurite.ConnectionString);
+        foreach (var setup in services.GetServices<IHostedService>())
+        {
+            await setup.StartAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (services?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (azurite?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    public T Get<T>()
+        where T : notnull => services!.GetRequiredService<T>();
+
+    /// <summary>Another instance of the app on the same storage.</summary>
+    public ServiceProvider AnotherInstance() => Make(azurite!.ConnectionString);
+
+    /// <summary>An instance whose storage is not there.</summary>
+    public ServiceProvider WithoutStorage() => Make("DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:9/x;QueueEndpoint=http://127.0.0.1:9/x;TableEndpoint=http://127.0.0.1:9/x;");
+
+    public void NewMonth() => Time.SetUtcNow(new DateTimeOffset(Time.GetUtcNow().Year, Time.GetUtcNow().Month, 10, 8, 0, 0, TimeSpan.Zero).AddMonths(1));
+
+    public string Partition(string? patient = null) => Get<TraceKeys>().Partition(patient, Time.GetUtcNow());
+
+    public async Task<TraceId> WriteAsync(TraceEntry entry) =>
+        await Get<TraceWriter>().WriteAsync(entry, TestContext.Current.CancellationToken) is Outcome<TraceId>.Ok(var id) ? id : throw new InvalidOperationException("Not written.");
+
+    public TableClient Table => Get<TableServiceClient>().GetTableClient(TraceKeys.Table);
+
+    /// <summary>Does what the queue function does with everything that waits.</summary>
+    public async Task IndexAsync()
+    {
+        var queue = Get<QueueServiceClient>().GetQueueClient(TraceQueues.Index);
+        while (await queue.ReceiveMessagesAsync(32) is { Value: { Length: > 0 } messages })
+        {
+            foreach (var message in messages)
+            {
+                await Get<TraceIndexer>().IndexAsync(JsonSerializer.Deserialize<TracesAnnounced>(message.Body, JsonSerializerOptions.Web)!, TestContext.Current.CancellationToken);
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        }
+    }
+
+    public async Task<TraceVerification> VerifyAsync(string partition) => await Get<TraceVerifier>().VerifyAsync(partition, null, TestContext.Current.CancellationToken);
+
+    private ServiceProvider Make(string storage)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(TestSettings.Local)
+            .AddInMemoryCollection([new(AppStorage.Setting, storage)])
+            .Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddAccess(configuration)
+            .AddTraces(configuration)
+            .AddKryptonClients(configuration)
+            .BuildServiceProvider();
+    }
+}
