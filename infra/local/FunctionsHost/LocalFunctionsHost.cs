@@ -42,7 +42,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     {
         var settings = new SettingText(options.Configuration);
         HostJson hostJson = HostJson.Read(options.HostJsonPath, settings);
-        var catalogue = new FunctionCatalogue(options.Assemblies);
+        var catalogue = new FunctionCatalogue(options.Assemblies, options.Classes);
         WebApplication built = HostBuilding.Build(options, hostJson, catalogue, settings);
         try
         {

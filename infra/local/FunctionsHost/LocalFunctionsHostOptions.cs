@@ -12,6 +12,9 @@ public sealed class LocalFunctionsHostOptions
     /// <summary>The assemblies with [Function] classes.</summary>
     public required IReadOnlyList<Assembly> Assemblies { get; init; }
 
+    /// <summary>Which of their classes to take; null: all.</summary>
+    public Func<Type, bool>? Classes { get; init; }
+
     /// <summary>Path of host.json; null: its defaults.</summary>
     public string? HostJsonPath { get; init; }
 

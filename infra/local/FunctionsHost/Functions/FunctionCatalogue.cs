@@ -15,9 +15,10 @@ internal sealed class FunctionCatalogue
 
     private readonly Dictionary<string, FunctionMethod> byName = new(StringComparer.OrdinalIgnoreCase);
 
-    public FunctionCatalogue(IEnumerable<Assembly> assemblies)
+    public FunctionCatalogue(IEnumerable<Assembly> assemblies, Func<Type, bool>? classes = null)
     {
-        foreach (MethodInfo method in assemblies.SelectMany(a => a.GetExportedTypes()).SelectMany(MethodsOf))
+        IEnumerable<Type> types = assemblies.SelectMany(a => a.GetExportedTypes());
+        foreach (MethodInfo method in types.Where(classes ?? (_ => true)).SelectMany(MethodsOf))
         {
             Add(method, method.GetCustomAttribute<FunctionAttribute>()!.Name);
         }

@@ -51,7 +51,7 @@ internal sealed class EventLines(DataConverter converter, Func<string, bool> may
         cancellation.UnsafeRegister(
             _ =>
             {
-                if (mayUse("cancelling a wait (use cts.Cancel(), not CancelAsync())"))
+                if (mayUse("it cancelled a wait"))
                 {
                     wait.Cancel(cancellation);
                 }

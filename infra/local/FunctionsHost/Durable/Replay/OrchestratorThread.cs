@@ -53,7 +53,7 @@ internal sealed class OrchestratorThread(Action<string> foreign) : Synchronizati
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>Says that a member of the context was used outside of the run.</summary>
-    public void ReportUse(string member) => foreign($"{member} was called from another thread, as after ConfigureAwait(false)");
+    public void ReportUse(string what) => foreign($"{what} on another thread, as after ConfigureAwait(false), Task.Run or CancelAsync() (use Cancel())");
 
     /// <summary>The state machine of 'async Task F()' is named '&lt;F&gt;d__1'.</summary>
     private static string MethodOf(object? continuation)

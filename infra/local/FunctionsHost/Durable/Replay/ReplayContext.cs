@@ -123,7 +123,7 @@ internal sealed class ReplayContext : TaskOrchestrationContext
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
-        if (!IsMine(nameof(WaitForExternalEvent)))
+        if (!IsMine($"it waited for event '{eventName}'"))
         {
             return new TaskCompletionSource<T>().Task;
         }
@@ -133,7 +133,7 @@ internal sealed class ReplayContext : TaskOrchestrationContext
 
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
-        if (IsMine(nameof(SendEvent)))
+        if (IsMine("it sent an event"))
         {
             actions.Add(new EventSent(nextId++, instanceId, eventName, converter.Serialize(payload)));
         }
@@ -141,7 +141,7 @@ internal sealed class ReplayContext : TaskOrchestrationContext
 
     public override void SetCustomStatus(object? customStatus)
     {
-        if (IsMine(nameof(SetCustomStatus)))
+        if (IsMine("it set its status"))
         {
             CustomStatus = converter.Serialize(customStatus) ?? "null";
         }
@@ -149,7 +149,7 @@ internal sealed class ReplayContext : TaskOrchestrationContext
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)
     {
-        if (IsMine(nameof(ContinueAsNew)))
+        if (IsMine("it continued as new"))
         {
             Next = new ContinueAsNewOptions { NewInput = converter.Serialize(newInput), PreserveUnprocessedEvents = preserveUnprocessedEvents };
         }
@@ -160,7 +160,7 @@ internal sealed class ReplayContext : TaskOrchestrationContext
 
     private Task<string?> Schedule(string name, Func<int, ScheduledAction> make)
     {
-        if (!IsMine($"scheduling '{name}'"))
+        if (!IsMine($"it scheduled '{name}'"))
         {
             return new TaskCompletionSource<string?>().Task;
         }
@@ -173,19 +173,19 @@ internal sealed class ReplayContext : TaskOrchestrationContext
 
     private void CancelTimer(int id, CancellationToken cancellation)
     {
-        if (IsMine("cancelling a timer (use cts.Cancel(), not CancelAsync())") && open.Remove(id, out OpenTask? timer))
+        if (IsMine("it cancelled a timer") && open.Remove(id, out OpenTask? timer))
         {
             cancelled.Add(id);
             timer.Cancel(cancellation);
         }
     }
 
-    private bool IsMine(string member)
+    private bool IsMine(string what)
     {
         WasUsed = true;
         if (!thread.IsCurrent)
         {
-            thread.ReportUse(member);
+            thread.ReportUse(what);
         }
 
         return thread.IsCurrent;

@@ -1,0 +1,76 @@
+using FunctionsHost.Durable.Storage;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Shouldly;
+using Xunit;
+
+namespace FunctionsHost.Tests.Durable;
+
+public sealed class KilledAndResumed(AzuriteFixture azurite)
+{
+    private const string Id = "voyage-1";
+    private const string Outcome = "<a><b><c><d>|<e>|from e|5";
+
+    [Fact]
+    public async Task AfterAnyStepANewHostEndsInTheSameState()
+    {
+        int step = 1;
+        while (await WasKilledAsync(step, new Setup(typeof(Voyage)) { History = new MemoryHistory() }))
+        {
+            step++;
+        }
+
+        step.ShouldBeGreaterThan(10);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(10)]
+    public async Task FromTablesToo(int step) =>
+        (await WasKilledAsync(step, new Setup(typeof(Voyage)) { Storage = azurite.ConnectionString, Hub = AzuriteFixture.NewName("Killed") })).ShouldBeTrue();
+
+    [Fact]
+    public async Task KilledAgainAndAgainAfterEverySingleStepItStillEnds()
+    {
+        var setup = new Setup(typeof(Voyage)) { History = new MemoryHistory(), StopAfterSteps = 1 };
+        int kills = 0;
+        while (await TravelAsync(setup, mayStart: kills == 0) is null)
+        {
+            kills++;
+        }
+
+        kills.ShouldBeGreaterThan(10);
+    }
+
+    /// <summary>One host until the kill, a second to the end; false where the first came to the end by itself.</summary>
+    private static async Task<bool> WasKilledAsync(int step, Setup setup)
+    {
+        bool killed = await TravelAsync(setup with { StopAfterSteps = step }, mayStart: true) is null;
+        OrchestrationMetadata end = (await TravelAsync(setup, mayStart: false))!;
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
+        end.ReadOutputAs<string>().ShouldBe(Outcome, $"after a kill at step {step}");
+        end.ReadCustomStatusAs<string>().ShouldBe("second leg");
+        return killed;
+    }
+
+    private static async Task<OrchestrationMetadata?> TravelAsync(Setup setup, bool mayStart)
+    {
+        await using LocalFunctionsHost host = await TestHost.StartAsync(setup);
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(host.Stopped, TestContext.Current.CancellationToken);
+        try
+        {
+            if (mayStart)
+            {
+                await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(nameof(Voyage.Travel), "", new StartOrchestrationOptions(Id), stopped.Token);
+            }
+
+            return await host.DurableClient.WaitForInstanceCompletionAsync(Id, getInputsAndOutputs: true, stopped.Token);
+        }
+        catch (OperationCanceledException) when (host.Stopped.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.DurableTask.Client;
+using Shouldly;
+using Xunit;
+
+namespace FunctionsHost.Tests.Durable;
+
+public sealed class SeededOrders
+{
+    [Fact]
+    public async Task OneSeedGivesOneOrderAndSeedsGiveDifferentOnes()
+    {
+        var orders = new HashSet<string>();
+        for (int seed = 0; seed < 5; seed++)
+        {
+            string order = await OrderAsync(seed);
+            (await OrderAsync(seed)).ShouldBe(order);
+            order.Order().ShouldBe("123456");
+            orders.Add(order);
+        }
+
+        orders.Count.ShouldBeGreaterThan(1);
+    }
+
+    private static async Task<string> OrderAsync(int seed)
+    {
+        await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(Chains)) { Seed = seed });
+        string id = await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(nameof(Chains.FirstToLast), TestContext.Current.CancellationToken);
+        OrchestrationMetadata end = await host.DurableClient.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        return end.ReadOutputAs<string>()!;
+    }
+}

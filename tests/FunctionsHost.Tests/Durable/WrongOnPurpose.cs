@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace FunctionsHost.Tests.Durable;
+
+/// <summary>Orchestrators that do what an orchestrator must not.</summary>
+public static class WrongOnPurpose
+{
+    /// <summary>The code before and after a change; a test sets it.</summary>
+    public static string Version { get; set; } = "old";
+
+    [Function(nameof(UsesTheClock))]
+    public static async Task<string> UsesTheClock([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        await context.CallActivityAsync<string>(nameof(Note), $"{DateTime.Now:O}");
+
+    [Function(nameof(UsesRandomness))]
+    public static async Task<string> UsesRandomness([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        await context.CallActivityAsync<string>(nameof(Note), $"{Guid.NewGuid()}");
+
+    /// <summary>Ordered by the objects' hash codes, which are new in each run.</summary>
+    [Function(nameof(WalksAnUnorderedSet))]
+    public static async Task<string> WalksAnUnorderedSet([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        ImmutableHashSet<Stop> stops = [.. Enumerable.Range(0, 20).Select(i => new Stop($"{i}"))];
+        foreach (Stop stop in stops)
+        {
+            await context.CallActivityAsync<string>(nameof(Note), stop.Name);
+        }
+
+        return "done";
+    }
+
+    [Function(nameof(Changes))]
+    public static async Task<string> Changes([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await context.CallActivityAsync<string>(nameof(Note), $"the {Version} way");
+        return await context.WaitForExternalEvent<string>("Go");
+    }
+
+    [Function(nameof(ChangesKind))]
+    public static async Task<string> ChangesKind([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await (Version == "old" ? context.CallActivityAsync<string>(nameof(Note), "x") : context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None));
+        return await context.WaitForExternalEvent<string>("Go");
+    }
+
+    [Function(nameof(Delays))]
+    public static async Task<string> Delays([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await context.CallActivityAsync<string>(nameof(Note), "x");
+        await Task.Delay(10);
+        return await context.CallActivityAsync<string>(nameof(Note), "y");
+    }
+
+    [Function(nameof(DelaysFirst))]
+    public static async Task<string> DelaysFirst([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await Task.Delay(10);
+        return await context.CallActivityAsync<string>(nameof(Note), "x");
+    }
+
+    [Function(nameof(RacesADelay))]
+    public static async Task<string> RacesADelay([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        Task<string> go = context.WaitForExternalEvent<string>("Go");
+        return await Task.WhenAny(go, Task.Delay(10)) == go ? "event" : "delay";
+    }
+
+    [Function(nameof(CancelsAsynchronously))]
+    public static async Task<string> CancelsAsynchronously([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        using var cts = new CancellationTokenSource();
+        Task timer = context.CreateTimer(TimeSpan.FromDays(1), cts.Token);
+        await context.CallActivityAsync<string>(nameof(Note), "x");
+        await cts.CancelAsync();
+        return $"{timer.Status}";
+    }
+
+    [Function(nameof(LeavesItsContext))]
+    public static async Task<string> LeavesItsContext([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await context.CallActivityAsync<string>(nameof(Note), "x").ConfigureAwait(false);
+        return await context.CallActivityAsync<string>(nameof(Note), "y");
+    }
+
+    [Function(nameof(Note))]
+    public static string Note([ActivityTrigger] string text) => text;
+
+    private sealed class Stop(string name)
+    {
+        public string Name => name;
+    }
+}

@@ -1,0 +1,66 @@
+using FunctionsHost.Durable.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Shouldly;
+using Xunit;
+
+namespace FunctionsHost.Tests.Durable;
+
+[Collection("The version of WrongOnPurpose is one for all")]
+public sealed class WrongOrchestratorsAreCaught
+{
+    [Theory]
+    [InlineData(nameof(WrongOnPurpose.UsesTheClock), "is not deterministic", "DateTime.Now", "CurrentUtcDateTime")]
+    [InlineData(nameof(WrongOnPurpose.UsesRandomness), "is not deterministic", "Guid.NewGuid()", "[activity Note(")]
+    [InlineData(nameof(WrongOnPurpose.WalksAnUnorderedSet), "is not deterministic", "unordered collection", "[activity Note(")]
+    [InlineData(nameof(WrongOnPurpose.Delays), "'Delays' left its thread", "Task.Delay", "hang")]
+    [InlineData(nameof(WrongOnPurpose.DelaysFirst), "invalid asynchronous invocation", "non-durable tasks", "orchestrator")]
+    [InlineData(nameof(WrongOnPurpose.RacesADelay), "'RacesADelay' left its thread", "'RacesADelay'", "await")]
+    [InlineData(nameof(WrongOnPurpose.CancelsAsynchronously), "'CancelsAsynchronously' left its thread", "cancelled a timer", "CancelAsync()")]
+    [InlineData(nameof(WrongOnPurpose.LeavesItsContext), "left its thread", "ConfigureAwait(false)", "hang")]
+    public async Task TheInstanceFailsAndTheMessageNamesTheCause(string orchestrator, params string[] causes)
+    {
+        await using LocalFunctionsHost host = await TestHost.StartAsync(typeof(WrongOnPurpose));
+        string id = await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(orchestrator, TestContext.Current.CancellationToken);
+        OrchestrationMetadata end = await host.DurableClient.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        causes.ShouldAllBe(cause => end.SerializedOutput!.Contains(cause), end.SerializedOutput);
+    }
+
+    [Theory]
+    [InlineData(nameof(WrongOnPurpose.Changes), "was [activity Note(\"the old way\")]", "gives [activity Note(\"the new way\")]")]
+    [InlineData(nameof(WrongOnPurpose.ChangesKind), "was [activity Note(\"x\")]", "gives [timer until")]
+    public async Task CodeThatWasChangedWhileTheInstanceRanIsShownSideBySideWithWhatItDid(string orchestrator, string was, string gives)
+    {
+        var setup = new Setup(typeof(WrongOnPurpose)) { History = new MemoryHistory(), Strict = false };
+        WrongOnPurpose.Version = "old";
+        string id;
+        await using (LocalFunctionsHost before = await TestHost.StartAsync(setup))
+        {
+            id = await before.DurableClient.ScheduleNewOrchestrationInstanceAsync(orchestrator, TestContext.Current.CancellationToken);
+            await before.WhenIdleAsync(TestContext.Current.CancellationToken);
+        }
+
+        WrongOnPurpose.Version = "new";
+        await using LocalFunctionsHost after = await TestHost.StartAsync(setup);
+        await after.DurableClient.RaiseEventAsync(id, "Go", "go", TestContext.Current.CancellationToken);
+        OrchestrationMetadata end = await after.DurableClient.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        string shown = end.SerializedOutput!;
+        shown.ShouldContain(was);
+        shown.ShouldContain(gives);
+        shown.ShouldContain("Was its code changed");
+    }
+
+    [Fact]
+    public async Task WithoutStrictnessItHangsAsOnTheGenuineHostButAWarningNamesTheCause()
+    {
+        var log = new RecordedLog();
+        await using LocalFunctionsHost host = await TestHost.StartAsync(
+            new Setup(typeof(WrongOnPurpose)) { Strict = false, Logging = l => l.AddProvider(log) });
+        string id = await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(nameof(WrongOnPurpose.Delays), TestContext.Current.CancellationToken);
+        await Eventually.BeTrueAsync(() => log.Texts.Any(t => t.Contains("Task.Delay", StringComparison.Ordinal) && t.Contains(id, StringComparison.Ordinal)));
+        await host.WhenIdleAsync(TestContext.Current.CancellationToken);
+        (await host.DurableClient.GetInstanceAsync(id, TestContext.Current.CancellationToken))!.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Running);
+    }
+}
