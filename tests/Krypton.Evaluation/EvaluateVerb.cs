@@ -1,6 +1,7 @@
 using Krypton.Evaluation.Measuring;
 using Krypton.Evaluation.Reporting;
 using Krypton.IdentitySearch;
+using KryptonMock.Population;
 using Spectre.Console;
 
 namespace Krypton.Evaluation;
@@ -13,12 +14,13 @@ internal static class EvaluateVerb
     public static async Task<int> RunAsync(string[] given)
     {
         var arguments = new Arguments(given, ["--population", "--searches", "--plot", "--register"], ["--json", "--no-or-lists", "--exact", "--accent-insensitive"]);
-        var capabilities = Capabilities(arguments);
+        var population = arguments["--population"];
+        var capabilities = Capabilities(arguments, PopulationFiles.Lines(population, PopulationFiles.Patients).Count());
         var searches = EvaluatedSearch.ReadAll(arguments["--searches"]);
 
         // With --json only the figures go to standard output.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(arguments.Has("--json") ? Console.Error : Console.Out) });
-        using var evaluation = new EvaluationRun(arguments["--population"], capabilities);
+        using var evaluation = new EvaluationRun(population, capabilities);
         var trials = await Progressing.RunAsync(console, $"{searches.Count} searches in {evaluation.Records} records", searches.Count, progress => evaluation.RunAsync(searches, progress));
 
         var figures = Figures.Of(trials);
@@ -33,9 +35,10 @@ internal static class EvaluateVerb
         return 0;
     }
 
-    private static SearchCapabilities Capabilities(Arguments arguments) => new()
+    // The register of the platform at hand is the population, so its size is that setting's value here.
+    private static SearchCapabilities Capabilities(Arguments arguments, int records) => new()
     {
-        RegisterSize = arguments.Number("--register", new SearchCapabilities().RegisterSize),
+        RegisterSize = Math.Max(1000, arguments.Number("--register", records)),
         OrLists = !arguments.Has("--no-or-lists"),
         NameMatching = arguments.Has("--exact") ? NameMatching.Exact : NameMatching.Prefix,
         AccentSensitive = !arguments.Has("--accent-insensitive"),

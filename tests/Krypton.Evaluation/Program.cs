@@ -1,8 +1,10 @@
 using Krypton.Evaluation;
 using Krypton.Evaluation.Condensing;
+using Krypton.Evaluation.Generating;
 
 const string usage = $"""
     Krypton.Evaluation {EvaluateVerb.Usage}
+    Krypton.Evaluation {GenerateVerb.Usage}
     Krypton.Evaluation condense --names DIR
     """;
 
@@ -11,6 +13,7 @@ try
     return args switch
     {
         ["condense", "--names", var names] => await NamesCondenser.RunAsync(names, "shared/Identity/Data/names.bin"),
+        ["generate", .. var rest] => GenerateVerb.Run(rest),
         ["--population", ..] or ["--searches", ..] or ["--json", ..] => await EvaluateVerb.RunAsync(args),
         _ => throw new FormatException("What shall be done?"),
     };

@@ -2,7 +2,7 @@ using Krypton.Identity;
 
 namespace KryptonMock.Generation;
 
-/// <summary>Draws French names by frequency: surnames of all times, given names by sex and birth cohort.</summary>
+/// <summary>Draws names by frequency: surnames of all times, given names by sex and birth cohort.</summary>
 internal sealed class NameSource
 {
     private const double Compound = 0.05;
@@ -12,15 +12,14 @@ internal sealed class NameSource
     private readonly WeightedChoice<WeightedName> _surnames;
     private readonly Dictionary<(Sex Sex, BirthCohort Cohort), WeightedChoice<WeightedGivenName>> _givenNames = [];
 
-    public NameSource()
+    public NameSource(NameLists names)
     {
-        var france = NameFrequencies.France;
-        _surnames = new(france.Surnames, surname => surname.Count);
+        _surnames = new(names.Surnames, surname => surname.Count);
         foreach (var sex in (ReadOnlySpan<Sex>)[Sex.Male, Sex.Female])
         {
             foreach (var cohort in Enum.GetValues<BirthCohort>())
             {
-                _givenNames[(sex, cohort)] = new(france.GivenNames.Where(given => given.Sex == sex), given => given.Counts[(int)cohort]);
+                _givenNames[(sex, cohort)] = new(names.GivenNames.Where(given => given.Sex == sex), given => given.Counts[(int)cohort]);
             }
         }
     }

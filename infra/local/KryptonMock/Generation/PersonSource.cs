@@ -3,13 +3,13 @@ using Krypton.Identity;
 namespace KryptonMock.Generation;
 
 /// <summary>Draws persons one by one, with their relatives: twins one in a hundred, parents of the same name three in a hundred.</summary>
-internal sealed class PersonSource(Random random)
+internal sealed class PersonSource(Random random, NameLists? lists = null)
 {
     private const double Twin = 0.01;
     private const double SameNameParent = 0.03;
     private const int FirstYear = 1922;
     private const int LastYear = 2020;
-    private readonly NameSource _names = new();
+    private readonly NameSource _names = new(lists ?? NameLists.French);
 
     /// <summary>An endless sequence; relatives follow each other.</summary>
     public IEnumerable<TrueTraits> Persons()

@@ -15,13 +15,14 @@ public static class PopulationGenerator
     /// <param name="persons">How many; relatives count.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="errors">Factor of all error rates: 1 as observed, 2 for the stress.</param>
-    public static IEnumerable<GeneratedPerson> Generate(int persons, int seed, double errors = 1)
+    /// <param name="names">Names to draw from. Default: French ones.</param>
+    public static IEnumerable<GeneratedPerson> Generate(int persons, int seed, double errors = 1, NameLists? names = null)
     {
         var random = new Random(seed);
         var register = new RecordSource(random, errors);
-        return new PersonSource(random).Persons().Take(persons).Select(person => new GeneratedPerson(person, register.RecordsOf(person)));
+        return new PersonSource(random, names).Persons().Take(persons).Select(person => new GeneratedPerson(person, register.RecordsOf(person)));
     }
 
     /// <summary>Persons of the same kind of whom the platform knows nothing.</summary>
-    public static IEnumerable<TrueTraits> Absent(int persons, int seed) => new PersonSource(new Random(seed ^ AbsentSeed)).Persons().Take(persons);
+    public static IEnumerable<TrueTraits> Absent(int persons, int seed, NameLists? names = null) => new PersonSource(new Random(seed ^ AbsentSeed), names).Persons().Take(persons);
 }
