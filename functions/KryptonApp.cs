@@ -27,7 +27,6 @@ public static class KryptonApp
         .AddHealth()
         .AddKryptonClients(configuration)
         .AddStructures()
-        .AddIdentitySearch(configuration)
         .AddStudies()
         .AddViewerLinks(configuration)
         .AddIdentitySearch(configuration)
