@@ -2,7 +2,6 @@ using FsCheck.Xunit;
 using Krypton.Rcps;
 using Krypton.Rcps.Repatriations;
 using Shouldly;
-using Xunit;
 
 namespace Krypton.Tests.Rcps;
 
