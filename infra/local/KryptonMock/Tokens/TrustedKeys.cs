@@ -26,5 +26,10 @@ internal static class TrustedKeys
         })];
     }
 
-    private static JsonWebKey Public(ECDsa key) => JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key));
+    /// <summary>Built by hand: a converted key would hold on to the one that is disposed here.</summary>
+    private static JsonWebKey Public(ECDsa key)
+    {
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        return new JsonWebKey { Kty = JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv = JsonWebKeyECTypes.P256, X = Base64UrlEncoder.Encode(point.X), Y = Base64UrlEncoder.Encode(point.Y) };
+    }
 }
