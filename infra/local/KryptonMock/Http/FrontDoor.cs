@@ -57,7 +57,7 @@ internal sealed class FrontDoor(AccessTokens tokens, FaultBook faults, Latency l
             return MockAnswer.Outcome(401, "login", "A valid bearer token is needed.").With("WWW-Authenticate", "Bearer");
         }
 
-        if (route.Call != CallType.Viewer && _rate.Exceeds(traits.CallsPerSecond))
+        if (route.NeedsBearer && _rate.Exceeds(traits.CallsPerSecond))
         {
             return MockAnswer.Outcome(429, "throttled", "Too many calls.").With("Retry-After", "1");
         }

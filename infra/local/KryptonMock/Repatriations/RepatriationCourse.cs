@@ -55,7 +55,8 @@ internal sealed record RepatriationCourse(Ending Ending, TimeSpan Duration, int 
             Ending.Partial or Ending.SilentPartial or Ending.Never => Part,
             _ => Instances,
         };
-        var moved = (int)(arriving * share);
+        // Rounded, as binary fractions would make 49 of half a hundred.
+        var moved = (int)Math.Round(arriving * share);
         return new("in-progress", step, moved, moved);
     }
 

@@ -44,7 +44,7 @@ internal sealed class TaskEndpoint(OrderBook orders, StudyCatalog studies, Centr
             return MockAnswer.Outcome(404, "not-found", "No such Task.");
         }
 
-        if (request.Header("If-Match") is not { } version)
+        if (request.Header("If-Match") is not { Length: > 0 } version)
         {
             return MockAnswer.Outcome(428, "required", "If-Match is needed.");
         }
