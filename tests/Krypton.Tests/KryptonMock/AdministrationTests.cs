@@ -1,3 +1,6 @@
+using Shouldly;
+using Xunit;
+
 namespace Krypton.Tests.Mock;
 
 public sealed class AdministrationTests

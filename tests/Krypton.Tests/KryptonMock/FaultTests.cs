@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using KryptonMock;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Mock;
 

@@ -3,6 +3,8 @@ using KryptonMock;
 using KryptonMock.Generation;
 using KryptonMock.Patients;
 using KryptonMock.Population;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Mock;
 

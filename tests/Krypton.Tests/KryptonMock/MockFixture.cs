@@ -6,6 +6,8 @@ using KryptonMock;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Mock;
 

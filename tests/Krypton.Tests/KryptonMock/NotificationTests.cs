@@ -6,6 +6,8 @@ using Krypton.Access;
 using KryptonMock;
 using KryptonMock.Faults;
 using KryptonMock.Repatriations;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Mock;
 

@@ -1,5 +1,8 @@
+using Krypton.Identity;
 using KryptonMock;
 using KryptonMock.Patients;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Mock;
 
@@ -12,7 +15,7 @@ public sealed class PatientSearchTests
             Records.Patient("a", "DUPONT-MARTIN", "MARIE-CLAUDE", ipp: "0012345"),
             Records.Patient("b", "Dupont Martin", "Marie Claude"),
             Records.Patient("c", "BÉNARD", "HÉLÈNE", "1954-03"),
-            Records.Patient("d", "O, NEIL", "SEAN", "1954", Identity.Sex.Male),
+            Records.Patient("d", "O, NEIL", "SEAN", "1954", Sex.Male),
         ],
     };
 

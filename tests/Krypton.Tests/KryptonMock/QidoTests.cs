@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using KryptonMock;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Mock;
 

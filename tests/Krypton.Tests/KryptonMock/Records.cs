@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using KryptonMock.Population;
 using Krypton.Identity;
+using KryptonMock.Population;
 
 namespace Krypton.Tests.Mock;
 

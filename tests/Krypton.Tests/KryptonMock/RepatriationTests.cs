@@ -1,5 +1,7 @@
 using KryptonMock;
 using KryptonMock.Faults;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Mock;
 

@@ -1,4 +1,6 @@
 using Krypton.Access;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Mock;
 
