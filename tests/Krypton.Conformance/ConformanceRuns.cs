@@ -42,12 +42,18 @@ public abstract class ConformanceRuns(IEnumerable<string> scenarios, int paralle
 
     protected virtual Task<string?> StorageAsync() => Task.FromResult<string?>(null);
 
+    private static async Task<IReadOnlyList<string>> DifferencesAsync(string scenario, DurableTaskClient client) =>
+        Outcomes.Differences(await Drive.RunAsync(scenario, client), Recorded.Of(scenario));
+
     private async Task<IReadOnlyList<string>> RunAsync(string scenario, DurableTaskClient client)
     {
         await slots.WaitAsync();
         try
         {
-            return Outcomes.Differences(await Drive.RunAsync(scenario, client), Recorded.Of(scenario));
+            IReadOnlyList<string> differences = await DifferencesAsync(scenario, client);
+
+            // The scenarios wait real seconds: where the machine was too busy to keep up, one more try shows it.
+            return differences.Count == 0 || DeliberateDifferences.Reasons.ContainsKey(scenario) ? differences : await DifferencesAsync(scenario, client);
         }
         catch (Exception e)
         {

@@ -12,6 +12,7 @@ public sealed class StartErrors
     [InlineData(typeof(AdminRoute), "'Admin'", "admin/")]
     [InlineData(typeof(UnsupportedTrigger), "'OnBlob'", "BlobLikeTriggerAttribute is not supported")]
     [InlineData(typeof(OutputBinding), "'Sends'", "output bindings")]
+    [InlineData(typeof(RetriesByAttribute), "'Again'", "FixedDelayRetryAttribute is not supported")]
     [InlineData(typeof(NoTrigger), "'Loose'", "0 trigger attributes")]
     [InlineData(typeof(BadSchedule), "'Never'", "'now and then'")]
     [InlineData(typeof(MissingSetting), "'Unset'", "'WhenToRun', which is not set")]

@@ -50,6 +50,13 @@ public static class OutputBinding
     public static string Run([TimerTrigger("0 0 * * * *")] TimerInfo timer) => $"{timer}";
 }
 
+public static class RetriesByAttribute
+{
+    [Function("Again")]
+    [FixedDelayRetry(3, "00:00:01")]
+    public static void Run([TimerTrigger("0 0 * * * *")] TimerInfo timer) => _ = timer;
+}
+
 public static class NoTrigger
 {
     [Function("Loose")]

@@ -49,6 +49,11 @@ internal sealed class FunctionCatalogue
             throw HostStartException.Of(function, $"output bindings ({output.GetType().Name}) are not supported by the local host.");
         }
 
+        if (method.GetCustomAttribute<RetryAttribute>() is { } retry)
+        {
+            throw HostStartException.Of(function, $"{retry.GetType().Name} is not supported by the local host.");
+        }
+
         if (!byName.TryAdd(name, function))
         {
             throw HostStartException.Of(function, $"the name is taken by {byName[name].Place}; function names must differ, and case does not count.");

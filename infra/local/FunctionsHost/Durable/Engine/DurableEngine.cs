@@ -69,14 +69,16 @@ internal sealed class DurableEngine : IAsyncDisposable
         open.ForEach(id => Tell(id, new Wake(Recover: true)));
     }
 
-    public void Tell(string id, Message message) => ActorOf(id).Put(new Letter(message, Answer: null));
+    public void Tell(string id, Message message) => Put(id, new Letter(message, Answer: null));
 
     public Task<object?> AskAsync(string id, Message message)
     {
         var answer = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        ActorOf(id).Put(new Letter(message, answer));
+        Put(id, new Letter(message, answer));
         return answer.Task;
     }
+
+    public void Retire(string id, InstanceActor actor) => actors.TryRemove(KeyValuePair.Create(id, actor));
 
     public async Task<InstanceRecord?> ReadAsync(string id, CancellationToken cancellation) =>
         actors.TryGetValue(id, out InstanceActor? actor) && actor.Snapshot is { } live ? live : await Store.ReadAsync(id, cancellation);
@@ -190,12 +192,19 @@ internal sealed class DurableEngine : IAsyncDisposable
             }
 
             Tell(from, new Delivered([sent]));
+            onTheWay.TryRemove(sent.Source, out _);
         }
 
         Work.End();
     }
 
-    private InstanceActor ActorOf(string id) => actors.GetOrAdd(id, key => new InstanceActor(key, this));
+    private void Put(string id, Letter letter)
+    {
+        while (!actors.GetOrAdd(id, key => new InstanceActor(key, this)).TryPut(letter))
+        {
+            // It has just retired, and is not in the list any more.
+        }
+    }
 
     private void Report(InstanceHeader instance, string reason)
     {

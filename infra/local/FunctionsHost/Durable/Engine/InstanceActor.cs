@@ -1,33 +1,41 @@
 namespace FunctionsHost.Durable.Engine;
 
-/// <summary>One instance: takes its messages one after the other.</summary>
+/// <summary>One instance: takes its messages one after the other. It retires when nothing of the instance need be in memory.</summary>
 internal sealed class InstanceActor(string id, DurableEngine engine)
 {
-    private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StorageRetry = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock gate = new();
     private readonly InstanceHandler handler = new(id, engine);
     private Queue<Letter> mailbox = new();
     private bool busy;
+    private bool retired;
 
     /// <summary>The instance as last written; null where it is not in memory.</summary>
     public Storage.InstanceRecord? Snapshot => handler.Snapshot;
 
-    public void Put(Letter letter)
+    /// <summary>False where it has retired: another takes its place.</summary>
+    public bool TryPut(Letter letter)
     {
-        engine.Work.Begin();
         lock (gate)
         {
+            if (retired)
+            {
+                return false;
+            }
+
+            engine.Work.Begin();
             mailbox.Enqueue(letter);
             if (busy)
             {
-                return;
+                return true;
             }
 
             busy = true;
         }
 
         _ = Task.Run(ProcessAsync);
+        return true;
     }
 
     private async Task ProcessAsync()
@@ -60,6 +68,12 @@ internal sealed class InstanceActor(string id, DurableEngine engine)
             if (mailbox.Count == 0)
             {
                 busy = false;
+                retired = handler.IsIdle;
+                if (retired)
+                {
+                    engine.Retire(id, this);
+                }
+
                 return null;
             }
 
@@ -99,16 +113,13 @@ internal sealed class InstanceActor(string id, DurableEngine engine)
         }
     }
 
-    /// <summary>Who asked is told; what was told must not get lost.</summary>
+    /// <summary>
+    /// Who asked is told; what was told must not get lost. The write may have been done all the same, so what it asked for is sent first.
+    /// </summary>
     private async Task RetryAsync(List<Letter> letters, Exception e)
     {
         Refuse(letters, e);
-        List<Letter> kept = [.. letters.Where(l => l.Answer is null)];
-        if (kept.Count == 0)
-        {
-            return;
-        }
-
+        List<Letter> kept = [new Letter(new Wake(Recover: true), Answer: null), .. letters.Where(l => l.Answer is null && l.Message is not Wake)];
         await Task.Delay(StorageRetry);
         lock (gate)
         {

@@ -13,6 +13,9 @@ internal sealed class InstanceHandler(string id, DurableEngine engine)
 
     public InstanceRecord? Snapshot { get; private set; }
 
+    /// <summary>Whether there is no such instance, or it has ended.</summary>
+    public bool IsIdle => live is null;
+
     /// <summary>Reads the instance anew at the next message.</summary>
     public void Forget()
     {
