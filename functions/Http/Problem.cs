@@ -33,7 +33,9 @@ public sealed class Problem : IResult
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString();
         }
 
-        var body = new Details(TypeBase + failure.Slug, row.Title, row.Status, failure.Detail, CurrentCall.RequestId, failure.Errors);
+        // A function's result is written after its call has ended, so the id comes from the answer itself.
+        var requestId = response.Headers[RequestIdMiddleware.Header].ToString();
+        var body = new Details(TypeBase + failure.Slug, row.Title, row.Status, failure.Detail, requestId, failure.Errors);
         return response.WriteAsJsonAsync(body, ApiJson.Options, "application/problem+json", httpContext.RequestAborted);
     }
 
@@ -62,6 +64,6 @@ public sealed class Problem : IResult
         string Title,
         int Status,
         string Detail,
-        string? RequestId,
+        string RequestId,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors);
 }

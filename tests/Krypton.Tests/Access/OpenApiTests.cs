@@ -104,6 +104,14 @@ public sealed class OpenApiTests
 
     internal static IEnumerable<(string Path, JsonObject Operation)> Gets() => Operations.Values.Where(o => o.Method == "get").Select(o => (o.Path, o.Operation));
 
+    /// <summary>The operations that need a token, ready to be called.</summary>
+    internal static IEnumerable<(HttpMethod Method, string Path, JsonObject Operation)> Closed() =>
+        Operations.Values.Where(o => o.Operation["x-roles"] is not null).Select(o => (HttpMethod.Parse(o.Method.ToUpperInvariant()), "/api" + Fill(o.Path), o.Operation));
+
+    /// <summary>A path with something in its places.</summary>
+    internal static string Fill(string path) =>
+        path.Replace("{rcpId}", "RCP-1", StringComparison.Ordinal).Replace("{preFicheId}", "PF-1", StringComparison.Ordinal).Replace("{studyUid}", "1.2.3", StringComparison.Ordinal).Replace("{patientId}", "kp-x", StringComparison.Ordinal);
+
     private static string? NameOf(JsonNode? message) => ((string?)message?["content"]?["application/json"]?["schema"]?["$ref"])?.Split('/')[^1];
 
     private static HttpTriggerAttribute? TriggerOf(MethodInfo method) => method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(t => t is not null);
