@@ -1,4 +1,5 @@
 using Krypton.Platform;
+using Krypton.Rcps.Repatriations;
 using Krypton.Studies;
 
 namespace Krypton.Functions.Studies;
@@ -25,7 +26,7 @@ public sealed record StudyItem(
     int? Series,
     int? Instances,
     StudyAvailability Availability,
-    string? Repatriation,
+    RepatriationState? Repatriation,
     bool Viewable,
     bool Comparable)
 {

@@ -14,7 +14,8 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
     /// <summary>Every study that matches, each once, in the server's order.</summary>
     public async Task<StudiesAnswer> QueryAsync(StudyQuery query, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, StudyRecord>();
+        var seen = new HashSet<string>();
+        var found = new List<StudyRecord>();
         for (var offset = 0; ;)
         {
             var address = $"{baseUrl}/studies?{query.Conditions}&{Fields}&limit={options.StudyPageSize}&offset={offset}";
@@ -25,22 +26,18 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
                 return new StudiesAnswer.Unavailable(fault!);
             }
 
-            var before = found.Count;
-            foreach (var study in page.Where(query.Asked))
-            {
-                found.TryAdd(study.StudyUid, study);
-            }
-
+            var news = page.Where(study => seen.Add(study.StudyUid)).ToList();
+            found.AddRange(news.Where(query.Asked));
             offset += page.Count;
-            if (found.Count > options.MaxStudies)
+            if (seen.Count > options.MaxStudies)
             {
                 return new StudiesAnswer.Unavailable(KryptonFault.Bad("too-many-studies"));
             }
 
             // A server that does not know 'offset' gives the same page for ever.
-            if (page.Count < options.StudyPageSize || found.Count == before)
+            if (page.Count < options.StudyPageSize || news.Count == 0)
             {
-                return new StudiesAnswer.Listed([.. found.Values]);
+                return new StudiesAnswer.Listed(found);
             }
         }
     }

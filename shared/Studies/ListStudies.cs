@@ -1,5 +1,6 @@
 using Krypton.Access;
 using Krypton.Platform;
+using Krypton.Rcps.Storage;
 using Krypton.Structures;
 using Krypton.Traces;
 
@@ -20,7 +21,7 @@ public sealed record StudiesQuestion(string PatientHandle, CareContext Context, 
 public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next);
 
 /// <summary>Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is given.</summary>
-public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, KryptonStudies studies, StructureDirectory directory, TraceWriter traces)
+public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, KryptonStudies studies, StructureDirectory directory, StudyStore wanted, TraceWriter traces)
 {
     private const int MostTraced = 100;
 
@@ -35,8 +36,7 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(patient.Identifiers, question.Filter, cancellationToken);
-            return await answer.ToOutcome().ThenAsync(async all =>
-                await TraceAsync(caller, question, await PageAsync(patient, question, all, cancellationToken), cancellationToken));
+            return await answer.ToOutcome().ThenAsync(async all => await TraceAsync(caller, question, await PageAsync(patient, question, all, cancellationToken), cancellationToken));
         });
     }
 
@@ -45,7 +45,8 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
         var rest = question.Cursor is { } cursor ? all.Where(cursor.Precedes).ToList() : all;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
-        var listed = page.Select(study => ListedStudy.Of(study, repatriation: null, structures));
+        var repatriations = (await wanted.StudiesAsync(question.Context.RcpId, cancellationToken)).ToDictionary(w => w.StudyUid, w => w.Repatriation.State);
+        var listed = page.Select(study => ListedStudy.Of(study, repatriations.TryGetValue(study.StudyUid, out var state) ? state : null, structures));
         return new StudyPage(patient.KryptonId, [.. listed], page.Count < rest.Count ? StudyCursor.After(page[^1]) : null);
     }
 

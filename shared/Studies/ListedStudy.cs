@@ -1,4 +1,5 @@
 using Krypton.Platform;
+using Krypton.Rcps.Repatriations;
 
 namespace Krypton.Studies;
 
@@ -6,10 +7,10 @@ namespace Krypton.Studies;
 /// <param name="Study">As Krypton knows it.</param>
 /// <param name="Finess">The establishment's number, or null.</param>
 /// <param name="StructureName">Its name as Krypton lists it, else as the images say it, or null.</param>
-/// <param name="Repatriation">State of its transfer for the meeting, camelCase, or null where none is wanted.</param>
-public sealed record ListedStudy(StudyRecord Study, string? Finess, string? StructureName, string? Repatriation)
+/// <param name="Repatriation">State of its transfer for the meeting, or null where none is wanted.</param>
+public sealed record ListedStudy(StudyRecord Study, string? Finess, string? StructureName, RepatriationState? Repatriation)
 {
-    internal static ListedStudy Of(StudyRecord study, string? repatriation, IReadOnlyDictionary<string, Establishment> structures)
+    internal static ListedStudy Of(StudyRecord study, RepatriationState? repatriation, IReadOnlyDictionary<string, Establishment> structures)
     {
         var structure = study.PatientIdIssuer is { } authority ? structures.GetValueOrDefault(authority) : null;
 

@@ -24,7 +24,7 @@ public sealed partial class ViewerTemplate
         problem = text is null || !Uri.TryCreate(Place().Replace(text, "x"), UriKind.Absolute, out var sample) || sample.Scheme is not ("http" or "https") ? "is no http(s) address"
             : sample.Scheme != Uri.UriSchemeHttps && !allowHttp ? "must be https"
             : sample.UserInfo.Length > 0 ? "must not hold a user name"
-            : Place().Match(text) is { Success: true, Index: var first } && first < text.IndexOf(sample.Authority, StringComparison.OrdinalIgnoreCase) + sample.Authority.Length ? "must not have a place in its host"
+            : text.Split('/', '?', '#') is not [_, "", var host, ..] || host.Contains('{', StringComparison.Ordinal) ? "must not have a place in its host"
             : names.Find(n => !Places.Contains(n)) is not null ? $"has a place that is none of {string.Join(", ", Places.Select(p => $"{{{p}}}"))}"
             : !names.Contains("studyUIDs", StringComparer.OrdinalIgnoreCase) ? "lacks {studyUIDs}"
             : null;

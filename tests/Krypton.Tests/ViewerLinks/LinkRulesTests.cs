@@ -13,7 +13,7 @@ public sealed class LinkRulesTests
     [InlineData(ViewerLayout.Single, "1.2,1.3", FailureKind.Invalid)]
     [InlineData(ViewerLayout.Compare, "1.2", FailureKind.Conflict)]
     [InlineData(ViewerLayout.Compare, "1.2,1.2", FailureKind.Conflict)]
-    public void ALayoutHasItsNumberOfStudies(ViewerLayout layout, string studies, FailureKind? refusal) => LinkRules.Mismatch(Wish(layout, studies))?.Kind.ShouldBe(refusal);
+    public void ALayoutHasItsNumberOfStudies(ViewerLayout layout, string studies, FailureKind? refusal) => (LinkRules.Mismatch(Wish(layout, studies))?.Kind).ShouldBe(refusal);
 
     [Theory]
     [InlineData(StudyAvailability.Online, "CT", null)]
@@ -22,7 +22,7 @@ public sealed class LinkRulesTests
     [InlineData(StudyAvailability.Unavailable, "CT", "study-not-viewable")]
     [InlineData(StudyAvailability.Online, "SR", "study-not-comparable")]
     public void AComparisonNeedsPicturesThatAViewerReaches(StudyAvailability availability, string modality, string? slug) =>
-        LinkRules.Refusal(Wish(ViewerLayout.Compare, "1.2,1.3"), [Study("1.2", StudyAvailability.Online, "MR"), Study("1.3", availability, modality)])?.Slug.ShouldBe(slug);
+        (LinkRules.Refusal(Wish(ViewerLayout.Compare, "1.2,1.3"), [Study("1.2", StudyAvailability.Online, "MR"), Study("1.3", availability, modality)])?.Slug).ShouldBe(slug);
 
     [Fact]
     public void AReportAloneCanBeViewed() => LinkRules.Refusal(Wish(ViewerLayout.Single, "1.2"), [Study("1.2", StudyAvailability.Nearline, "SR")]).ShouldBeNull();
