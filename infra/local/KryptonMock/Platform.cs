@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Krypton.Access;
 using KryptonMock.Audit;
 using KryptonMock.Faults;
@@ -81,6 +82,7 @@ internal sealed class Platform : IAsyncDisposable
             new(CallType.Studies, "GET", "/dicomweb/studies", Qido(isCentral: false).Search) { StudyUid = OfQuery },
             new(CallType.CentralStudies, "GET", "/central/dicomweb/studies", Qido(isCentral: true).Search) { StudyUid = OfQuery },
             new(CallType.Viewer, "GET", "/viewer", viewer.ShowAsync) { NeedsBearer = false, StudyUid = request => request.Parameter("studyUID") },
+            new(CallType.Metadata, "GET", "/fhir/metadata", _ => MockAnswer.Fhir(200, Capabilities())) { NeedsBearer = false },
             new(CallType.Unknown, "*", "*", _ => MockAnswer.Outcome(404, "not-found", "No such address.")) { NeedsBearer = false },
         ];
     }
@@ -91,6 +93,8 @@ internal sealed class Platform : IAsyncDisposable
         await Notifier.DisposeAsync();
         _stopping.Dispose();
     }
+
+    private static JsonObject Capabilities() => new() { ["resourceType"] = "CapabilityStatement", ["status"] = "active", ["kind"] = "instance", ["fhirVersion"] = "4.0.1", ["format"] = new JsonArray("json") };
 
     private static string? OfQuery(MockRequest request) => request.Parameter("StudyInstanceUID") ?? request.Parameter("0020000D");
 

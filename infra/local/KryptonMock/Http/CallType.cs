@@ -14,6 +14,7 @@ public enum CallType
     Organizations,
     Audit,
     Viewer,
+    Metadata,
 
     /// <summary>An address that the platform does not have.</summary>
     Unknown,
