@@ -23,6 +23,8 @@ internal static class RunnerProgram
             return (int)ExitCode.Done;
         }
 
+        // Where no terminal sets a width, lines are not broken.
+        AnsiConsole.Profile.Width = Console.IsOutputRedirected ? 200 : AnsiConsole.Profile.Width;
         using var stop = new CancellationTokenSource();
         using var interrupt = StopOn(PosixSignal.SIGINT, stop);
         using var terminate = StopOn(PosixSignal.SIGTERM, stop);

@@ -16,7 +16,8 @@ internal static class StartText
         table.AddRow("DCC stand-in", $"{stack.Dcc}").AddRow("Krypton mock", $"{stack.Mock}");
         table.AddRow("Azurite", $"blob, queue, table on {stack.Storage.Blob}, {stack.Storage.Queue}, {stack.Storage.Table}");
         console.Write(table);
-        console.WriteLine(stack.Options.WithFunctions ? Try(stack) : "Backends only: copy local.settings.sample.json to local.settings.json and run 'func start' in functions/.");
+        // As they are: a command that is broken into lines cannot be copied.
+        console.Profile.Out.Writer.WriteLine(stack.Options.WithFunctions ? Try(stack) : "Backends only: copy local.settings.sample.json to local.settings.json and run 'func start' in functions/.");
         console.WriteLine("Ctrl-C stops everything.");
     }
 

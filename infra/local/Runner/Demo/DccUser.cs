@@ -8,6 +8,8 @@ namespace Runner.Demo;
 /// <summary>A professional who uses the DCC: calls the functions over HTTP with a token that the DCC (stand-in) signs.</summary>
 public sealed class DccUser(HttpClient http, Uri dcc, Uri functions, object claims) : IDisposable
 {
+    private const int Attempts = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Spare = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim turn = new(1);
     private string? token;
@@ -21,9 +23,33 @@ public sealed class DccUser(HttpClient http, Uri dcc, Uri functions, object clai
         return (await response.Content.ReadFromJsonAsync<T>(cancellation))!;
     }
 
-    /// <summary>Sends a request to <c>/api/v1</c>; the answer is a success.</summary>
+    /// <summary>Sends a request to <c>/api/v1</c>; the answer is a success. 'Not now' (503, 429) is repeated some times, for every call of the API may be.</summary>
     /// <exception cref="DccCallException">The answer is no success.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await SendOnceAsync(method, path, body, cancellation);
+            }
+            catch (DccCallException later) when (attempt < Attempts && later.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests)
+            {
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Follows a viewer link as a browser does, up to the redirect; no token goes along.</summary>
+    public async Task<HttpStatusCode> OpenAsync(Uri link, CancellationToken cancellation)
+    {
+        using var response = await http.GetAsync(link, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        return response.StatusCode;
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, new Uri(functions, $"/api/v1/{path}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellation));
@@ -36,15 +62,6 @@ public sealed class DccUser(HttpClient http, Uri dcc, Uri functions, object clai
 
         return response;
     }
-
-    /// <summary>Follows a viewer link as a browser does, up to the redirect; no token goes along.</summary>
-    public async Task<HttpStatusCode> OpenAsync(Uri link, CancellationToken cancellation)
-    {
-        using var response = await http.GetAsync(link, HttpCompletionOption.ResponseHeadersRead, cancellation);
-        return response.StatusCode;
-    }
-
-    public void Dispose() => turn.Dispose();
 
     private async Task<string> TokenAsync(CancellationToken cancellation)
     {

@@ -46,7 +46,7 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
         var board = await WatchAsync(doctor, cancellation);
         var online = board.Prefiches.SelectMany(prefiche => prefiche.Studies).Count(study => study.Online);
         var orders = await new OrderBook(http, places.Mock).OfAsync(rcpId, cancellation);
-        var traces = await CountTracesAsync(cancellation);
+        var traces = await CountTracesAsync(searches + attached.Count + linksOpened, cancellation);
         screen.Summary(board, attached);
         return new DemoResult(searches, linksOpened, prefiches, attached.Count, online, attached.Count - online, orders.Count, orders.Count - orders.Distinct().Count(), traces, Math.Round(clock.Elapsed.TotalSeconds, 1));
     }
@@ -62,7 +62,7 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
     private async Task<bool> PrepareAsync(DccUser doctor, string preFicheId, DemoPatient patient, CancellationToken cancellation)
     {
         var context = new { rcpId, preFicheId };
-        var found = await doctor.SendAsync<SearchAnswer>(HttpMethod.Post, "identity-searches", new { context, patient = patient.Traits }, cancellation);
+        var found = await SearchAsync(doctor, new { context, patient = patient.Traits }, cancellation);
         searches++;
         // The application never selects: here the demo plays the user, who takes the best candidate that has studies.
         foreach (var candidate in found.Candidates)
@@ -87,6 +87,18 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
 
         screen.NotFound(preFicheId, patient, found);
         return false;
+    }
+
+    /// <summary>An answer that says it is incomplete has the user search again.</summary>
+    private static async Task<SearchAnswer> SearchAsync(DccUser doctor, object search, CancellationToken cancellation)
+    {
+        var found = await doctor.SendAsync<SearchAnswer>(HttpMethod.Post, "identity-searches", search, cancellation);
+        for (var again = 0; again < 3 && !found.Complete; again++)
+        {
+            found = await doctor.SendAsync<SearchAnswer>(HttpMethod.Post, "identity-searches", search, cancellation);
+        }
+
+        return found;
     }
 
     private async Task ViewAsync(DccUser doctor, CancellationToken cancellation)
@@ -120,6 +132,19 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
         return await screen.WatchAsync(() => doctor.SendAsync<Board>(HttpMethod.Get, $"rcps/{rcpId}", null, cancellation), attached.Count, patience.Token);
     }
 
+    /// <summary>The index by RCP is written from a queue, a moment after the trace: it is given some seconds to catch up.</summary>
+    private async Task<int> CountTracesAsync(int expected, CancellationToken cancellation)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        var count = await CountTracesAsync(cancellation);
+        for (var second = 0; second < 15 && count < expected && await pace.WaitForNextTickAsync(cancellation); second++)
+        {
+            count = await CountTracesAsync(cancellation);
+        }
+
+        return count;
+    }
+
     private async Task<int> CountTracesAsync(CancellationToken cancellation)
     {
         using var auditor = new DccUser(http, places.Dcc, places.Functions, new { user = "auditor", roles = Auditor });
@@ -127,7 +152,7 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
         string? cursor = null;
         do
         {
-            var page = await auditor.SendAsync<TracePage>(HttpMethod.Get, $"traces?rcpId={rcpId}{(cursor is null ? string.Empty : $"&cursor={Uri.EscapeDataString(cursor)}")}", null, cancellation);
+            var page = await auditor.SendAsync<TracePage>(HttpMethod.Get, $"traces?limit=200&rcpId={rcpId}{(cursor is null ? string.Empty : $"&cursor={Uri.EscapeDataString(cursor)}")}", null, cancellation);
             count += page.Traces.Count;
             cursor = page.NextCursor;
         }
