@@ -1,5 +1,7 @@
 using System.Text;
 using Krypton.Platform;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Platform;
 

@@ -2,6 +2,8 @@ using System.Text;
 using FsCheck.Xunit;
 using Krypton.Identity;
 using Krypton.Platform;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Platform;
 

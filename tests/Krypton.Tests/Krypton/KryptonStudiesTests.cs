@@ -1,6 +1,8 @@
 using Krypton.Identity;
 using Krypton.Platform;
 using Microsoft.AspNetCore.Http;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Platform;
 

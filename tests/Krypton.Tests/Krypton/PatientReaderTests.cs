@@ -2,6 +2,8 @@ using System.Text;
 using Hl7.Fhir.Model;
 using Krypton.Identity;
 using Krypton.Platform;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Platform;
 

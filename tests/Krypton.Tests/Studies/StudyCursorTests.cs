@@ -1,6 +1,8 @@
 using FsCheck.Xunit;
 using Krypton.Platform;
 using Krypton.Studies;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.Studies;
 

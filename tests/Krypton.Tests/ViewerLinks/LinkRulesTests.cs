@@ -2,6 +2,8 @@ using Krypton.Access;
 using Krypton.Identity;
 using Krypton.Platform;
 using Krypton.ViewerLinks;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.ViewerLinks;
 

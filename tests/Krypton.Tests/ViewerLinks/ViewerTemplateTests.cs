@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Krypton.ViewerLinks;
+using Shouldly;
+using Xunit;
 
 namespace Krypton.Tests.ViewerLinks;
 
