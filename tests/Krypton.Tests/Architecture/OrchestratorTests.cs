@@ -16,7 +16,7 @@ public sealed class OrchestratorTests
         "System.Environment::", "System.IO.File::", "System.Net.Http.", "Azure.", "ConfigureAwait",
     ];
 
-    private static readonly OwnCode Code = new(Assembly.Load("Krypton.Functions"), typeof(Access.Caller).Assembly);
+    private static readonly OwnCode Code = new(Assembly.Load("Krypton.Functions"), typeof(global::Krypton.Access.Caller).Assembly);
 
     private static IReadOnlyList<MethodDefinition> Orchestrators => [.. Code.Methods.Where(method => method.Parameters.Any(IsTrigger))];
 

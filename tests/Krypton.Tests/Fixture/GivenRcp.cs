@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Shouldly;
 
 namespace Krypton.Tests.Fixture;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using Krypton.Tests.Fixture;
 using Runner;
-using Shouldly;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(LocalKrypton))]

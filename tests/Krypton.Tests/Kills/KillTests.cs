@@ -1,6 +1,5 @@
 using System.Globalization;
 using Krypton.Tests.Fixture;
-using Shouldly;
 using Xunit;
 
 namespace Krypton.Tests.Kills;
