@@ -43,6 +43,10 @@ public sealed class LocalKrypton : IAsyncLifetime
         Stack = await LocalStack.StartAsync(new StackOptions { Ports = StackPorts.Free, Logging = Telemetry.Capture });
         (functions, dcc) = (Stack.Functions, Stack.Dcc);
         Krypton = new KryptonAdmin(http, Stack.Mock);
+
+        // The first search of a process, not yet compiled, may pass the deadline on a busy machine.
+        var carer = await GivenCarer("RCP-WARM");
+        await Eventually.Becomes(() => carer.SearchFor(new KnownPatient().AsAsked(), "RCP-WARM"), answer => answer.Status == System.Net.HttpStatusCode.OK, "the first search");
     }
 
     public async ValueTask DisposeAsync()

@@ -74,7 +74,7 @@ public sealed class StudiesOverHttpTests(LocalKrypton local)
         var other = await local.GivenCarer(rcp.Id);
 
         (await other.Get($"patients/{own}/studies?rcpId={rcp.Id}")).ShouldBeProblem(HttpStatusCode.NotFound, "unknown-patient");
-        foreach (var forged in new[] { rcp.Patients[0].Id, own[..^1], "kp-", "x", new string('k', 300), "%2e%2e", "kp-%00" })
+        foreach (var forged in new[] { rcp.Patients[0].Id, own[..^1], "kp-", "x", new string('k', 300), "kp-%20" })
         {
             (await rcp.Carer.Get($"patients/{forged}/studies?rcpId={rcp.Id}")).ShouldBe(HttpStatusCode.NotFound);
         }
