@@ -11,6 +11,8 @@ public sealed class KilledAndResumed(AzuriteFixture azurite)
     private const string Id = "voyage-1";
     private const string Outcome = "<a><b><c><d>|<e>|from e|5";
 
+    public static TheoryData<int> Steps => [.. Enumerable.Range(1, 12)];
+
     [Fact]
     public async Task AfterAnyStepANewHostEndsInTheSameState()
     {
@@ -24,10 +26,7 @@ public sealed class KilledAndResumed(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(7)]
-    [InlineData(10)]
+    [MemberData(nameof(Steps))]
     public async Task FromTablesToo(int step) =>
         (await WasKilledAsync(step, new Setup(typeof(Voyage)) { Storage = azurite.ConnectionString, Hub = AzuriteFixture.NewName("Killed") })).ShouldBeTrue();
 

@@ -46,7 +46,7 @@ public sealed class ReplayCost(AzuriteFixture azurite, ITestOutputHelper output)
 
         await using LocalFunctionsHost second = await TestHost.StartAsync(setup);
         await second.WhenIdleAsync(TestContext.Current.CancellationToken);
-        second.Counters.StorageReads.ShouldBe(3, "the list of unfinished instances, the instance, its history");
+        second.Counters.StorageReads.ShouldBe(4, "the list of unfinished instances, the instance, its last step, its history");
         await second.DurableClient.RaiseEventAsync(id, "More", 1, TestContext.Current.CancellationToken);
         OrchestrationMetadata end = await second.DurableClient.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
         end.ReadOutputAs<int>().ShouldBe(51);

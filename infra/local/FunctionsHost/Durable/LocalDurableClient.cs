@@ -71,8 +71,9 @@ internal sealed class LocalDurableClient(DurableEngine engine, DataConverter con
         {
             var page = new List<OrchestrationMetadata>();
             var instances = new InstanceFilter(query.InstanceIdPrefix, token ?? query.ContinuationToken, Matches: Matches);
-            await foreach (InstanceRecord found in engine.Store.ListAsync(instances, cancellation))
+            await foreach (InstanceRecord stored in engine.Store.ListAsync(instances, cancellation))
             {
+                InstanceRecord found = engine.InMemory(stored.Header.Id) ?? stored;
                 if (page.Count == query.PageSize)
                 {
                     return new Page<OrchestrationMetadata>(page, page[^1].InstanceId);

@@ -81,7 +81,9 @@ internal sealed class DurableEngine : IAsyncDisposable
     public void Retire(string id, InstanceActor actor) => actors.TryRemove(KeyValuePair.Create(id, actor));
 
     public async Task<InstanceRecord?> ReadAsync(string id, CancellationToken cancellation) =>
-        actors.TryGetValue(id, out InstanceActor? actor) && actor.Snapshot is { } live ? live : await Store.ReadAsync(id, cancellation);
+        InMemory(id) ?? await Store.ReadAsync(id, cancellation);
+
+    public InstanceRecord? InMemory(string id) => actors.GetValueOrDefault(id)?.Snapshot;
 
     /// <summary>Writes; after so many writes a test may have the host drop dead, with nothing of what follows done.</summary>
     public async Task CommitAsync(Commit commit)

@@ -7,6 +7,8 @@ namespace FunctionsHost.Durable.Engine;
 /// <summary>An instance in memory. Its history is read once and then only appended to.</summary>
 internal sealed class LiveInstance(InstanceRecord record)
 {
+    private const int ShortBatch = 100_000;
+
     public InstanceRecord Record { get; private set; } = record;
 
     public InstanceHistory History { get; private set; } = new();
@@ -65,7 +67,9 @@ internal sealed class LiveInstance(InstanceRecord record)
             UpdatedAt = engine.Now,
             Batches = (begins ? 0 : Header.Batches) + (batch is null ? 0 : 1),
         };
-        await engine.CommitAsync(new Commit(header, batch, change.Output, change.Begins));
+        bool isPlain = !begins && batch?.Length < ShortBatch && change.Output is null
+            && header.Status == Header.Status && header.Outbox.Count + Header.Outbox.Count == 0;
+        await engine.CommitAsync(new Commit(header, batch, change.Output, change.Begins, isPlain));
 
         Record = new InstanceRecord(header, begins ? change.Begins!.Input : Record.Input, change.Output ?? (begins ? null : Record.Output));
         if (begins)

@@ -28,7 +28,8 @@ internal sealed record InstanceRecord(InstanceHeader Header, string? Input, stri
 /// <param name="Batch">History to append; null where only the header changes.</param>
 /// <param name="Output">The output, where the instance ends.</param>
 /// <param name="Begins">Set where a new execution begins: older history and output are void.</param>
-internal sealed record Commit(InstanceHeader Header, string? Batch = null, string? Output = null, NewExecution? Begins = null);
+/// <param name="IsPlain">Whether it is a short batch that leaves state, output and outbox as they are: most steps are.</param>
+internal sealed record Commit(InstanceHeader Header, string? Batch = null, string? Output = null, NewExecution? Begins = null, bool IsPlain = false);
 
 /// <param name="Input">JSON, or null.</param>
 /// <param name="Replaces">Whether an older execution is there, whose rows can go.</param>

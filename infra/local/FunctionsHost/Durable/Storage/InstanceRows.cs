@@ -30,7 +30,7 @@ internal static class InstanceRows
     /// <summary>Ids may hold what keys may not.</summary>
     public static string PartitionOf(string id) => string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or ':' or '@' ? $"{c}" : $"_{(int)c:X4}"));
 
-    public static (string From, string To) HistoryRange(string execution) => ($"{HistoryKeys}-{execution}-", $"{HistoryKeys}-{execution}.");
+    public static (string From, string To) HistoryRange(string execution, int batch = 0) => (BatchKey(execution, batch), $"{HistoryKeys}-{execution}.");
 
     public static string FilterOf(InstanceFilter filter)
     {
@@ -75,7 +75,7 @@ internal static class InstanceRows
         [
             .. commit.Begins is { Input.Length: > Inline } b ? LongText.Rows(partition, $"1-{header.Execution}", b.Input) : [],
             .. commit.Output is { Length: > Inline } output ? LongText.Rows(partition, $"2-{header.Execution}", output) : [],
-            .. commit.Batch is { } batch ? LongText.Rows(partition, $"{HistoryKeys}-{header.Execution}-{header.Batches:D8}", batch) : [],
+            .. commit.Batch is { } batch ? LongText.Rows(partition, BatchKey(header.Execution, header.Batches), batch) : [],
         ];
         return [.. longs, row];
 
@@ -86,6 +86,17 @@ internal static class InstanceRows
             row[inline] = text?.Length <= Inline ? text : "";
         }
     }
+
+    /// <summary>A batch and the header after it in one row.</summary>
+    public static TableEntity PlainStep(Commit commit)
+    {
+        TableEntity row = LongText.Rows(PartitionOf(commit.Header.Id), BatchKey(commit.Header.Execution, commit.Header.Batches), commit.Batch!).Single();
+        LongText.Put(row, Header, HistoryJson.Write(commit.Header));
+        return row;
+    }
+
+    public static InstanceHeader? LastHeader(IEnumerable<TableEntity> batches) =>
+        batches.LastOrDefault(b => LongText.Has(b, Header)) is { } row ? HistoryJson.Read<InstanceHeader>(LongText.Get(row, Header)) : null;
 
     public static bool HasMoreRows(TableEntity header) => header.GetBoolean(LongInput) == true || header.GetBoolean(LongOutput) == true;
 
@@ -100,4 +111,6 @@ internal static class InstanceRows
             ? LongText.ReadAll([.. rows.Where(r => r.RowKey.StartsWith(kind + header.Execution, StringComparison.Ordinal))]).FirstOrDefault()
             : row.GetBoolean(inline + "Is") == true ? row.GetString(inline) : null;
     }
+
+    private static string BatchKey(string execution, int batch) => $"{HistoryKeys}-{execution}-{batch:D8}";
 }

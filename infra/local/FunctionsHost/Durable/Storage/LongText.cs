@@ -1,4 +1,3 @@
-using System.Text;
 using Azure.Data.Tables;
 
 namespace FunctionsHost.Durable.Storage;
@@ -14,6 +13,7 @@ internal static class LongText
     private const int PerTransaction = 1_200_000;
     private const int RowsPerTransaction = 90;
     private const string Text = "Text";
+    private const string Parts = "Parts";
     private const string More = "~";
 
     /// <summary>Puts a text of at most one row into properties name, name01, name02 and so on.</summary>
@@ -29,33 +29,31 @@ internal static class LongText
         row[name + "Count"] = count;
     }
 
+    public static bool Has(TableEntity row, string name) => row.ContainsKey(name + "Count");
+
     public static string Get(TableEntity row, string name) =>
         string.Concat(Enumerable.Range(0, row.GetInt32(name + "Count") ?? 0).Select(i => row.GetString(NameOf(name, i))));
 
     public static IEnumerable<TableEntity> Rows(string partition, string rowKey, string text)
     {
-        int count = 0;
-        foreach (string piece in Pieces(text, PerRow))
+        string[] pieces = [.. Pieces(text, PerRow)];
+        for (int i = 0; i < pieces.Length; i++)
         {
-            var row = new TableEntity(partition, count == 0 ? rowKey : $"{rowKey}{More}{count:D3}");
-            Put(row, Text, piece);
-            count++;
+            var row = new TableEntity(partition, i == 0 ? rowKey : $"{rowKey}{More}{i:D3}") { [Parts] = pieces.Length };
+            Put(row, Text, pieces[i]);
             yield return row;
         }
     }
 
-    /// <summary>The texts of rows that come in the order of their keys.</summary>
+    /// <summary>The texts of rows that come in the order of their keys. Parts that a crash left of a longer text are passed over.</summary>
     public static IEnumerable<string> ReadAll(IReadOnlyList<TableEntity> rows)
     {
-        for (int i = 0; i < rows.Count;)
+        for (int i = 0; i < rows.Count; i++)
         {
-            var text = new StringBuilder(Get(rows[i], Text));
-            for (i++; i < rows.Count && rows[i].RowKey.Contains(More, StringComparison.Ordinal); i++)
+            if (!rows[i].RowKey.Contains(More, StringComparison.Ordinal))
             {
-                text.Append(Get(rows[i], Text));
+                yield return string.Concat(rows.Skip(i).Take(rows[i].GetInt32(Parts) ?? 1).Select(r => Get(r, Text)));
             }
-
-            yield return text.ToString();
         }
     }
 

@@ -6,8 +6,9 @@ using FunctionsHost.Durable.History;
 namespace FunctionsHost.Durable.Storage;
 
 /// <summary>
-/// One table a hub, one partition an instance, so that a step and the state after it are one transaction. What does not fit into a
-/// transaction is written before, and counts only once the header says so.
+/// One table a hub, one partition an instance, so that a step and the state after it are one transaction. A plain step is a single row with
+/// the header in it, which the storage takes at half the price. What does not fit into a transaction is written before, and counts only
+/// once the header says so.
 /// </summary>
 internal sealed class TableStore(string connectionString, string hub, DurableCounters counters) : IInstanceStore
 {
@@ -19,7 +20,7 @@ internal sealed class TableStore(string connectionString, string hub, DurableCou
     {
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {InstanceRows.PartitionOf(id)} and RowKey lt {InstanceRows.HistoryKeys}");
         List<TableEntity> rows = await QueryAsync(filter, cancellation);
-        return rows.Count == 0 ? null : InstanceRows.ReadRecord(rows);
+        return rows.Count == 0 ? null : await WithPlainStepsAsync(InstanceRows.ReadRecord(rows), cancellation);
     }
 
     public async Task<IReadOnlyList<string>> ReadHistoryAsync(InstanceHeader header, CancellationToken cancellation)
@@ -31,6 +32,12 @@ internal sealed class TableStore(string connectionString, string hub, DurableCou
 
     public async Task CommitAsync(Commit commit, CancellationToken cancellation)
     {
+        if (commit.IsPlain)
+        {
+            await table.UpsertEntityAsync(InstanceRows.PlainStep(commit), TableUpdateMode.Replace, cancellation);
+            return;
+        }
+
         foreach (List<TableEntity> rows in LongText.Transactions(InstanceRows.Of(commit)))
         {
             await table.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(
@@ -59,6 +66,19 @@ internal sealed class TableStore(string connectionString, string hub, DurableCou
                 }
             }
         }
+    }
+
+    /// <summary>The header row of an open instance may be older than the last of its plain steps.</summary>
+    private async Task<InstanceRecord> WithPlainStepsAsync(InstanceRecord record, CancellationToken cancellation)
+    {
+        if (record.Header.HasEnded)
+        {
+            return record;
+        }
+
+        var (from, to) = InstanceRows.HistoryRange(record.Header.Execution, record.Header.Batches + 1);
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {InstanceRows.PartitionOf(record.Header.Id)} and RowKey ge {from} and RowKey lt {to}");
+        return InstanceRows.LastHeader(await QueryAsync(filter, cancellation)) is { } header ? record with { Header = header } : record;
     }
 
     private async Task<List<TableEntity>> QueryAsync(string filter, CancellationToken cancellation)
