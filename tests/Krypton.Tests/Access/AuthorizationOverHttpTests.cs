@@ -87,17 +87,17 @@ public sealed class AuthorizationOverHttpTests(LocalKrypton local)
     }
 
     [Fact]
-    public async Task AUserWhoSearchesWithoutEndIsHeldUpAndToldWhenToComeAgain()
+    public async Task AUserWhoAsksForLinksWithoutEndIsHeldUpAndToldWhenToComeAgain()
     {
         var rcpId = LocalKrypton.NewId("RCP");
         var carer = await local.GivenCarer(rcpId);
-        var patient = new { birthName = "ZZ-NOBODY", birthDate = "1950" };
+        var wish = new { context = new { rcpId }, patientId = "kp-invented", studyUids = new[] { "1.2.3" } };
         Answer? refusal = null;
 
         // A minute may end in between, so the limit is met within twice its number.
         for (var i = 0; i < 130 && refusal is null; i += 10)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => carer.SearchFor(patient, rcpId)));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => carer.Post("viewer-links", wish)));
             refusal = answers.FirstOrDefault(a => a.Status == HttpStatusCode.TooManyRequests);
         }
 
