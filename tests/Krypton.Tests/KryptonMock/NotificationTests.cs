@@ -87,7 +87,8 @@ public sealed class NotificationTests
         while (!condition())
         {
             mock.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10, limit.Token);
+            limit.Token.ThrowIfCancellationRequested();
+            await Fixture.Eventually.Passes(TimeSpan.FromMilliseconds(10));
         }
     }
 
