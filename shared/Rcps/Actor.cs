@@ -10,4 +10,7 @@ public sealed record Actor(string User, string SubjectNameId, string Name, strin
 
     /// <summary>The caller again, without any rights: those were checked when the request came.</summary>
     public Caller ToCaller() => new(User, SubjectNameId, Name, Role, Organization, PurposeOfUse, FrozenSet<string>.Empty, FrozenSet<string>.Empty);
+
+    /// <summary>Without the name.</summary>
+    public override string ToString() => $"{nameof(Actor)} {User}";
 }

@@ -49,6 +49,9 @@ public sealed record PreFiche
         { Candidates: 0 } => IdentityState.None,
         _ => IdentityState.AwaitingChoice,
     };
+
+    /// <summary>Masked, so that a log line or an exception shows no identity.</summary>
+    public override string ToString() => $"{nameof(PreFiche)} {PreFicheId} {Identity}";
 }
 
 /// <summary>How far the identity of a pré-fiche is.</summary>

@@ -22,6 +22,11 @@ internal sealed class OrderRules(Timetable timetable)
 {
     public Decision Before(Repatriation study, Circumstances at, Sighting seen)
     {
+        if (study.Unanswered)
+        {
+            return new Decision(study, OrderAct.Place);
+        }
+
         if (seen.IdentityConflict)
         {
             return Manual(study, at, RepatriationReason.StudyIdentityConflict);
@@ -53,12 +58,13 @@ internal sealed class OrderRules(Timetable timetable)
             State = placed.Status is OrderedAs.Accepted ? RepatriationState.Accepted : placed.Status is OrderedAs.InProgress ? RepatriationState.InProgress : RepatriationState.Requested,
             Reason = RepatriationReason.None,
             Orders = Math.Max(study.Orders, study.Attempt),
+            Unanswered = false,
             Polls = 0,
             Next = NextStep.Check,
             NextAt = timetable.NextPoll(at, 0),
         },
-        OrderResult.Refused refused => Settling.Refused(study, refused.Code, timetable.NextRecheck(at)),
-        _ => Later(study, at),
+        OrderResult.Refused refused => Settling.Refused(study with { Unanswered = false }, refused.Code, timetable.NextRecheck(at)),
+        _ => Later(study, at) with { Unanswered = true },
     };
 
     /// <summary>The key of an order that was placed is used up.</summary>

@@ -69,8 +69,8 @@ public sealed class RepatriationRules(Timetable timetable)
         }
 
         // One that failed and still waited for its retry says more as 'failed' than as 'expired'.
-        var over = study with { Next = NextStep.End, NextAt = null };
+        var over = study with { Next = NextStep.End, NextAt = null, Unanswered = false };
         var changes = study.IsOpen || (study.IsTrouble && state == RepatriationState.Cancelled);
-        return new Decision(changes ? over with { State = state, Reason = reason } : over, IsUnderWay(study) ? OrderAct.TakeBack : OrderAct.None);
+        return new Decision(changes ? over with { State = state, Reason = reason } : over, IsUnderWay(study) || study.Unanswered ? OrderAct.TakeBack : OrderAct.None);
     }
 }

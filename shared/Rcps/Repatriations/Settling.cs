@@ -29,6 +29,7 @@ internal static class Settling
         Reason = reason,
         Attempt = study.Attempt + 1,
         TaskId = null,
+        Unanswered = false,
         CentralSince = null,
         Polls = 0,
         Next = NextStep.Order,

@@ -29,7 +29,7 @@ public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightin
         var after = decision.Act switch
         {
             OrderAct.Place => rules.AfterOrder(decision.Repatriation, at, await orders.PlaceAsync(rcp, study, decision.Repatriation.Attempt, cancellationToken)),
-            OrderAct.TakeBack => await TakeBackAsync(rcp, before, decision.Repatriation, at, cancellationToken),
+            OrderAct.TakeBack => await TakeBackAsync(rcp, study, decision.Repatriation, at, cancellationToken),
             _ => decision.Repatriation,
         };
 
@@ -43,8 +43,32 @@ public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightin
     }
 
     /// <summary>Where Krypton does not answer, the order stands and is taken back later, up to a day after the RCP.</summary>
-    private async Task<Repatriation> TakeBackAsync(Rcp rcp, Repatriation before, Repatriation closed, Circumstances at, CancellationToken cancellationToken) =>
-        await orders.TakeBackAsync(before.TaskId!, cancellationToken) || at.Now >= rcp.EndsAt
+    private async Task<Repatriation> TakeBackAsync(Rcp rcp, WantedStudy study, Repatriation closed, Circumstances at, CancellationToken cancellationToken)
+    {
+        var before = study.Repatriation;
+        return await IsTakenBackAsync(rcp, study, cancellationToken) || at.Now >= rcp.EndsAt
             ? closed
             : before with { Reason = RepatriationReason.KryptonUnavailable, Polls = before.Polls + 1, Next = NextStep.Check, NextAt = timetable.NextPoll(at, before.Polls) };
+    }
+
+    /// <summary>An order that was never answered is sent once more with its key, which gives the one that exists; it is the only way to learn its id.</summary>
+    private async Task<bool> IsTakenBackAsync(Rcp rcp, WantedStudy study, CancellationToken cancellationToken)
+    {
+        var taskId = study.Repatriation.TaskId;
+        if (taskId is null)
+        {
+            switch (await orders.PlaceAsync(rcp, study, study.Repatriation.Attempt, cancellationToken))
+            {
+                case OrderResult.Placed placed:
+                    taskId = placed.TaskId;
+                    break;
+                case OrderResult.Refused:
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        return await orders.TakeBackAsync(taskId, cancellationToken);
+    }
 }

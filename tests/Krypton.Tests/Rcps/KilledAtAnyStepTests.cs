@@ -1,0 +1,50 @@
+using System.Globalization;
+using Krypton.Rcps.Repatriations;
+using Krypton.Tests.Fixture;
+using Krypton.Tests.Rcps.World;
+using Shouldly;
+using Xunit;
+
+namespace Krypton.Tests.Rcps;
+
+/// <summary>
+/// The durable engine stops dead after so many writes of its history, again and again, as if the process were killed; a new host takes the history up. However often, the
+/// meeting ends in the same state and each study is ordered exactly once. <c>KRYPTON_STEP_KILLS</c> is the number of different steps that are tried (default 6).
+/// </summary>
+public sealed class KilledAtAnyStepTests(PrefetchStorage storage)
+{
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("KRYPTON_STEP_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 6;
+
+    [Fact]
+    public async Task AMeetingEndsTheSameWhereverItIsKilled()
+    {
+        await using var world = await PrefetchWorld.StartAsync(storage);
+        for (var step = 1; step <= Kills * 3; step += 3)
+        {
+            var patient = world.GivenPatient(new KnownStudy(), new KnownStudy());
+            await world.RestartAsync(stopAfterSteps: step);
+            var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient);
+            try
+            {
+                await meeting.PrepareAsync(1);
+                await world.SettleAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                // The engine died under the request; the DCC repeats it.
+            }
+
+            await world.RestartAsync();
+            await meeting.SaveAsync(meeting.StartsAt, 1);
+            await meeting.PrepareAsync(1);
+            foreach (var study in patient.Studies)
+            {
+                var way = await meeting.BecomesAsync(study.Uid, RepatriationState.Completed);
+                way.ShouldSatisfyAllConditions(w => w.Orders.ShouldBe(1), w => w.Central.ShouldBe(120));
+            }
+
+            using var http = new HttpClient();
+            (await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id)).Count.ShouldBe(2, $"orders after a kill at step {step}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using Krypton.Rcps.Repatriations;
+using Krypton.Tests.Fixture;
+using Krypton.Tests.Rcps.World;
+using KryptonMock.Faults;
+using Shouldly;
+using Xunit;
+
+namespace Krypton.Tests.Rcps;
+
+/// <summary>Every way that an order can go at Krypton, followed to its end by the orchestrations, with a clock that the test moves.</summary>
+public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLifetime
+{
+    private PrefetchWorld world = null!;
+    private HttpClient http = null!;
+
+    [Fact]
+    public async Task AnAttachedStudyIsOrderedOnceAndVerified()
+    {
+        var (meeting, uid) = await AttachedAsync(days: 3);
+
+        var way = await meeting.BecomesAsync(uid, RepatriationState.Completed);
+
+        way.ShouldSatisfyAllConditions(w => w.Central.ShouldBe(120), w => w.Orders.ShouldBe(1), w => w.NextAt.ShouldBe(meeting.StartsAt.AddHours(-24)));
+        (await KeysAsync(meeting)).ShouldBe([$"{meeting.Id}:{uid}"]);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.EmptyCompletion)]
+    [InlineData(FaultKind.Failed)]
+    public async Task WhatMovedNothingIsOrderedAgainAndThenArrives(FaultKind kind)
+    {
+        world.Krypton.Inject(new Fault { Kind = kind, Times = 1 });
+        var (meeting, uid) = await AttachedAsync(days: 3);
+
+        (await meeting.BecomesAsync(uid, RepatriationState.Failed)).RetriesUsed.ShouldBe(1);
+        (await meeting.BecomesAsync(uid, RepatriationState.Completed)).Orders.ShouldBe(2);
+        (await KeysAsync(meeting)).ShouldBe([$"{meeting.Id}:{uid}", $"{meeting.Id}:{uid}:2"]);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Partial)]
+    [InlineData(FaultKind.SilentPartial)]
+    public async Task APartIsOrderedOnceMoreAndThenShown(FaultKind kind)
+    {
+        world.Krypton.Inject(new Fault { Kind = kind });
+        var (meeting, uid) = await AttachedAsync(days: 3);
+
+        var way = await meeting.BecomesAsync(uid, RepatriationState.Partial);
+
+        way.ShouldSatisfyAllConditions(w => w.Central.ShouldBe(60), w => w.Orders.ShouldBe(2), w => w.Reason.ShouldBe(RepatriationReason.MissingInstances));
+        var shown = (await meeting.BoardAsync()).Prefiches[0].Studies[0];
+        shown.ShouldSatisfyAllConditions(s => s.Progress.ShouldBe(0.5), s => s.Reason!.ShouldContain("60 images sur 120"));
+    }
+
+    [Fact]
+    public async Task ARejectedOrderIsNotRepeated()
+    {
+        world.Krypton.Inject(new Fault { Kind = FaultKind.Rejected });
+        var (meeting, uid) = await AttachedAsync(days: 3);
+
+        (await meeting.BecomesAsync(uid, RepatriationState.Rejected)).Reason.ShouldBe(RepatriationReason.DestinationUnknown);
+        (await KeysAsync(meeting)).Count.ShouldBe(1);
+        (await meeting.BoardAsync()).State.ShouldBe(Krypton.Rcps.Meetings.BoardState.Attention);
+    }
+
+    [Fact]
+    public async Task WhatNeverFinishesExpiresAtTheStartAndItsOrderIsTakenBack()
+    {
+        world.Krypton.Inject(new Fault { Kind = FaultKind.NeverFinishing });
+        var (meeting, uid) = await AttachedAsync(hours: 2);
+
+        (await meeting.BecomesAsync(uid, RepatriationState.Expired)).NextAt.ShouldBeNull();
+        (await StatusesAsync(meeting)).ShouldBe(["cancelled"]);
+    }
+
+    [Fact]
+    public async Task KryptonDownForAnHourCostsAnHourAndNoSecondOrder()
+    {
+        var patient = world.GivenPatient();
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(2), patient);
+        await meeting.ChooseAsync(1);
+        await meeting.AttachAsync(1, patient.Studies[0].Uid);
+        var down = world.Krypton.Inject(new Fault { Kind = FaultKind.Status });
+        await world.Until(() => Task.FromResult(world.Now), now => now >= meeting.StartsAt.AddDays(-2).AddHours(1), TimeSpan.FromMinutes(2), TimeSpan.FromHours(2));
+        (await world.Study(meeting.Id, patient.Studies[0].Uid))!.Repatriation.IsOnline.ShouldBeFalse();
+
+        world.Krypton.ClearFaults();
+
+        (await meeting.BecomesAsync(patient.Studies[0].Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await KeysAsync(meeting)).Count.ShouldBe(1);
+        down.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task APurgedStudyIsBackBeforeTheMeeting()
+    {
+        var (meeting, uid) = await AttachedAsync(hours: 30);
+        await meeting.BecomesAsync(uid, RepatriationState.Completed);
+        await new KryptonAdmin(http, world.Krypton.BaseAddress).Changes(uid, new { purge = true });
+
+        (await world.Until(() => world.Study(meeting.Id, uid), s => s!.Repatriation is { Orders: 2, State: RepatriationState.Completed }, TimeSpan.FromMinutes(10), TimeSpan.FromHours(29))).ShouldNotBeNull();
+        (await KeysAsync(meeting)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task AnOfflineStudyNamesItsReasonAndIsNotOrdered()
+    {
+        var (meeting, uid) = await AttachedAsync(days: 3, new KnownStudy { Availability = "OFFLINE" });
+
+        (await meeting.BecomesAsync(uid, RepatriationState.Manual)).Reason.ShouldBe(RepatriationReason.OfflineAtSite);
+        (await KeysAsync(meeting)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(FaultKind.NotifyTwice)]
+    [InlineData(FaultKind.NotifyLate)]
+    [InlineData(FaultKind.NotifyEarly)]
+    [InlineData(FaultKind.NotifyWrongSignature)]
+    [InlineData(FaultKind.NotifyNever)]
+    public async Task WhateverBecomesOfNotificationsTheStudyArrivesOnce(FaultKind kind)
+    {
+        world.Krypton.Inject(new Fault { Kind = kind, Milliseconds = 120_000 });
+        var (meeting, uid) = await AttachedAsync(days: 3);
+
+        (await meeting.BecomesAsync(uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await KeysAsync(meeting)).Count.ShouldBe(1);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        http = new HttpClient();
+        world = await PrefetchWorld.StartAsync(storage);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await world.DisposeAsync();
+        http.Dispose();
+    }
+
+    private async Task<(Meeting Meeting, string Uid)> AttachedAsync(int days = 0, KnownStudy? study = null, int hours = 0)
+    {
+        var patient = world.GivenPatient(study ?? new KnownStudy());
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(days).AddHours(hours), patient);
+        await meeting.PrepareAsync(1);
+        return (meeting, patient.Studies[0].Uid);
+    }
+
+    private Task<IReadOnlyList<string>> KeysAsync(Meeting meeting) => OrdersAsync(meeting, order => ((string)order["keys"]![0]!).Split('|')[1]);
+
+    private Task<IReadOnlyList<string>> StatusesAsync(Meeting meeting) => OrdersAsync(meeting, order => (string)order["status"]!);
+
+    private async Task<IReadOnlyList<string>> OrdersAsync(Meeting meeting, Func<System.Text.Json.Nodes.JsonNode, string> read) =>
+        [.. (await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id)).Select(order => read(order!))];
+}

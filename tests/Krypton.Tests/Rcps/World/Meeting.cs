@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Krypton.Access;
+using Krypton.Functions.Rcps;
+using Krypton.IdentitySearch;
+using Krypton.Rcps;
+using Krypton.Rcps.Attachments;
+using Krypton.Rcps.Identities;
+using Krypton.Rcps.Meetings;
+using Krypton.Rcps.Repatriations;
+using Krypton.Rcps.Rules;
+using Krypton.Tests.Fixture;
+using Shouldly;
+using Xunit;
+
+namespace Krypton.Tests.Rcps.World;
+
+/// <summary>A meeting of a <see cref="PrefetchWorld"/>, with the verbs of the DCC; pré-fiches are <c>PF-1</c>, <c>PF-2</c>… in the order of the patients.</summary>
+internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<KnownPatient> patients)
+{
+    public string Id => id;
+
+    /// <summary>The first study of the first pré-fiche.</summary>
+    public string Uid => UidOf(1);
+
+    public DateTimeOffset StartsAt { get; private set; }
+
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<Meeting> AnnounceAsync(PrefetchWorld world, DateTimeOffset startsAt, params KnownPatient[] patients)
+    {
+        var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), patients);
+        await meeting.SaveAsync(startsAt, patients.Length);
+        return meeting;
+    }
+
+    /// <summary>Saves the meeting with its first pré-fiches; a smaller number withdraws the last ones.</summary>
+    public async Task SaveAsync(DateTimeOffset startsAt, int preFiches, IReadOnlyList<PrefetchRule>? rules = null)
+    {
+        StartsAt = startsAt;
+        var request = new RcpRequest
+        {
+            StartsAt = startsAt,
+            Rules = rules,
+            Prefiches = [.. patients.Take(preFiches).Select((p, at) => new RequestedPreFiche { PreFicheId = $"PF-{at + 1}", Patient = Asked(p) })],
+        };
+        (await world.Use((SaveRcp save) => save.RunAsync(PrefetchWorld.Carer, id, request, ifMatch: null, Cancellation))).ShouldBeOfType<Outcome<SavedRcp>.Ok>();
+        await world.Instances.EnsureRcpAsync(world.Host.DurableClient, id, Events.RcpChanged, Cancellation);
+    }
+
+    /// <summary>The first study of a pré-fiche's patient.</summary>
+    public string UidOf(int preFiche) => patients[preFiche - 1].Studies[0].Uid;
+
+    public async Task CancelAsync()
+    {
+        (await world.Use((CancelRcp cancel) => cancel.RunAsync(PrefetchWorld.Carer, id, ifMatch: null, Cancellation))).ShouldBeOfType<Outcome<SavedRcp>.Ok>();
+        await world.Instances.EnsureRcpAsync(world.Host.DurableClient, id, Events.RcpCancelled, Cancellation);
+    }
+
+    /// <summary>The user chooses the patient's own record, or none.</summary>
+    public async Task ChooseAsync(int preFiche, bool none = false)
+    {
+        var request = none ? new ChosenIdentityRequest(NoneOfThese: true) : new ChosenIdentityRequest(await world.Use((PatientHandles handles) => Task.FromResult(handles.Protect(PrefetchWorld.Carer, patients[preFiche - 1].Id))));
+        (await world.Use((ChooseIdentity choose) => choose.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", request, Cancellation))).ShouldBeOfType<Outcome<PreFiche>.Ok>();
+        await world.Instances.RingAsync(world.Host.DurableClient, InstanceIds.PreFiche(id, $"PF-{preFiche}"), Events.IdentityChosen, Cancellation);
+    }
+
+    public async Task AttachAsync(int preFiche, string uid)
+    {
+        (await world.Use((AttachStudy attach) => attach.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", uid, Cancellation))).ShouldBeOfType<Outcome<AttachedNow>.Ok>();
+        await world.Instances.EnsureStudyAsync(world.Host.DurableClient, new StudyReference(id, uid), Events.AttachmentChanged, Cancellation);
+    }
+
+    public async Task DetachAsync(int preFiche, string uid)
+    {
+        (await world.Use((DetachStudy detach) => detach.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", uid, Cancellation))).ShouldBeOfType<Outcome<bool>.Ok>();
+        await world.Instances.EnsureStudyAsync(world.Host.DurableClient, new StudyReference(id, uid), Events.AttachmentChanged, Cancellation);
+    }
+
+    /// <summary>Chooses and attaches every study of a pré-fiche's patient.</summary>
+    public async Task PrepareAsync(int preFiche)
+    {
+        await ChooseAsync(preFiche);
+        foreach (var study in patients[preFiche - 1].Studies)
+        {
+            await AttachAsync(preFiche, study.Uid);
+        }
+    }
+
+    public async Task<Board> BoardAsync() =>
+        (await world.Use((ReadBoard read) => read.RunAsync(PrefetchWorld.Carer, id, Cancellation))).ShouldBeOfType<Outcome<VersionedBoard>.Ok>().Value.Board;
+
+    /// <summary>Lets time pass until the study is in one of these states.</summary>
+    public async Task<Repatriation> BecomesAsync(string uid, params RepatriationState[] states) =>
+        await WaysAsync(uid, way => states.Contains(way.State));
+
+    /// <summary>Lets time pass until the study is as wanted.</summary>
+    public async Task<Repatriation> WaysAsync(string uid, Func<Repatriation, bool> wanted)
+    {
+        var found = await world.Until(() => world.Study(id, uid), study => study is not null && wanted(study.Repatriation), TimeSpan.FromSeconds(31), TimeSpan.FromHours(6));
+        return found!.Repatriation;
+    }
+
+    /// <summary>Lets time pass until the pré-fiche's identity is in this state.</summary>
+    public Task<PreFiche?> IdentityBecomesAsync(int preFiche, IdentityState state, TimeSpan? step = null) =>
+        world.Until(() => world.PreFiche(id, $"PF-{preFiche}"), p => p?.Identity == state, step ?? TimeSpan.FromSeconds(20), TimeSpan.FromDays(2));
+
+    private static RequestedPatient Asked(KnownPatient patient) => JsonSerializer.Deserialize<RequestedPatient>(JsonSerializer.Serialize(patient.AsAsked(), JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
+}

@@ -1,0 +1,25 @@
+using FunctionsHost;
+using Krypton.Tests.Rcps.World;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PrefetchStorage))]
+
+namespace Krypton.Tests.Rcps.World;
+
+/// <summary>An Azurite for the worlds with a clock of their own: their queues are nobody else's. Started by the first that asks.</summary>
+public sealed class PrefetchStorage : IAsyncLifetime
+{
+    private readonly Lazy<Task<Azurite>> azurite = new(() => Azurite.StartAsync(new AzuriteOptions()));
+
+    public async Task<string> ConnectionString() => (await azurite.Value).ConnectionString;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (azurite.IsValueCreated)
+        {
+            await (await azurite.Value).DisposeAsync();
+        }
+    }
+}
