@@ -1,14 +1,19 @@
+using System.Globalization;
 using Krypton.Benchmarks.Durable;
+using Krypton.Benchmarks.Rcps;
 
 // dotnet run -c Release --project tests/Krypton.Benchmarks -- durable
 return args switch
 {
     ["durable"] => await DurableThroughput.RunAsync(),
+    ["meeting"] => await MeetingLoad.RunAsync(preFiches: 200, studies: 5),
+    ["meeting", var preFiches, var studies] => await MeetingLoad.RunAsync(int.Parse(preFiches, CultureInfo.InvariantCulture), int.Parse(studies, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("usage: durable    activities a second of the local host's durable engine, with its history in Azurite");
+    Console.Error.WriteLine("usage: meeting [PREFICHES STUDIES]    a large meeting (200 with 5 studies each): time until all is ordered and verified, executions and storage transactions a study");
     return 2;
 }

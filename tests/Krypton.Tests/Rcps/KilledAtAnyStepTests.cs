@@ -23,9 +23,10 @@ public sealed class KilledAtAnyStepTests(PrefetchStorage storage)
         {
             var patient = world.GivenPatient(new KnownStudy(), new KnownStudy());
             await world.RestartAsync(stopAfterSteps: step);
-            var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient);
+            var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [patient]);
             try
             {
+                await meeting.SaveAsync(world.Now.AddDays(3), 1);
                 await meeting.PrepareAsync(1);
                 await world.SettleAsync();
             }
@@ -35,7 +36,7 @@ public sealed class KilledAtAnyStepTests(PrefetchStorage storage)
             }
 
             await world.RestartAsync();
-            await meeting.SaveAsync(meeting.StartsAt, 1);
+            await meeting.SaveAsync(world.Now.AddDays(3), 1);
             await meeting.PrepareAsync(1);
             foreach (var study in patient.Studies)
             {
