@@ -13,7 +13,7 @@ internal static class ActivityDrives
             nameof(ActivityScenarios.ActivityThrowsCaught), nameof(ActivityScenarios.ActivityThrowsTwoLines), nameof(ActivityScenarios.ActivityThrowsCancelled), nameof(ActivityScenarios.NestedInnerException), nameof(ActivityScenarios.OrchestratorThrows),
             nameof(ActivityScenarios.OrchestratorWrapsFailure), nameof(ActivityScenarios.RetryPolicySucceedsOnThird),
             nameof(ActivityScenarios.RetryPolicyExhausted), nameof(ActivityScenarios.RetryPolicyHandleFailure),
-            nameof(ActivityScenarios.RetryHandlerDecides), nameof(ActivityScenarios.RetryHandlerThrows), nameof(ActivityScenarios.AsyncRetryHandlerWaits), 
+            nameof(ActivityScenarios.RetryHandlerDecides), nameof(ActivityScenarios.RetryHandlerThrows), nameof(ActivityScenarios.AsyncRetryHandlerWaits),
             nameof(ActivityScenarios.RetryBackoffCapped), nameof(ActivityScenarios.RetryPolicyBadArguments), nameof(ActivityScenarios.UnknownActivity),
             nameof(ActivityScenarios.EmptyResults), nameof(ActivityScenarios.NullActivityInput), nameof(ActivityScenarios.WrongResultType),
             nameof(ActivityScenarios.BigResultAndInput), nameof(ActivityScenarios.OrchestratorReturnsNothing),

@@ -14,8 +14,9 @@ internal sealed class HttpFunctions(FunctionCatalogue catalogue, FunctionPipelin
 {
     private static readonly string[] AllMethods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
-    public void Map(IEndpointRouteBuilder routes)
+    public void Map(WebApplication routes)
     {
+        routes.Use(HideMethodsAsync);
         var taken = new Dictionary<string, FunctionMethod>(StringComparer.OrdinalIgnoreCase);
         foreach (var (function, trigger) in catalogue.With<HttpTriggerAttribute>())
         {
@@ -30,7 +31,18 @@ internal sealed class HttpFunctions(FunctionCatalogue catalogue, FunctionPipelin
             }
 
             Arguments arguments = RouteArguments.Of(function, pattern);
-            routes.MapMethods(pattern.RawText!, methods, context => InvokeAsync(context, function, arguments));
+            routes.MapMethods(pattern.RawText!, methods, context => InvokeAsync(context, function, arguments)).WithMetadata(function);
+        }
+    }
+
+    /// <summary>A route that does not take the request's method is not found, as on the genuine host (azure-functions-host issue 10098).</summary>
+    private static async Task HideMethodsAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false } && context.GetEndpoint()?.Metadata.GetMetadata<FunctionMethod>() is null)
+        {
+            context.Response.Headers.Allow = default;
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
     }
 
