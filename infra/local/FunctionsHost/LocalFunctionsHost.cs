@@ -52,6 +52,11 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
             await built.StartAsync(cancellation);
             return new LocalFunctionsHost(built, durable);
         }
+        catch (IOException e)
+        {
+            await built.DisposeAsync();
+            throw new HostStartException($"The host cannot listen on {options.Url}: {e.Message}", e);
+        }
         catch
         {
             await built.DisposeAsync();

@@ -14,7 +14,17 @@ internal sealed class TableStore(string connectionString, string hub, DurableCou
 {
     private readonly TableClient table = new(connectionString, InstanceRows.TableName(hub));
 
-    public Task OpenAsync(CancellationToken cancellation) => table.CreateIfNotExistsAsync(cancellation);
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await table.CreateIfNotExistsAsync(cancellation);
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        {
+            throw new HostStartException($"The table storage at {table.Uri.GetLeftPart(UriPartial.Authority)} cannot be used: {e.Message.Split('\n')[0].Trim()}", e);
+        }
+    }
 
     public async Task<InstanceRecord?> ReadAsync(string id, CancellationToken cancellation)
     {
