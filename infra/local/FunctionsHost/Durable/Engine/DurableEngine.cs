@@ -167,7 +167,8 @@ internal sealed class DurableEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await Task.WhenAny(Work.WhenNoneAsync(CancellationToken.None), Task.Delay(TimeSpan.FromSeconds(5)));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await Work.WhenNoneAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Activities.Dispose();
         slots.Dispose();
         stop.Dispose();
