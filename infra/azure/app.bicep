@@ -53,6 +53,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   name: name
   location: location
   kind: 'functionapp,linux'
+  // By this tag `azd` finds the site that azure.yaml calls 'functions'.
+  tags: { 'azd-service-name': 'functions' }
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: { '${identityId}': {} }

@@ -8,7 +8,7 @@ param krypton = {
   dicomWebBaseUrl: 'https://krypton.example/dicomweb'
   centralDicomWebBaseUrl: 'https://krypton.example/central/dicomweb'
   tokenUrl: 'https://krypton.example/token'
-  viewerTemplate: 'https://krypton.example/viewer?requestType=STUDY&studyUID={studyUids}&viewerType={viewer}&diagnosticQuality=true&token={launchToken}'
+  viewerTemplate: 'https://krypton.example/viewer?requestType=STUDY&studyUID={studyUIDs}&viewerType={viewerType}&diagnosticQuality=true&launch={launchToken}'
   clientId: 'krypton-functions'
 }
 param dcc = {

@@ -9,7 +9,7 @@ namespace Krypton.ViewerLinks;
 
 /// <summary>
 /// The signed statement that tells Krypton's viewer who opens which studies, and in whose care: ES256, audience Krypton, one minute, a fresh <c>jti</c>.
-/// It stands in an address, so it holds nothing of the patient.
+/// It stands in an address, so it holds nothing of the patient and no name of the user.
 /// </summary>
 public sealed class LaunchToken : IDisposable
 {
@@ -34,7 +34,6 @@ public sealed class LaunchToken : IDisposable
             ["sub"] = link.User.User,
             ["jti"] = Guid.NewGuid().ToString("N"),
             ["SubjectNameID"] = link.User.SubjectNameId,
-            ["name"] = link.User.Name,
             ["SubjectRole"] = link.User.Role,
             ["SubjectOrganizationID"] = link.User.Organization,
             ["purpose_of_use"] = link.User.PurposeOfUse,

@@ -46,7 +46,7 @@ public sealed record ViewerLink
 }
 
 /// <summary>The professional as the launch token names him or her.</summary>
-public sealed record ViewerUser(string User, string SubjectNameId, string Name, string? Role, string? Organization, string PurposeOfUse)
+public sealed record ViewerUser(string User, string SubjectNameId, string? Role, string? Organization, string PurposeOfUse)
 {
-    public static ViewerUser Of(Caller caller) => new(caller.User, caller.SubjectNameId, caller.Name, caller.Role, caller.Organization, caller.PurposeOfUse);
+    public static ViewerUser Of(Caller caller) => new(caller.User, caller.SubjectNameId, caller.Role, caller.Organization, caller.PurposeOfUse);
 }

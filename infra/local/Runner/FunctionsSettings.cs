@@ -30,7 +30,7 @@ internal static class FunctionsSettings
         ["Krypton:DicomWebBaseUrl"] = $"{stack.Mock}dicomweb",
         ["Krypton:CentralDicomWebBaseUrl"] = $"{stack.Mock}central/dicomweb",
         ["Krypton:TokenUrl"] = $"{stack.Mock}token",
-        ["Krypton:ViewerTemplate"] = $"{stack.Mock}viewer?requestType=STUDY&studyUID={{studyUIDs}}&viewerType={{viewerType}}&layout={{layout}}&diagnosticQuality=true&token={{launchToken}}",
+        ["Krypton:ViewerTemplate"] = $"{stack.Mock}viewer?requestType=STUDY&studyUID={{studyUIDs}}&viewerType={{viewerType}}&layout={{layout}}&diagnosticQuality=true&launch={{launchToken}}",
         ["ViewerLinks:PublicBaseUrl"] = stack.Functions.ToString().TrimEnd('/'),
     };
 

@@ -26,7 +26,9 @@ public sealed class ViewerLinksOverHttpTests(LocalKrypton local)
         opened.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
         using var viewer = await local.Http.GetAsync(opened.Headers.Location, TestContext.Current.CancellationToken);
         viewer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await viewer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(rcp.Patients[0].Studies[0].Uid);
+        var page = await viewer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        page.ShouldContain(rcp.Patients[0].Studies[0].Uid);
+        page.ShouldContain("signature vérifiée");
 
         using var again = await Open(link);
         again.StatusCode.ShouldBe(HttpStatusCode.Gone);
@@ -48,6 +50,7 @@ public sealed class ViewerLinksOverHttpTests(LocalKrypton local)
         (token.Alg, token.Audiences.Single()).ShouldBe(("ES256", "krypton"));
         (token.ValidTo - token.IssuedAt).ShouldBe(TimeSpan.FromSeconds(60));
         token.Subject.ShouldStartWith("dr-");
+        token.Claims.ShouldNotContain(c => c.Type == "name");
         token.GetClaim("rcp").Value.ShouldBe(rcp.Id);
         token.Claims.Where(c => c.Type == "studyUIDs").Select(c => c.Value).ShouldBe([uid]);
         rcp.Patients[0].Secrets.ShouldAllBe(secret => !token.Claims.Any(c => c.Value.Contains(secret)));
