@@ -15,6 +15,8 @@ internal static class StepRetries
     public static TaskOptions OfStorage { get; } = TaskOptions.FromRetryPolicy(
         new RetryPolicy(Attempts, TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(5))
         {
-            HandleFailure = failure => failure.IsCausedBy<RequestFailedException>() || failure.IsCausedBy<TraceUnavailableException>() || failure.IsCausedBy<TimeoutException>(),
+            HandleFailure = failure => failure.IsCausedBy<RequestFailedException>() || failure.IsCausedBy<TraceUnavailableException>() || failure.IsCausedBy<TimeoutException>()
+                // What the storage client throws when all its own tries have timed out.
+                || failure.IsCausedBy<AggregateException>() || failure.IsCausedBy<OperationCanceledException>(),
         });
 }

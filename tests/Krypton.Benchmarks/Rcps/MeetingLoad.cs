@@ -23,6 +23,8 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 16 };
     private static readonly Caller Carer = new("dr.load", "810001234567", "Load", null, "330781196", "TREAT", new HashSet<string> { Roles.Care }, new HashSet<string> { "*" });
 
+    private int repeats;
+
     private PrefetchInstances Instances => host.Services.GetRequiredService<PrefetchInstances>();
 
     public static async Task<int> RunAsync(int preFiches, int studies)
@@ -41,11 +43,12 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
             StorageConnectionString = azurite.ConnectionString,
             TaskHub = "Load",
             Strict = false,
-            Logging = logging => logging.SetMinimumLevel(LogLevel.Error).AddConsole(),
+            Logging = logging => logging.SetMinimumLevel(LogLevel.None),
         });
         krypton.Settings = krypton.Settings with { Notifications = new NotificationTraits { Target = $"{host.BaseAddress}api/v1/krypton/notifications" } };
         using var calls = new OutgoingCalls();
-        var times = await new MeetingLoad(host, preFiches, studies).PrepareAsync(krypton);
+        var load = new MeetingLoad(host, preFiches, studies);
+        var times = await load.PrepareAsync(krypton);
         var all = preFiches * studies;
         foreach (var (function, count) in CountingMiddleware.Executions.OrderByDescending(e => e.Value))
         {
@@ -59,6 +62,7 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
             times.SearchedSeconds,
             times.OrderedSeconds,
             times.ReadySeconds,
+            repeatedCalls = load.repeats,
             executionsPerStudy = Math.Round((double)CountingMiddleware.Executions.Values.Sum() / all, 1),
             tablePerStudy = Math.Round((double)calls.To(azurite.Ports.Table) / all, 1),
             ofItDurable = Math.Round((double)(host.Counters.StorageReads + host.Counters.StorageWrites) / all, 1),
@@ -109,13 +113,22 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
     private async Task<TResult> UseAsync<TService, TResult>(Func<TService, Task<Outcome<TResult>>> call)
         where TService : notnull
     {
-        await using var scope = host.Services.CreateAsyncScope();
-        return await call(scope.ServiceProvider.GetRequiredService<TService>()) switch
+        while (true)
         {
-            Outcome<TResult>.Ok(var value) => value,
-            Outcome<TResult>.Failed(var failure) => throw new InvalidOperationException($"{failure.Slug}: {failure.Detail}"),
-            _ => throw new UnreachableException(),
-        };
+            await using var scope = host.Services.CreateAsyncScope();
+            switch (await call(scope.ServiceProvider.GetRequiredService<TService>()))
+            {
+                case Outcome<TResult>.Ok(var value):
+                    return value;
+                case Outcome<TResult>.Failed({ Kind: FailureKind.Unavailable or FailureKind.TraceUnavailable } busy):
+                    // As the DCC does: what is answered 'not now' is sent again.
+                    Interlocked.Increment(ref repeats);
+                    await Task.Delay(busy.RetryAfter ?? TimeSpan.FromSeconds(1));
+                    break;
+                case Outcome<TResult>.Failed(var failure):
+                    throw new InvalidOperationException($"{failure.Slug}: {failure.Detail}");
+            }
+        }
     }
 
     private static async Task WaitAsync(Func<Task<bool>> condition)
