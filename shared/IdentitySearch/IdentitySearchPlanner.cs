@@ -65,12 +65,12 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
         }
         else
         {
-            waves[0].AddRange(build.Names("R1", QueryKind.NameAndDate, DateRight, names.Families(), names.GivenPrefixes(ShortPrefix, names.MainGivenForms), [date]));
+            waves[0].AddRange(build.Names("R1", QueryKind.NameAndDate, DateRight, names.Families(), names.MainGivenPrefixes(ShortPrefix), [date]));
         }
 
         if (names.GivenForms.Count > 0 && date.Month > 0)
         {
-            var given = names.GivenPrefixes(letters, names.GivenForms);
+            var given = names.AllGivenPrefixes(letters);
             waves[1].AddRange(build.Names("R2", QueryKind.GivenAndDate, NameUnknown, [], given, [date], date.IsFull || traits.Sex == Sex.Unknown ? null : traits.Sex));
         }
 
@@ -102,7 +102,7 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
             waves[1].AddRange(build.Names("R4", QueryKind.NameAndMonth, DayWrong, longPrefixes, [], [date.YearMonth]));
         }
 
-        waves[2].AddRange(build.Names("R5", QueryKind.NameAndYear, MonthWrong, names.Families(), names.GivenPrefixes(ShortPrefix, names.MainGivenForms), [date.YearOnly]));
+        waves[2].AddRange(build.Names("R5", QueryKind.NameAndYear, MonthWrong, names.Families(), names.MainGivenPrefixes(ShortPrefix), [date.YearOnly]));
     }
 
     private IEnumerable<PlannedQuery> NameAndGiven(SearchedNames names, PatientTraits traits)
@@ -117,12 +117,12 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
 
         if (selectivity.Fits(selectivity.OfGiven(families, givens, whole: false)))
         {
-            return build.Names("R6", QueryKind.NameAndGiven, YearWrong, families, names.GivenPrefixes(ShortPrefix, givens), []);
+            return build.Names("R6", QueryKind.NameAndGiven, YearWrong, families, names.MainGivenPrefixes(ShortPrefix), []);
         }
 
-        var whole = names.GivenPrefixes(int.MaxValue, givens);
+        var whole = names.MainGivenPrefixes(int.MaxValue);
         var otherYears = traits.BirthDate is { } date && !selectivity.Fits(selectivity.OfGiven(families, givens, whole: true)) ? DateForms.OtherYears(date) : [];
-        return build.Names("R6", QueryKind.NameAndGiven, YearWrong, families, otherYears.Count > 0 ? names.GivenPrefixes(ShortPrefix, givens) : whole, otherYears);
+        return build.Names("R6", QueryKind.NameAndGiven, YearWrong, families, otherYears.Count > 0 ? names.MainGivenPrefixes(ShortPrefix) : whole, otherYears);
     }
 
     private static SearchPlan Within(int budget, List<PlannedQuery>[] waves)

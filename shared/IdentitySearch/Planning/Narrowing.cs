@@ -38,7 +38,7 @@ internal sealed class Narrowing(SearchCapabilities capabilities, NameFrequencies
 
         if (wanted > 1 && names.MainGivenForms.Count > 0)
         {
-            var given = names.GivenPrefixes(search.Given.Count == 0 ? 3 : int.MaxValue, names.MainGivenForms);
+            var given = names.MainGivenPrefixes(search.Given.Count == 0 ? 3 : int.MaxValue);
             narrowed = capabilities.OrLists ? narrowed with { Given = given } : narrowed with { Given = [given[0]] };
         }
 

@@ -2,49 +2,91 @@ using Krypton.Identity;
 
 namespace Krypton.IdentitySearch.Planning;
 
-/// <summary>The value lists for one searched person, long and short, as the platform at hand can use them.</summary>
-internal sealed class SearchedNames(PatientTraits traits, SearchCapabilities capabilities, NameFrequencies frequencies)
+/// <summary>The value lists for one searched person, long and short, as the platform at hand can use them. Each is made once, when first asked for.</summary>
+internal sealed class SearchedNames
 {
-    private readonly bool prefix = capabilities.NameMatching == NameMatching.Prefix;
+    private readonly SearchCapabilities capabilities;
+    private readonly bool prefix;
+    private readonly Dictionary<(string List, int Letters), IReadOnlyList<string>> lists = [];
 
-    public IReadOnlyList<NameForm> FamilyForms { get; } = Planning.FamilyForms.Of(traits);
-
-    public IReadOnlyList<NameForm> GivenForms { get; } = Planning.GivenForms.Of(traits, frequencies);
-
-    /// <summary>The forms of the first, used and listed given names, without second names and exchanges.</summary>
-    public IReadOnlyList<NameForm> MainGivenForms =>
-        [.. GivenForms.Where(form => form.Variant is not (Variant.OtherGivenName or Variant.Exchanged))];
-
-    public IReadOnlyList<string> Families() => Listed(FamilyForms.Select(form => form.Value), restoreAccents: !prefix);
-
-    /// <summary>Surnames cut to so many letters; a given name may stand in the surname's place, so those come last.</summary>
-    public IReadOnlyList<string> FamilyPrefixes(int letters, bool withExchanged)
+    public SearchedNames(PatientTraits traits, SearchCapabilities capabilities, NameFrequencies frequencies)
     {
-        var exchanged = withExchanged ? MainGivenForms.Select(form => form.Value) : [];
-        return prefix
-            ? Listed(FamilyForms.Select(form => form.Value).Concat(exchanged).Select(value => Prefixes.Of(value, letters)), restoreAccents: true)
-            : Listed(FamilyForms.Select(form => form.Value).Concat(exchanged), restoreAccents: true);
+        this.capabilities = capabilities;
+        prefix = capabilities.NameMatching == NameMatching.Prefix;
+        FamilyForms = Planning.FamilyForms.Of(traits);
+        GivenForms = Planning.GivenForms.Of(traits, frequencies);
+        MainGivenForms = [.. GivenForms.Where(form => form.Variant is not (Variant.OtherGivenName or Variant.Exchanged))];
     }
 
-    public IReadOnlyList<string> GivenPrefixes(int letters, IEnumerable<NameForm> forms) => prefix
-        ? Listed(forms.Select(form => Prefixes.Of(form.Value, letters)), restoreAccents: false)
-        : Listed(forms.Select(form => form.Value), restoreAccents: false);
+    public IReadOnlyList<NameForm> FamilyForms { get; }
+
+    public IReadOnlyList<NameForm> GivenForms { get; }
+
+    /// <summary>The forms of the first, used and listed given names, without second names and exchanges.</summary>
+    public IReadOnlyList<NameForm> MainGivenForms { get; }
+
+    public IReadOnlyList<string> Families() => Once("families", 0, () => Listed(FamilyForms.Select(form => form.Value), restoreAccents: !prefix));
+
+    /// <summary>Surnames cut to so many letters; a given name may stand in the surname's place, so those come last.</summary>
+    public IReadOnlyList<string> FamilyPrefixes(int letters, bool withExchanged) => Once(withExchanged ? "family+given" : "family", letters, () =>
+    {
+        var values = FamilyForms.Concat(withExchanged ? MainGivenForms : []).Select(form => prefix ? Prefixes.Of(form.Value, letters) : form.Value);
+        return Listed(values, restoreAccents: true);
+    });
+
+    /// <summary>First, used and listed given names cut to so many letters.</summary>
+    public IReadOnlyList<string> MainGivenPrefixes(int letters) => Once("given", letters, () => GivenPrefixes(letters, MainGivenForms));
+
+    /// <summary>All given names, and surnames that may stand in their place, cut to so many letters.</summary>
+    public IReadOnlyList<string> AllGivenPrefixes(int letters) => Once("all given", letters, () => GivenPrefixes(letters, GivenForms));
+
+    private IReadOnlyList<string> Once(string list, int letters, Func<IReadOnlyList<string>> make)
+    {
+        if (!lists.TryGetValue((list, letters), out var made))
+        {
+            lists[(list, letters)] = made = make();
+        }
+
+        return made;
+    }
+
+    private List<string> GivenPrefixes(int letters, IEnumerable<NameForm> forms) =>
+        Listed(forms.Select(form => prefix ? Prefixes.Of(form.Value, letters) : form.Value), restoreAccents: false);
 
     private List<string> Listed(IEnumerable<string> values, bool restoreAccents)
     {
         var asked = capabilities.AccentSensitive ? values : values.Select(NormalForm.Of);
-        var listed = Fitting(asked);
-        if (!capabilities.AccentSensitive || !restoreAccents || !capabilities.OrLists)
+        var listed = (prefix ? Prefixes.Uncovered(asked) : asked.Distinct(StringComparer.OrdinalIgnoreCase)).Take(capabilities.MaxOrValues).ToList();
+        if (capabilities.AccentSensitive && restoreAccents && capabilities.OrLists)
         {
-            return listed;
+            AddAccented(listed);
         }
 
-        // Accents are guesses: they get what room the known forms leave, one letter of each form in turn.
-        var guesses = listed.Where(Accents.HasNone).Select(value => Accents.Restored(value).ToArray()).ToArray();
-        var inTurn = Enumerable.Range(0, capabilities.MaxOrValues).SelectMany(turn => guesses.Where(of => of.Length > turn).Select(of => of[turn]));
-        return [.. listed.Concat(inTurn).Distinct(StringComparer.OrdinalIgnoreCase).Take(capabilities.MaxOrValues)];
+        return listed;
     }
 
-    private List<string> Fitting(IEnumerable<string> values) =>
-        [.. (prefix ? Prefixes.Uncovered(values) : values.Distinct(StringComparer.OrdinalIgnoreCase)).Take(capabilities.MaxOrValues)];
+    // Accents are guesses: they get what room the known forms leave, one letter of each form in turn.
+    private void AddAccented(List<string> listed)
+    {
+        var guesses = listed.Where(Accents.HasNone).Select(value => Accents.Restored(value).GetEnumerator()).ToList();
+        while (guesses.Count > 0)
+        {
+            for (var at = 0; at < guesses.Count; at++)
+            {
+                if (listed.Count == capabilities.MaxOrValues)
+                {
+                    return;
+                }
+
+                if (!guesses[at].MoveNext())
+                {
+                    guesses.RemoveAt(at--);
+                }
+                else if (!listed.Contains(guesses[at].Current))
+                {
+                    listed.Add(guesses[at].Current);
+                }
+            }
+        }
+    }
 }

@@ -28,7 +28,7 @@ internal static class Alerts
 
         if (scored.Score.MayBeRelative)
         {
-            alerts.Add(new Alert("possibleRelative", "Peut être un jumeau, ou un parent de même nom : comparer prénoms et dates de naissance."));
+            alerts.Add(Relative);
         }
 
         if (scored.MergedFrom is not null)
@@ -38,6 +38,8 @@ internal static class Alerts
 
         return alerts;
     }
+
+    public static Alert Relative { get; } = new("possibleRelative", "Peut être un jumeau, ou un parent de même nom : comparer prénoms et dates de naissance.");
 
     public static Alert Homonym { get; } = new("homonym", "Homonyme : une autre personne porte le même nom et le même prénom.");
 }

@@ -1,5 +1,28 @@
 namespace Krypton.IdentitySearch.Ranking;
 
+/// <summary>A record that is shown, while its place among the others is worked out.</summary>
+internal sealed class Shown(ScoredRecord scored, List<Alert> alerts)
+{
+    public ScoredRecord Scored { get; } = scored;
+
+    public List<Alert> Alerts { get; } = alerts;
+
+    public Confidence Confidence { get; set; }
+
+    public List<string> SameAs { get; } = [];
+
+    /// <summary>An alert that came from the company the record keeps; none is certain with one.</summary>
+    public void Warn(Alert alert, Confidence atMost)
+    {
+        if (!Alerts.Contains(alert))
+        {
+            Alerts.Add(alert);
+        }
+
+        Confidence = Confidence > atMost ? atMost : Confidence;
+    }
+}
+
 /// <summary>Makes the candidates of the answer from the scored records: tiers, order, homonyms, and which of them seem to be one person.</summary>
 internal sealed class CandidateList(PairScorer scorer)
 {
@@ -8,7 +31,7 @@ internal sealed class CandidateList(PairScorer scorer)
     public IReadOnlyList<Candidate> Of(CandidateBoard board, PatientTraits traits)
     {
         board.LinkMerged();
-        var shown = new List<(ScoredRecord Scored, Confidence Confidence, List<Alert> Alerts)>();
+        var shown = new List<Shown>();
         foreach (var scored in board.Records)
         {
             if (scored.IsShowable && (scored.Score.Total >= 0 || scored.Score.HasIdentifier || scored.MergedFrom is not null))
@@ -16,57 +39,60 @@ internal sealed class CandidateList(PairScorer scorer)
                 var alerts = Alerts.Of(scored, traits);
                 if (Tiers.Of(scored, traits, alerts.Count > 0) is { } confidence)
                 {
-                    shown.Add((scored, confidence, alerts));
+                    shown.Add(new Shown(scored, alerts) { Confidence = confidence });
                 }
             }
         }
 
-        shown.Sort((one, other) => Order(one.Scored, one.Confidence, other.Scored, other.Confidence));
+        shown.Sort(Order);
         if (shown.Count > MostShown)
         {
             shown.RemoveRange(MostShown, shown.Count - MostShown);
         }
 
+        CompareAmongThemselves(shown);
+        shown.Sort(Order);
         var foundBy = new FoundBy(traits);
-        var sameAs = SameAs([.. shown.Select(candidate => candidate.Scored)]);
-        return [.. shown.Select((candidate, at) => ToCandidate(candidate.Scored, candidate.Confidence, candidate.Alerts, foundBy, sameAs[at]))];
+        return [.. shown.Select(candidate => ToCandidate(candidate, foundBy))];
     }
 
-    private static int Order(ScoredRecord one, Confidence confidence, ScoredRecord other, Confidence otherConfidence)
+    private static int Order(Shown one, Shown other)
     {
-        var byTier = otherConfidence.CompareTo(confidence);
-        var byScore = byTier != 0 ? byTier : other.Score.Total.CompareTo(one.Score.Total);
-        return byScore != 0 ? byScore : string.CompareOrdinal(one.Record.Id, other.Record.Id);
+        var byTier = other.Confidence.CompareTo(one.Confidence);
+        var byScore = byTier != 0 ? byTier : other.Scored.Score.Total.CompareTo(one.Scored.Score.Total);
+        return byScore != 0 ? byScore : string.CompareOrdinal(one.Scored.Record.Id, other.Scored.Record.Id);
     }
 
     // Pairs only, never chains: that A resembles B and B resembles C does not make A and C one person.
-    private (List<string> Ids, bool Homonym)[] SameAs(ScoredRecord[] shown)
+    private void CompareAmongThemselves(List<Shown> shown)
     {
-        var same = new (List<string> Ids, bool Homonym)[shown.Length];
-        Array.Fill(same, ([], false));
-        for (var first = 0; first < shown.Length; first++)
+        for (var first = 0; first < shown.Count; first++)
         {
-            same[first].Ids = [];
-        }
-
-        for (var first = 0; first < shown.Length; first++)
-        {
-            for (var second = first + 1; second < shown.Length; second++)
+            for (var second = first + 1; second < shown.Count; second++)
             {
-                var score = scorer.Score(shown[first].Prepared, shown[second].Prepared);
-                if (score.Total >= Weights.Probable && !score.MayBeRelative)
-                {
-                    same[first].Ids.Add(shown[second].Record.Id);
-                    same[second].Ids.Add(shown[first].Record.Id);
-                }
-                else if (AreHomonyms(score))
-                {
-                    same[first].Homonym = same[second].Homonym = true;
-                }
+                Compare(shown[first], shown[second]);
             }
         }
+    }
 
-        return same;
+    private void Compare(Shown better, Shown other)
+    {
+        var score = scorer.Score(better.Scored.Prepared, other.Scored.Prepared);
+        if (score.Total >= Weights.Probable && !score.MayBeRelative)
+        {
+            better.SameAs.Add(other.Scored.Record.Id);
+            other.SameAs.Add(better.Scored.Record.Id);
+        }
+        else if (score.MayBeRelative && other.Confidence == Confidence.Probable && !other.Scored.Score.HasIdentifier && better.Scored.Score.Given.Weight > other.Scored.Score.Given.Weight)
+        {
+            // A twin whose first given name is the searched person's second one, next to the record that has the first.
+            other.Warn(Alerts.Relative, Confidence.Possible);
+        }
+        else if (AreHomonyms(score))
+        {
+            better.Warn(Alerts.Homonym, Confidence.Probable);
+            other.Warn(Alerts.Homonym, Confidence.Probable);
+        }
     }
 
     private static bool AreHomonyms(in PairScore score) =>
@@ -74,23 +100,18 @@ internal sealed class CandidateList(PairScorer scorer)
         && score.Given.Agreement is Agreement.Exact or Agreement.Equivalent
         && score.Total < 0;
 
-    private static Candidate ToCandidate(ScoredRecord scored, Confidence confidence, List<Alert> alerts, FoundBy foundBy, (List<string> Ids, bool Homonym) sameAs)
+    private static Candidate ToCandidate(Shown shown, FoundBy foundBy)
     {
-        if (sameAs.Homonym && !alerts.Contains(Alerts.Homonym))
-        {
-            alerts.Add(Alerts.Homonym);
-        }
-
-        var weight = scored.Score.Total;
+        var weight = shown.Scored.Score.Total;
         return new Candidate(
-            scored.Record.Id,
-            confidence == Confidence.Certain && sameAs.Homonym ? Confidence.Probable : confidence,
+            shown.Scored.Record.Id,
+            shown.Confidence,
             Math.Round(1 / (1 + Math.Pow(2, -weight)), 4),
             Math.Round(weight, 1),
-            RecordText.Of(scored.Record),
-            foundBy.Of(scored),
-            EvidenceText.Of(scored.Score),
-            alerts,
-            sameAs.Ids);
+            RecordText.Of(shown.Scored.Record),
+            foundBy.Of(shown.Scored),
+            EvidenceText.Of(shown.Scored.Score),
+            shown.Alerts,
+            shown.SameAs);
     }
 }
