@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Krypton.Identity;
 
 /// <summary>
@@ -8,27 +10,18 @@ public sealed class NameFrequencies
 {
     private static readonly Lazy<NameFrequencies> Loaded = new(Load);
 
-    private readonly Dictionary<string, int> surnameCounts;
-    private readonly Dictionary<string, GivenCounts> givenCounts;
+    private readonly Dictionary<string, int[]> givenCounts;
+    private readonly Dictionary<string, string[]> accented = new(4096);
     private readonly long[] givenTotals = new long[BirthCohorts.Count * 2];
-    private readonly Dictionary<string, string[]> accented = [];
     private readonly PrefixCounts prefixes;
-    private readonly long surnameTotal;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private NameFrequencies(WeightedName[] surnames, WeightedGivenName[] givenNames)
     {
         Surnames = surnames;
         GivenNames = givenNames;
-        surnameCounts = new Dictionary<string, int>(surnames.Length);
-        foreach (var surname in surnames)
-        {
-            surnameTotal += surname.Count;
-            var key = NormalForm.Compact(surname.Name);
-            surnameCounts[key] = surnameCounts.GetValueOrDefault(key) + surname.Count;
-        }
-
-        prefixes = new PrefixCounts(surnameCounts);
-        givenCounts = new Dictionary<string, GivenCounts>(givenNames.Length);
+        prefixes = new PrefixCounts(surnames);
+        givenCounts = new Dictionary<string, int[]>(givenNames.Length);
         foreach (var given in givenNames)
         {
             Add(given);
@@ -47,11 +40,11 @@ public sealed class NameFrequencies
     /// <summary>The share of people with this surname, 0 to 1; 0 if it is not listed.</summary>
     /// <param name="compact">In the form of <see cref="NormalForm.Compact"/>.</param>
     public double SurnameShare(string compact) =>
-        surnameCounts.TryGetValue(compact, out var count) ? (double)count / surnameTotal : 0;
+        (double)prefixes.Of(compact) / prefixes.Total;
 
     /// <summary>The share of people whose surname begins with these letters, 0 to 1.</summary>
     /// <param name="compactPrefix">In the form of <see cref="NormalForm.Compact"/>.</param>
-    public double SurnamePrefixShare(string compactPrefix) => (double)prefixes.StartingWith(compactPrefix) / surnameTotal;
+    public double SurnamePrefixShare(string compactPrefix) => (double)prefixes.StartingWith(compactPrefix) / prefixes.Total;
 
     /// <summary>
     /// The share of people of that sex and cohort with this given name, 0 to 1; the highest share of all that may be meant where sex or cohort is not known,
@@ -69,7 +62,7 @@ public sealed class NameFrequencies
             {
                 if (Matches(index, sex, cohort))
                 {
-                    share = Math.Max(share, (double)counts.ByIndex[index] / givenTotals[index]);
+                    share = Math.Max(share, (double)counts[index] / givenTotals[index]);
                 }
             }
         }
@@ -96,26 +89,25 @@ public sealed class NameFrequencies
         (sex == Sex.Unknown || index / BirthCohorts.Count == (int)sex - 1)
         && (cohort is null || index % BirthCohorts.Count == (int)cohort);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(WeightedGivenName given)
     {
         var key = NormalForm.Compact(given.Name);
         if (!givenCounts.TryGetValue(key, out var counts))
         {
-            givenCounts[key] = counts = new GivenCounts(new int[givenTotals.Length]);
+            givenCounts[key] = counts = new int[givenTotals.Length];
         }
 
-        if (!ReferenceEquals(NormalForm.Of(given.Name), given.Name))
+        if (!System.Text.Ascii.IsValid(given.Name) && (!accented.TryGetValue(key, out var known) || Array.IndexOf(known, given.Name) < 0))
         {
-            accented[key] = [.. AccentedSpellings(key).Append(given.Name).Distinct()];
+            accented[key] = known is null ? [given.Name] : [.. known, given.Name];
         }
 
         var offset = ((int)given.Sex - 1) * BirthCohorts.Count;
         for (var cohort = 0; cohort < BirthCohorts.Count; cohort++)
         {
-            counts.ByIndex[offset + cohort] += given.Counts[cohort];
+            counts[offset + cohort] += given.Counts[cohort];
             givenTotals[offset + cohort] += given.Counts[cohort];
         }
     }
-
-    private readonly record struct GivenCounts(int[] ByIndex);
 }

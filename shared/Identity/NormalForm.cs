@@ -40,6 +40,11 @@ public static class NormalForm
     /// <summary>The normal form without its separators: <c>D'ANGELO</c>, <c>D ANGELO</c> and <c>DANGELO</c> are all <c>DANGELO</c>. Idempotent.</summary>
     public static string Compact(string? text)
     {
+        if (text is not null && text.AsSpan().IndexOfAnyExcept(Letters) < 0)
+        {
+            return text;
+        }
+
         var normal = Of(text);
         return normal.AsSpan().IndexOfAnyExcept(Letters) < 0
             ? normal
