@@ -15,7 +15,7 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
     {
         var surname = SurnameComparison.Compare(one, other);
         var given = GivenComparison.Compare(one, other, frequencies);
-        if (surname.Weight < 0 && given.Weight < 0 && AreExchanged(one, other) is { } exchanged)
+        if (surname.Weight < 0 && given.Weight < 0 && ExchangedNames.Compare(one, other) is { } exchanged)
         {
             (surname, given) = exchanged;
         }
@@ -58,37 +58,15 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
         return score with { Total = capped + identifiers, MayBeRelative = (twins || generations) && score.Surname.Weight > 0 };
     }
 
-    // Two names that are both usual are two persons' names even where they look alike: MARION and MARIE, JEAN and JEANNE.
+    // Two names that are both usual are two persons' names even where they look alike (MARION and MARIE), or where one is the other's second name: twins have those, too.
     private bool ClearlyDiffer(TraitScore given, PreparedIdentity one, PreparedIdentity other) => given.Agreement switch
     {
         Agreement.Different => true,
-        Agreement.Similar or Agreement.Close => AllListed(one) && AllListed(other),
+        Agreement.Similar or Agreement.Close or Agreement.OtherGivenName => AllListed(one) && AllListed(other),
         _ => false,
     };
 
     private bool AllListed(PreparedIdentity identity) => Array.TrueForAll(identity.FirstGivens, given => frequencies.IsGivenName(given.Compact));
-
-    private static (TraitScore Surname, TraitScore Given)? AreExchanged(PreparedIdentity one, PreparedIdentity other)
-    {
-        foreach (var surname in one.Surnames)
-        {
-            foreach (var with in other.Surnames)
-            {
-                var given = Array.Find(other.FirstGivens, name => name.Compact == surname.Compact);
-                var first = Array.Find(one.FirstGivens, name => name.Compact == with.Compact);
-                if (given is not null && first is not null)
-                {
-                    // Which of the two is the surname is not known: the reading that says less counts.
-                    var (family, name) = surname.Weight + GivenComparison.Exact(first.Share) <= with.Weight + GivenComparison.Exact(given.Share)
-                        ? (surname.Weight, GivenComparison.Exact(first.Share))
-                        : (with.Weight, GivenComparison.Exact(given.Share));
-                    return (new TraitScore(Agreement.Exchanged, family + Weights.Exchanged), new TraitScore(Agreement.Exchanged, name + Weights.Exchanged));
-                }
-            }
-        }
-
-        return null;
-    }
 
     private static TraitScore CompareSex(Sex one, Sex other) => (one, other) switch
     {

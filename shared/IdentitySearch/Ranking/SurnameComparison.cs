@@ -60,8 +60,29 @@ internal static class SurnameComparison
             >= 0.94 => new TraitScore(Agreement.Close, Weights.SurnameClose + penalty),
             >= 0.88 => new TraitScore(Agreement.Similar, Weights.SurnameSimilar + penalty),
             >= 0.80 => new TraitScore(Agreement.Remote, Weights.SurnameRemote + penalty),
+            _ when OneSlip.Between(one.Compact, other.Compact) || ResemblesComponent(one, other) || ResemblesComponent(other, one) =>
+                new TraitScore(Agreement.Remote, Weights.SurnameRemote + penalty),
             _ => new TraitScore(Agreement.Different, Weights.SurnameDifferent),
         };
+    }
+
+    // CLAVE-BOISARD of which one component was kept, and mistyped.
+    private static bool ResemblesComponent(PreparedSurname compound, PreparedSurname other)
+    {
+        if (compound.Parts.Length < 2)
+        {
+            return false;
+        }
+
+        foreach (var part in compound.Parts)
+        {
+            if (part.Length > FewestLettersOfComponent && Similarity(part, other.Compact) >= 0.88)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool SameText(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
@@ -82,7 +103,23 @@ internal static class SurnameComparison
             }
         }
 
-        return shared ?? (GluedParticle(one.Compact, other.Compact) || GluedParticle(other.Compact, one.Compact) ? Component(Math.Min(one.Weight, other.Weight)) : null);
+        return shared ?? GluedComponent(one, other) ?? GluedComponent(other, one) ?? (GluedParticle(one.Compact, other.Compact) || GluedParticle(other.Compact, one.Compact) ? Component(Math.Min(one.Weight, other.Weight)) : null);
+    }
+
+    // FRANCON-JOUNIAUX against JOUNIAUXFRANCON: glued, a component stands at one end.
+    private static double? GluedComponent(PreparedSurname compound, PreparedSurname glued)
+    {
+        for (var at = 0; compound.Parts.Length > 1 && at < compound.Parts.Length; at++)
+        {
+            var part = compound.Parts[at];
+            if (part.Length > FewestLettersOfComponent && glued.Compact.Length > part.Length
+                && (glued.Compact.StartsWith(part, StringComparison.Ordinal) || glued.Compact.EndsWith(part, StringComparison.Ordinal)))
+            {
+                return Component(compound.PartWeights[at]);
+            }
+        }
+
+        return null;
     }
 
     // 3 times the frequency, as there are several components to agree by chance.
