@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using Krypton.Identity;
 using Krypton.IdentitySearch;
 using Krypton.IdentitySearch.Ranking;
-using Krypton.Platform;
 using KryptonMock.Generation;
 using Microsoft.Extensions.Options;
 
