@@ -91,21 +91,38 @@ public sealed class TableRows(TableClient table)
         }
     }
 
-    /// <summary>Removes a whole partition, or a range of its rows.</summary>
+    /// <summary>Removes a whole partition, or a range of its rows. May run twice at once: what the other one removed is passed over.</summary>
     public async Task RemoveAllAsync(string partition, (string From, string To)? rows, CancellationToken cancellationToken)
     {
         var filter = rows is { } range
             ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {range.From} and RowKey lt {range.To}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        while (!await TryRemoveAsync(partition, filter, cancellationToken))
+        {
+        }
+    }
+
+    /// <summary>False where a row went away between the look and the removal: look again.</summary>
+    private async Task<bool> TryRemoveAsync(string partition, string filter, CancellationToken cancellationToken)
+    {
         var keys = new List<TableEntity>();
         await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
             keys.Add(entity);
         }
 
-        foreach (var batch in keys.Chunk(BatchSize))
+        try
         {
-            await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, e.RowKey), ETag.All)), cancellationToken);
+            foreach (var batch in keys.Chunk(BatchSize))
+            {
+                await table.SubmitTransactionAsync(batch.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, e.RowKey), ETag.All)), cancellationToken);
+            }
+
+            return true;
+        }
+        catch (TableTransactionFailedException e) when (e.Status == 404)
+        {
+            return false;
         }
     }
 }

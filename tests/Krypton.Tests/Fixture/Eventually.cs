@@ -23,7 +23,7 @@ public static class Eventually
 
             if (clock.Elapsed > (patience ?? TimeSpan.FromSeconds(60)))
             {
-                throw new TimeoutException($"In vain waited for: {what}. Last: {answer}");
+                throw new TimeoutException($"In vain waited for: {what}. Last: {System.Text.Json.JsonSerializer.Serialize(answer)}");
             }
 
             await Task.Delay(Pace, TestContext.Current.CancellationToken);
