@@ -31,7 +31,7 @@ internal static class ExchangedNames
         return best;
     }
 
-    private static double Sum((TraitScore Surname, TraitScore Given) score) => score.Surname.Weight + score.Given.Weight;
+    public static double Sum((TraitScore Surname, TraitScore Given) score) => score.Surname.Weight + score.Given.Weight;
 
     private static (TraitScore Surname, TraitScore Given)? Score(PreparedSurname surname, PreparedGiven first, PreparedSurname with, PreparedGiven given)
     {
@@ -41,14 +41,22 @@ internal static class ExchangedNames
             return null;
         }
 
+        if (one != other)
+        {
+            // The name that is equal counts as surname or as given name, whichever says less; the other as a slip.
+            var equal = one ? Least(surname, given) : Least(with, first);
+            return Exchanged(equal, Weights.GivenClose);
+        }
+
         // Which of the two is the surname is not known: the reading that says less counts.
-        var (family, name) = surname.Weight + GivenComparison.Exact(first.Share) <= with.Weight + GivenComparison.Exact(given.Share)
-            ? (surname.Weight, GivenComparison.Exact(first.Share))
-            : (with.Weight, GivenComparison.Exact(given.Share));
-        var whole = one && other;
-        return (new TraitScore(Agreement.Exchanged, Math.Min(family, whole ? family : Weights.SurnameClose) + Weights.Exchanged),
-            new TraitScore(Agreement.Exchanged, Math.Min(name, whole ? name : Weights.GivenClose) + Weights.Exchanged));
+        var (here, there) = (GivenComparison.Exact(first.Share), GivenComparison.Exact(given.Share));
+        return surname.Weight + here <= with.Weight + there ? Exchanged(surname.Weight, here) : Exchanged(with.Weight, there);
     }
+
+    private static (TraitScore Surname, TraitScore Given) Exchanged(double surname, double given) =>
+        (new TraitScore(Agreement.Exchanged, surname + Weights.Exchanged), new TraitScore(Agreement.Exchanged, given + Weights.Exchanged));
+
+    private static double Least(PreparedSurname surname, PreparedGiven given) => Math.Min(surname.Weight, GivenComparison.Exact(given.Share));
 
     private static bool Resemble(PreparedSurname surname, PreparedGiven given) =>
         surname.Compact.StartsWith(given.Compact, StringComparison.Ordinal)

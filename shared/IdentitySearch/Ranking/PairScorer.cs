@@ -15,7 +15,7 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
     {
         var surname = SurnameComparison.Compare(one, other);
         var given = GivenComparison.Compare(one, other, frequencies);
-        if (surname.Weight < 0 && given.Weight < 0 && ExchangedNames.Compare(one, other) is { } exchanged)
+        if (surname.Weight < 0 && ExchangedNames.Compare(one, other) is { } exchanged && ExchangedNames.Sum(exchanged) > surname.Weight + given.Weight)
         {
             (surname, given) = exchanged;
         }
@@ -62,7 +62,8 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
     private bool ClearlyDiffer(TraitScore given, PreparedIdentity one, PreparedIdentity other) => given.Agreement switch
     {
         Agreement.Different => true,
-        Agreement.Similar or Agreement.Close or Agreement.OtherGivenName => AllListed(one) && AllListed(other),
+        Agreement.OtherGivenName => true,
+        Agreement.Similar or Agreement.Close => AllListed(one) && AllListed(other),
         _ => false,
     };
 

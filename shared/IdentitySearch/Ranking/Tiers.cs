@@ -29,6 +29,7 @@ internal static class Tiers
         }
 
         var byIpp = score.Ipp.Agreement == Agreement.Exact && score.TraitsAgree;
-        return score.Total >= Weights.Probable || byIpp ? Confidence.Probable : Confidence.Possible;
+        var dated = score.BirthDate.Weight >= Weights.DateOfProbable || score.HasIdentifier;
+        return (score.Total >= Weights.Probable && dated) || byIpp ? Confidence.Probable : Confidence.Possible;
     }
 }
