@@ -179,7 +179,12 @@ public sealed class RepatriationRulesTests
 
     private static Repatriation Ordered(DateTimeOffset at) => new()
     {
-        TaskId = "t-1", Orders = 1, Expected = 10, Reason = RepatriationReason.None, Next = NextStep.Check, NextAt = at.AddSeconds(30),
+        TaskId = "t-1",
+        Orders = 1,
+        Expected = 10,
+        Reason = RepatriationReason.None,
+        Next = NextStep.Check,
+        NextAt = at.AddSeconds(30),
     };
 
     private Decision Decide(Repatriation study, DateTimeOffset now, Sighting seen) => rules.Decide(study, new Circumstances(now, Start, Wanted: true, Cancelled: false), seen);

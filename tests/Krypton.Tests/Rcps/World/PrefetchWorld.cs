@@ -4,6 +4,7 @@ using Krypton.Functions;
 using Krypton.Functions.Rcps;
 using Krypton.Rcps;
 using Krypton.Rcps.Storage;
+using Krypton.Tests.Architecture;
 using Krypton.Tests.Fixture;
 using KryptonMock;
 using Microsoft.DurableTask.Client;
@@ -11,7 +12,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Krypton.Tests.Architecture;
 using Xunit;
 
 namespace Krypton.Tests.Rcps.World;
