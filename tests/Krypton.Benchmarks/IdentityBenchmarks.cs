@@ -9,7 +9,6 @@ namespace Krypton.Benchmarks;
 
 /// <summary>Our own work in an identity search: planning, making records ready, scoring pairs, and all of it for 50 candidates.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class IdentityBenchmarks
 {
     private const int Candidates = 50;

@@ -1,18 +1,33 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Krypton.Benchmarks;
 using Krypton.Benchmarks.Durable;
 using Krypton.Benchmarks.Rcps;
 
 // dotnet run -c Release --project tests/Krypton.Benchmarks -- durable
 return args switch
 {
+    ["identity"] => Identity(),
     ["durable"] => await DurableThroughput.RunAsync(),
     ["meeting"] => await MeetingLoad.RunAsync(preFiches: 200, studies: 5),
     ["meeting", var preFiches, var studies] => await MeetingLoad.RunAsync(int.Parse(preFiches, CultureInfo.InvariantCulture), int.Parse(studies, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
+// In this process: a generated project would inherit the strictness of this repository.
+static int Identity()
+{
+    var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+    BenchmarkRunner.Run<IdentityBenchmarks>(DefaultConfig.Instance.AddJob(job));
+    return 0;
+}
+
 static int Usage()
 {
+    Console.Error.WriteLine("usage: identity   our own work in an identity search: plan, make ready, score, rank");
     Console.Error.WriteLine("usage: durable    activities a second of the local host's durable engine, with its history in Azurite");
     Console.Error.WriteLine("usage: meeting [PREFICHES STUDIES]    a large meeting (200 with 5 studies each): time until all is ordered and verified, executions and storage transactions a study");
     return 2;
