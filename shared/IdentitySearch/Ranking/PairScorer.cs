@@ -62,10 +62,14 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
     private bool ClearlyDiffer(TraitScore given, PreparedIdentity one, PreparedIdentity other) => given.Agreement switch
     {
         Agreement.Different => true,
-        Agreement.OtherGivenName => true,
+        // Whether a second name or the sound weighs more hangs on the sex, which says how rare a name is; whether the first names differ must not.
+        Agreement.OtherGivenName => !SoundAlike(one, other),
         Agreement.Similar or Agreement.Close => AllListed(one) && AllListed(other),
         _ => false,
     };
+
+    private static bool SoundAlike(PreparedIdentity one, PreparedIdentity other) =>
+        Array.Exists(one.FirstGivens, first => Array.Exists(other.FirstGivens, given => first.Phonetic == given.Phonetic));
 
     private bool AllListed(PreparedIdentity identity) => Array.TrueForAll(identity.FirstGivens, given => frequencies.IsGivenName(given.Compact));
 

@@ -79,7 +79,7 @@ public sealed class PairScoreTests
         Traits.Score(one, other).Total.ShouldBe(Traits.Score(other, one).Total, 1e-9);
     }
 
-    [Property(Arbitrary = [typeof(IdentityArbitrary)], MaxTest = 500, Skip = "Known defect: about one pair in 3,000 loses weight where name and given name are exchanged (seed 16804535540751489820,644522132487594137,48)")]
+    [Property(Arbitrary = [typeof(IdentityArbitrary)], MaxTest = 500)]
     public void EvidenceThatAgreesNeverLowersTheScore(PatientTraits one, PatientTraits other)
     {
         foreach (var (bare, added) in Additions(one, other))
