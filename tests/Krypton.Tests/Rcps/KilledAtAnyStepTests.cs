@@ -11,6 +11,7 @@ namespace Krypton.Tests.Rcps;
 /// The durable engine stops dead after so many writes of its history, again and again, as if the process were killed; a new host takes the history up. However often, the
 /// meeting ends in the same state and each study is ordered exactly once. <c>KRYPTON_STEP_KILLS</c> is the number of different steps that are tried (default 6).
 /// </summary>
+[Collection(PrefetchStorage.OneAtATime)]
 public sealed class KilledAtAnyStepTests(PrefetchStorage storage)
 {
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("KRYPTON_STEP_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 6;

@@ -13,6 +13,7 @@ using Xunit;
 namespace Krypton.Tests.Rcps;
 
 /// <summary>What happens to a meeting while its studies are on their way.</summary>
+[Collection(PrefetchStorage.OneAtATime)]
 public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

@@ -8,6 +8,7 @@ using Xunit;
 namespace Krypton.Tests.Rcps;
 
 /// <summary>Every way that an order can go at Krypton, followed to its end by the orchestrations, with a clock that the test moves.</summary>
+[Collection(PrefetchStorage.OneAtATime)]
 public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;
