@@ -13,7 +13,7 @@ public sealed record Repatriation
     /// <summary>Krypton's id of the current order, or null before it was placed.</summary>
     public string? TaskId { get; init; }
 
-    /// <summary>The current order was sent and Krypton did not answer: it may be under way, and only sending it again with its key tells.</summary>
+    /// <summary>The current order is being sent, or was sent and Krypton did not answer: it may be under way, and only sending it again with its key tells.</summary>
     public bool Unanswered { get; init; }
 
     /// <summary>Orders really placed.</summary>

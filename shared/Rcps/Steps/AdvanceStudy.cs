@@ -28,19 +28,36 @@ public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightin
         var decision = rules.WithoutLooking(before, at) ?? rules.Decide(before, at, await sightings.LookAsync(rcpId, study, cancellationToken));
         var after = decision.Act switch
         {
-            OrderAct.Place => rules.AfterOrder(decision.Repatriation, at, await orders.PlaceAsync(rcp, study, decision.Repatriation.Attempt, cancellationToken)),
+            OrderAct.Place => rules.AfterOrder(decision.Repatriation, at, await PlaceAsync(rcp, study, decision.Repatriation, cancellationToken)),
             OrderAct.TakeBack => await TakeBackAsync(rcp, study, decision.Repatriation, at, cancellationToken),
             _ => decision.Repatriation,
         };
 
         await traces.WriteAsync(rcpId, study, before, after, cancellationToken);
-        if (after != before)
+        if (after != before || decision.Act == OrderAct.Place)
         {
-            await studies.ChangeAsync(rcpId, studyUid, current => current with { Repatriation = after }, cancellationToken);
+            await RememberAsync(rcpId, studyUid, after, cancellationToken);
         }
 
         return new StudyStep(after.Next, after.NextAt, after.State != before.State && !(before.IsOpen && after.IsOpen));
     }
+
+    /// <summary>
+    /// Remembered before it is sent: a process that dies after sending would else forget the order, find the study on the central server and call it not needed,
+    /// without a trace of the order and without anybody to take it back.
+    /// </summary>
+    private async Task<OrderResult> PlaceAsync(Rcp rcp, WantedStudy study, Repatriation ordered, CancellationToken cancellationToken)
+    {
+        if (!ordered.Unanswered)
+        {
+            await RememberAsync(rcp.RcpId, study.StudyUid, ordered with { Unanswered = true }, cancellationToken);
+        }
+
+        return await orders.PlaceAsync(rcp, study, ordered.Attempt, cancellationToken);
+    }
+
+    private async Task RememberAsync(string rcpId, string studyUid, Repatriation repatriation, CancellationToken cancellationToken) =>
+        await studies.ChangeAsync(rcpId, studyUid, current => current with { Repatriation = repatriation }, cancellationToken);
 
     /// <summary>Where Krypton does not answer, the order stands and is taken back later, up to a day after the RCP.</summary>
     private async Task<Repatriation> TakeBackAsync(Rcp rcp, WantedStudy study, Repatriation closed, Circumstances at, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Krypton.Tests.Fixture;
 using Runner.Dcc;
 using Shouldly;
@@ -54,18 +55,16 @@ internal sealed class MeetingUnderFire
     public async Task ShouldEndWellAsync()
     {
         var uids = patients.SelectMany(patient => patient.Studies).Select(study => study.Uid).Order().ToList();
-        await Eventually.Becomes(OnlineAsync, online => online.Order().SequenceEqual(uids), $"every study of {rcpId} to be on the central server", Patience);
+        var online = uids.Select(uid => (uid, "completed")).ToList();
+        await Eventually.Becomes(StudiesAsync, board => board.Select(study => ((string)study["studyUid"]!, (string)study["state"]!)).Order().SequenceEqual(online), $"every study of {rcpId} to be on the central server", Patience);
         var orders = await Krypton.Orders(rcpId);
         orders.Select(order => (string)order!["studyUid"]!).Order().ShouldBe(uids);
     }
 
-    private async Task<IReadOnlyList<string>> OnlineAsync()
+    private async Task<IReadOnlyList<JsonObject>> StudiesAsync()
     {
         var board = await Insist(caller => caller.Get($"rcps/{rcpId}"));
-        return [.. from prefiche in board.Json["prefiches"]!.AsArray()
-                   from study in prefiche!["studies"]!.AsArray()
-                   where (string?)study!["state"] == "completed"
-                   select (string)study["studyUid"]!];
+        return [.. board.Json["prefiches"]!.AsArray().SelectMany(prefiche => prefiche!["studies"]!.AsArray()).Select(study => study!.AsObject())];
     }
 
     private async Task<string> FindAsync(KnownPatient patient)
