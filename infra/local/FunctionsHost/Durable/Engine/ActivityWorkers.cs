@@ -38,10 +38,13 @@ internal sealed class ActivityWorkers : IDisposable
         _ = Task.Run(() => RunAsync(instance, activity));
     }
 
-    /// <summary>With a seed, the results are given one a step.</summary>
-    public void AfterStep(InstanceHeader instance)
+    /// <summary>With a seed, no result is given before all activities of a step are posted,</summary>
+    public void BeginStep(InstanceHeader instance) => order?.Hold(instance.Execution);
+
+    /// <summary>and then one a step.</summary>
+    public void EndStep(InstanceHeader instance)
     {
-        if (order?.Next(instance.Execution) is { } arrival)
+        if (order?.Release(instance.Execution) is { } arrival)
         {
             engine.Tell(instance.Id, new Arrive(instance.Execution, arrival));
         }

@@ -214,7 +214,6 @@ internal sealed class InstanceHandler(string id, DurableEngine engine)
             work.Stop(step.Cancelled);
             work.Send(step.Actions, current);
             engine.Deliver(current.Header);
-            engine.Activities.AfterStep(current.Header);
             arrived = [];
         }
         while (live is not null);

@@ -12,6 +12,7 @@ internal sealed class InstanceWork(string id, DurableEngine engine)
     /// <summary>Only what is still open; after a restart that is what the host before may not have done.</summary>
     public void Send(IEnumerable<ScheduledAction> actions, LiveInstance from)
     {
+        engine.Activities.BeginStep(from.Header);
         foreach (ScheduledAction action in actions.Where(a => !from.Header.HasEnded && from.History.Open.ContainsKey(a.Id)).OrderBy(a => a.Id).ToList())
         {
             switch (action)
@@ -30,6 +31,8 @@ internal sealed class InstanceWork(string id, DurableEngine engine)
                     break;
             }
         }
+
+        engine.Activities.EndStep(from.Header);
     }
 
     public void WakeAt(DateTimeOffset at) => Arm(Start, at, new Wake());

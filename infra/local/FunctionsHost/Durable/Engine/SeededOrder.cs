@@ -11,6 +11,15 @@ internal sealed class SeededOrder(int seed)
     private readonly Lock gate = new();
     private readonly Dictionary<string, Line> lines = [];
 
+    /// <summary>Nothing is picked while a step's activities are being posted: a quick one would be alone, and picked first.</summary>
+    public void Hold(string execution)
+    {
+        lock (gate)
+        {
+            LineOf(execution).Held = true;
+        }
+    }
+
     public void Begin(string execution)
     {
         lock (gate)
@@ -25,16 +34,18 @@ internal sealed class SeededOrder(int seed)
         {
             Line line = LineOf(execution);
             line.Running--;
-            line.Held.Add(IdOf(arrival), arrival);
+            line.Done.Add(IdOf(arrival), arrival);
             return Pick(line);
         }
     }
 
-    public Arrival? Next(string execution)
+    public Arrival? Release(string execution)
     {
         lock (gate)
         {
-            return Pick(LineOf(execution));
+            Line line = LineOf(execution);
+            line.Held = false;
+            return Pick(line);
         }
     }
 
@@ -42,13 +53,13 @@ internal sealed class SeededOrder(int seed)
 
     private static Arrival? Pick(Line line)
     {
-        if (line.Running > 0 || line.Held.Count == 0)
+        if (line.Held || line.Running > 0 || line.Done.Count == 0)
         {
             return null;
         }
 
-        int picked = line.Held.Keys[line.Random.Next(line.Held.Count)];
-        line.Held.Remove(picked, out Arrival? arrival);
+        int picked = line.Done.Keys[line.Random.Next(line.Done.Count)];
+        line.Done.Remove(picked, out Arrival? arrival);
         return arrival;
     }
 
@@ -58,8 +69,10 @@ internal sealed class SeededOrder(int seed)
     {
         public Random Random { get; } = random;
 
+        public bool Held { get; set; }
+
         public int Running { get; set; }
 
-        public SortedList<int, Arrival> Held { get; } = [];
+        public SortedList<int, Arrival> Done { get; } = [];
     }
 }
