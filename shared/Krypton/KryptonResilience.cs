@@ -29,6 +29,9 @@ internal static class KryptonResilience
     public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
     {
         var options = context.ServiceProvider.GetRequiredService<IOptions<KryptonOptions>>().Value;
+
+        // The builder takes the container's clock by itself; one that a test moves would end calls, or never.
+        pipeline.TimeProvider = TimeProvider.System;
         pipeline.AddTimeout(TimeSpan.FromSeconds(options.TotalTimeoutSeconds));
         if (options.Retries > 0)
         {
