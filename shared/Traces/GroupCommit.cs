@@ -6,7 +6,8 @@ namespace Krypton.Traces;
 /// </summary>
 /// <param name="largest">The most that goes into one write.</param>
 /// <param name="commit">Writes a group and gives a result for each of its items, in order.</param>
-internal sealed class GroupCommit<TItem, TResult>(int largest, Func<string, IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> commit)
+/// <param name="pause">Between two writes of a partition, so that more come together. Default none.</param>
+internal sealed class GroupCommit<TItem, TResult>(int largest, Func<string, IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> commit, TimeSpan pause = default)
 {
     private readonly Dictionary<string, Queue<Waiting>> partitions = new(StringComparer.Ordinal);
 
@@ -41,6 +42,8 @@ internal sealed class GroupCommit<TItem, TResult>(int largest, Func<string, IRea
                     ? group[i].Done.TrySetResult(results[i])
                     : group[i].Done.TrySetException(write.Exception?.InnerExceptions ?? [new OperationCanceledException()]);
             }
+
+            await Task.Delay(pause);
         }
     }
 

@@ -6,22 +6,21 @@ namespace Krypton.Traces;
 /// <summary>Tells Krypton what our users did with its data, so that both systems hold the trace. A repeat leaves one event there.</summary>
 public sealed class TraceForwarder(TraceTable traces, KryptonAudit audit)
 {
+    private const int AtOnce = 8;
+
     /// <exception cref="InvalidOperationException">Krypton did not take one of them: the message must come again, and in the end goes to the poison queue.</exception>
     public async Task ForwardAsync(TracesAnnounced message, CancellationToken cancellationToken)
     {
-        foreach (var trace in await traces.ReadAsync(message.Rows.Select(row => new TraceRow(message.Partition, row)), cancellationToken))
+        var stored = await traces.ReadAsync(message.Rows, cancellationToken);
+        var together = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(stored.Select(s => s.Trace).Where(t => ConcernsKrypton(t.Entry.Action)), together, async (trace, token) =>
         {
-            if (!ConcernsKrypton(trace.Entry.Action))
-            {
-                continue;
-            }
-
             CurrentCall.Begin(trace.Entry.RequestId ?? trace.Id.Value);
-            if (await audit.PostAsync(Of(trace), cancellationToken) is not AuditAnswer.Posted)
+            if (await audit.PostAsync(Of(trace), token) is not AuditAnswer.Posted)
             {
                 throw new InvalidOperationException("Krypton did not take an audit event.");
             }
-        }
+        });
     }
 
     /// <summary>Reading our own traces and figures touches none of Krypton's data.</summary>

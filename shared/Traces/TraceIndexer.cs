@@ -11,31 +11,48 @@ public sealed class TraceIndexer(TraceTable traces, TableServiceClient tables, T
     /// <summary>Longer than any write takes: a row that is not there by then was never written, and its caller was refused.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(35);
 
+    private const int RowsPerTransaction = 100;
+
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
+
     private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
 
-    /// <exception cref="InvalidOperationException">A row is not there yet: the message must come again.</exception>
     public async Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var found = await traces.ReadAsync(message.Rows.Select(row => new TraceRow(message.Partition, row)), cancellationToken);
+        var found = await traces.ReadAsync(message.Rows, cancellationToken);
         if (found.Count > 0)
         {
-            var rows = found.SelectMany(t => RowsOf(t, message.Partition))
-                .Append(new TableEntity(TraceIndexKeys.Touched(today), message.Partition));
-            await Task.WhenAll(rows.Select(row => index.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken)));
-            await queues.SendAsync(TraceQueues.Forward, message with { Rows = [.. found.Select(t => TraceKeys.Row(t.At, t.Id))] }, cancellationToken);
+            var touched = found.Select(f => f.Row.Partition).Distinct(StringComparer.Ordinal).Select(partition => new TableEntity(TraceIndexKeys.Touched(today), partition));
+            var rows = found.SelectMany(f => RowsOf(f.Trace, f.Row)).Concat(touched);
+            await Task.WhenAll(rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(p => p.Chunk(RowsPerTransaction)).Select(some => PutAsync(some, cancellationToken)));
+            await queues.SendAsync(TraceQueues.Forward, message with { Rows = [.. found.Select(f => f.Row)] }, cancellationToken);
         }
 
-        if (found.Count < message.Rows.Count && now - message.AnnouncedAt < GivenUpAfter)
+        TraceRow[] missing = [.. message.Rows.Except(found.Select(f => f.Row))];
+        if (missing.Length > 0 && now - message.AnnouncedAt < GivenUpAfter)
         {
-            throw new InvalidOperationException("An announced trace is not written yet.");
+            // Not written yet, or never will be: asked for again, without the others.
+            await queues.SendAsync(TraceQueues.Index, message with { Rows = missing }, cancellationToken, LookAgainAfter);
         }
     }
 
-    private static IEnumerable<TableEntity> RowsOf(Trace trace, string partition)
+    /// <summary>Rows of one partition. A single one needs no transaction, which costs twice as much.</summary>
+    private async Task PutAsync(TableEntity[] rows, CancellationToken cancellationToken)
     {
-        var (entry, row) = (trace.Entry, TraceKeys.Row(trace.At, trace.Id));
+        if (rows is [var only])
+        {
+            await index.UpsertEntityAsync(only, TableUpdateMode.Replace, cancellationToken);
+            return;
+        }
+
+        await index.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken);
+    }
+
+    private static IEnumerable<TableEntity> RowsOf(Trace trace, TraceRow at)
+    {
+        var (entry, (partition, row)) = (trace.Entry, at);
         yield return new TableEntity(TraceIndexKeys.User(entry.User.User, trace.At), row) { ["Partition"] = partition };
         if (entry.RcpId is { } rcp)
         {

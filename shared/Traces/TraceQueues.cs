@@ -3,11 +3,10 @@ using Azure.Storage.Queues;
 
 namespace Krypton.Traces;
 
-/// <summary>Traces of one partition that are to be indexed or forwarded.</summary>
-/// <param name="Partition">Of the table <c>Traces</c>.</param>
-/// <param name="Rows">Their row keys.</param>
+/// <summary>Traces that are to be indexed or forwarded, of whatever partitions.</summary>
+/// <param name="Rows">Where they stand, at most 100.</param>
 /// <param name="AnnouncedAt">When they were announced; the write may come a moment later, or never.</param>
-public sealed record TracesAnnounced(string Partition, IReadOnlyList<string> Rows, DateTimeOffset AnnouncedAt);
+public sealed record TracesAnnounced(IReadOnlyList<TraceRow> Rows, DateTimeOffset AnnouncedAt);
 
 /// <summary>The queues behind the primary write. Messages hold keys, the rows are the truth.</summary>
 public sealed class TraceQueues(QueueServiceClient queues)
@@ -17,6 +16,6 @@ public sealed class TraceQueues(QueueServiceClient queues)
     public const string IndexPoison = Index + "-poison";
     public const string ForwardPoison = Forward + "-poison";
 
-    internal Task SendAsync(string queue, TracesAnnounced message, CancellationToken cancellationToken) =>
-        queues.GetQueueClient(queue).SendMessageAsync(JsonSerializer.Serialize(message, JsonSerializerOptions.Web), cancellationToken);
+    internal Task SendAsync(string queue, TracesAnnounced message, CancellationToken cancellationToken, TimeSpan? delay = null) =>
+        queues.GetQueueClient(queue).SendMessageAsync(JsonSerializer.Serialize(message, JsonSerializerOptions.Web), visibilityTimeout: delay, cancellationToken: cancellationToken);
 }

@@ -28,7 +28,7 @@ public sealed partial class TraceReader(TraceTable table, TraceKeys keys, TraceW
             var next = rows.Count > query.Limit ? Base64Url.EncodeToString(Encoding.ASCII.GetBytes(page[^1].Row)) : null;
             return await writer.WriteAsync(EntryOf(auditor, query, found.Count), cancellationToken) is Outcome<TraceId>.Failed(var failure)
                 ? failure
-                : new TracePage(found, next);
+                : new TracePage([.. found.Select(f => f.Trace)], next);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 
@@ -6,7 +7,11 @@ namespace Krypton.Traces;
 /// <summary>The table <c>Traces</c>: appends to a partition's chain, and reads.</summary>
 public sealed class TraceTable(TableServiceClient service)
 {
+    /// <summary>Heads that are remembered, so that the next append need not read them; the ETag finds out where another instance was first.</summary>
+    private const int MostHeads = 2_000;
+
     private readonly TableClient table = service.GetTableClient(TraceKeys.Table);
+    private readonly ConcurrentDictionary<string, (TraceChain Chain, ETag? ETag)> heads = new(StringComparer.Ordinal);
 
     internal TableClient Client => table;
 
@@ -14,7 +19,8 @@ public sealed class TraceTable(TableServiceClient service)
     /// <exception cref="RequestFailedException">409 or 412: another instance was first, or the rows are there already. Else: storage does not work.</exception>
     public async Task AppendAsync(string partition, IReadOnlyCollection<Trace> traces, CancellationToken cancellationToken)
     {
-        var (chain, etag) = await ReadHeadAsync(partition, cancellationToken);
+        // Taken out: after a failure nobody knows where the chain stands.
+        var (chain, etag) = heads.TryRemove(partition, out var known) ? known : await ReadHeadAsync(partition, cancellationToken);
         var actions = new List<TableTransactionAction>();
         foreach (var trace in traces)
         {
@@ -30,7 +36,16 @@ public sealed class TraceTable(TableServiceClient service)
 
         var head = new TableEntity(partition, TraceKeys.HeadRow) { ["Count"] = chain.Count, ["Hash"] = chain.Hash };
         actions.Add(etag is { } tag ? new(TableTransactionActionType.UpdateReplace, head, tag) : new(TableTransactionActionType.Add, head));
-        await table.SubmitTransactionAsync(actions, cancellationToken);
+        var answer = await table.SubmitTransactionAsync(actions, cancellationToken);
+        if (heads.Count >= MostHeads)
+        {
+            heads.Clear();
+        }
+
+        if (answer.Value[^1].Headers.ETag is { } next)
+        {
+            heads[partition] = (chain, next);
+        }
     }
 
     public async Task<TraceChain> HeadAsync(string partition, CancellationToken cancellationToken) => (await ReadHeadAsync(partition, cancellationToken)).Chain;
@@ -42,11 +57,11 @@ public sealed class TraceTable(TableServiceClient service)
         return found.HasValue ? found.Value : null;
     }
 
-    /// <summary>The traces of a partition that are known under these row keys.</summary>
-    public async Task<IReadOnlyList<Trace>> ReadAsync(IEnumerable<TraceRow> rows, CancellationToken cancellationToken)
+    /// <summary>Those of these rows that hold a trace.</summary>
+    public async Task<IReadOnlyList<StoredTrace>> ReadAsync(IEnumerable<TraceRow> rows, CancellationToken cancellationToken)
     {
-        var found = await Task.WhenAll(rows.Select(r => FindAsync(r.Partition, r.Row, cancellationToken)));
-        return [.. found.Select(e => e is null ? null : Trace.FromCanonicalJson(e.GetString("Json"))).OfType<Trace>()];
+        var found = await Task.WhenAll(rows.Select(async row => (Row: row, Entity: await FindAsync(row.Partition, row.Row, cancellationToken))));
+        return [.. found.Select(f => f.Entity is { } e && Trace.FromCanonicalJson(e.GetString("Json")) is { } trace ? new StoredTrace(f.Row, trace) : null).OfType<StoredTrace>()];
     }
 
     /// <summary>Trace rows of a partition from one row key (included) up to another (excluded), newest trace first.</summary>
@@ -61,3 +76,6 @@ public sealed class TraceTable(TableServiceClient service)
             ? (new TraceChain(head.GetInt64("Count") ?? 0, head.GetString("Hash")), head.ETag)
             : (TraceChain.Empty, null);
 }
+
+/// <summary>A trace and where it stands.</summary>
+public sealed record StoredTrace(TraceRow Row, Trace Trace);

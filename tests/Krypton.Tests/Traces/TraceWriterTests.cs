@@ -52,7 +52,7 @@ public sealed class TraceWriterTests
         var step = Entry("P2") with { StepKey = "rcp-1-st-3/order" };
 
         var first = await store.WriteAsync(step);
-        store.NewMonth();
+        store.Time.Advance(TimeSpan.FromDays(24));
 
         (await store.WriteAsync(step)).ShouldBe(first);
     }
