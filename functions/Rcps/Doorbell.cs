@@ -19,20 +19,24 @@ internal sealed class Doorbell
         waits = [.. names.Select(Wait)];
     }
 
-    /// <summary>The names that rang, each once however often it did; empty where the time came first. Without a time it waits for the events alone.</summary>
-    public async Task<IReadOnlyList<string>> RingsBeforeAsync(DateTimeOffset? due)
+    /// <summary>
+    /// The names that rang, each once however often it did; empty where the time came first. Without a time it waits for the events alone. The <paramref name="muted"/> one
+    /// does not end the wait, but is named where it rang meanwhile.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> RingsBeforeAsync(DateTimeOffset? due, string? muted = null)
     {
-        if (!Array.Exists(waits, wait => wait.IsCompleted))
+        Task[] heard = [.. waits.Where((_, bell) => names[bell] != muted)];
+        if (!Array.Exists(heard, wait => wait.IsCompleted))
         {
             if (due is null)
             {
-                await Task.WhenAny(waits);
+                await Task.WhenAny(heard);
             }
             else if (due.Value.UtcDateTime > context.CurrentUtcDateTime)
             {
                 using var cancellation = new CancellationTokenSource();
                 var timer = context.CreateTimer(due.Value.UtcDateTime, cancellation.Token);
-                await Task.WhenAny([.. waits, timer]);
+                await Task.WhenAny([.. heard, timer]);
                 if (!timer.IsCompleted)
                 {
                     // An open timer would keep the instance from ending. Cancel, not CancelAsync: an orchestrator awaits durable tasks only.

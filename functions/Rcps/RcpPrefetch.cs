@@ -10,6 +10,8 @@ public static class RcpPrefetch
     /// <summary>Turns until it continues as new, so that its history stays short.</summary>
     private const int TurnsPerGeneration = 50;
 
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(5);
+
     [Function(nameof(RcpPrefetch))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
@@ -31,6 +33,12 @@ public static class RcpPrefetch
             }
 
             var rung = await doorbell.RingsBeforeAsync(round.LookAgainAt);
+            if (rung is [Events.RepatriationChanged])
+            {
+                // Many studies settle at the same time: a look at all the tables for each would cost the square of their number.
+                rung = await doorbell.RingsBeforeAsync(new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero) + Gathering, muted: Events.RepatriationChanged);
+            }
+
             if (rung.Contains(Events.RcpChanged) || rung.Contains(Events.RcpCancelled))
             {
                 await context.CallActivityAsync(nameof(RcpActivities.TellRcpInstances), rcp, StepRetries.OfStorage);

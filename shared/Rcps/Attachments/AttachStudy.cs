@@ -34,8 +34,8 @@ public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, Kr
 
     private async Task<Outcome<AttachedNow>> AttachAsync(Caller caller, PreFicheAtHand at, StudyUid uid, CancellationToken cancellationToken)
     {
-        var kept = (await studies.AttachedToAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken)).FirstOrDefault(s => s.StudyUid == uid.Value && s.IsAttached);
-        if (kept is null)
+        var kept = await studies.FindAttachedAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, uid.Value, cancellationToken);
+        if (kept is not { IsAttached: true })
         {
             switch (await FindAsync(at.PreFiche.Choice!.PatientIds, uid, cancellationToken))
             {
@@ -52,7 +52,7 @@ public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, Kr
         var entry = TraceEntry.By(caller, TraceAction.Attached, at.Context) with { Patient = kept!.PatientId, StudyUids = [uid.Value] };
         return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)
             ? untraced
-            : new AttachedNow(kept, (await studies.FindAsync(at.Rcp.RcpId, uid.Value, cancellationToken))?.Repatriation ?? new Repatriation());
+            : new AttachedNow(kept, (await studies.FindAsync(at.Rcp.RcpId, uid.Value, cancellationToken))?.Value.Repatriation ?? new Repatriation());
     }
 
     /// <summary>The study among those of the chosen records; a UID alone would attach anybody's.</summary>

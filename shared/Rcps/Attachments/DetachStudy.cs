@@ -25,7 +25,7 @@ public sealed class DetachStudy(OpenPreFiche open, StudyStore studies, TraceWrit
 
     private async Task<Outcome<bool>> DetachAsync(Caller caller, PreFicheAtHand at, string studyUid, CancellationToken cancellationToken)
     {
-        var study = await studies.FindAsync(at.Rcp.RcpId, studyUid, cancellationToken);
+        var study = (await studies.FindAsync(at.Rcp.RcpId, studyUid, cancellationToken))?.Value;
         var detached = await studies.DetachAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, studyUid, cancellationToken);
         var entry = TraceEntry.By(caller, TraceAction.Detached, at.Context) with { Patient = study?.PatientId, StudyUids = [studyUid] };
         return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced) ? untraced : detached;

@@ -14,21 +14,28 @@ public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightin
 
     public async Task<StudyStep> RunAsync(string rcpId, string studyUid, CancellationToken cancellationToken)
     {
-        var study = await studies.FindAsync(rcpId, studyUid, cancellationToken);
+        var found = await studies.FindAsync(rcpId, studyUid, cancellationToken);
         var meeting = await rcps.FindAsync(rcpId, cancellationToken);
-        if (study is null || meeting is null)
+        if (found is null || meeting is null)
         {
             return StudyStep.Over;
         }
 
-        var rcp = meeting.Value;
+        var (rcp, study) = (meeting.Value, found.Value);
         CurrentCall.Begin(InstanceIds.Study(rcpId, studyUid), study.By.ToCaller());
         var at = new Circumstances(time.GetUtcNow(), rcp.StartsAt, study.WantedBy.Count > 0, rcp.Cancelled);
         var before = study.Repatriation;
         var decision = rules.WithoutLooking(before, at) ?? rules.Decide(before, at, await sightings.LookAsync(rcpId, study, cancellationToken));
+        if (decision is { Act: OrderAct.Place, Repatriation: { Unanswered: false } ordered })
+        {
+            // Before it is sent: a process that dies after sending would else forget the order, find the study on the central server and call it not needed,
+            // without a trace of the order and without anybody to take it back.
+            found = await RememberAsync(rcpId, studyUid, ordered with { Unanswered = true }, found, cancellationToken);
+        }
+
         var after = decision.Act switch
         {
-            OrderAct.Place => rules.AfterOrder(decision.Repatriation, at, await PlaceAsync(rcp, study, decision.Repatriation, cancellationToken)),
+            OrderAct.Place => rules.AfterOrder(decision.Repatriation, at, await orders.PlaceAsync(rcp, study, decision.Repatriation.Attempt, cancellationToken)),
             OrderAct.TakeBack => await TakeBackAsync(rcp, study, decision.Repatriation, at, cancellationToken),
             _ => decision.Repatriation,
         };
@@ -36,28 +43,14 @@ public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightin
         await traces.WriteAsync(rcpId, study, before, after, cancellationToken);
         if (after != before || decision.Act == OrderAct.Place)
         {
-            await RememberAsync(rcpId, studyUid, after, cancellationToken);
+            await RememberAsync(rcpId, studyUid, after, found, cancellationToken);
         }
 
         return new StudyStep(after.Next, after.NextAt, after.State != before.State && !(before.IsOpen && after.IsOpen));
     }
 
-    /// <summary>
-    /// Remembered before it is sent: a process that dies after sending would else forget the order, find the study on the central server and call it not needed,
-    /// without a trace of the order and without anybody to take it back.
-    /// </summary>
-    private async Task<OrderResult> PlaceAsync(Rcp rcp, WantedStudy study, Repatriation ordered, CancellationToken cancellationToken)
-    {
-        if (!ordered.Unanswered)
-        {
-            await RememberAsync(rcp.RcpId, study.StudyUid, ordered with { Unanswered = true }, cancellationToken);
-        }
-
-        return await orders.PlaceAsync(rcp, study, ordered.Attempt, cancellationToken);
-    }
-
-    private async Task RememberAsync(string rcpId, string studyUid, Repatriation repatriation, CancellationToken cancellationToken) =>
-        await studies.ChangeAsync(rcpId, studyUid, current => current with { Repatriation = repatriation }, cancellationToken);
+    private Task<Versioned<WantedStudy>?> RememberAsync(string rcpId, string studyUid, Repatriation repatriation, Versioned<WantedStudy>? read, CancellationToken cancellationToken) =>
+        studies.ChangeAsync(rcpId, studyUid, current => current with { Repatriation = repatriation }, cancellationToken, read);
 
     /// <summary>Where Krypton does not answer, the order stands and is taken back later, up to a day after the RCP.</summary>
     private async Task<Repatriation> TakeBackAsync(Rcp rcp, WantedStudy study, Repatriation closed, Circumstances at, CancellationToken cancellationToken)

@@ -19,8 +19,8 @@ public sealed class RcpStore(TableServiceClient tables)
         (await rows.FindAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.PreFiche(preFicheId), cancellationToken))?.Value;
 
     /// <summary>Changes a pré-fiche that exists; gives it as it then is, or null where there is none.</summary>
-    public Task<PreFiche?> ChangePreFicheAsync(string rcpId, string preFicheId, Func<PreFiche, PreFiche> change, CancellationToken cancellationToken) =>
-        rows.ChangeAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.PreFiche(preFicheId), current => current is null ? null : change(current), cancellationToken);
+    public async Task<PreFiche?> ChangePreFicheAsync(string rcpId, string preFicheId, Func<PreFiche, PreFiche> change, CancellationToken cancellationToken) =>
+        (await rows.ChangeAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.PreFiche(preFicheId), current => current is null ? null : change(current), cancellationToken))?.Value;
 
     /// <summary>
     /// Saves the meeting and those pré-fiches that are new or changed; false where the meeting has changed since it was read. Up to 99 pré-fiches are one transaction with

@@ -19,12 +19,17 @@ public sealed class StudyStore(TableServiceClient tables)
     public async Task<IReadOnlyList<AttachedStudy>> AttachedToAsync(string rcpId, string preFicheId, CancellationToken cancellationToken) =>
         await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AttachedTo(preFicheId), cancellationToken).ToListAsync(cancellationToken);
 
-    public async Task<WantedStudy?> FindAsync(string rcpId, string studyUid, CancellationToken cancellationToken) =>
-        (await rows.FindAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), cancellationToken))?.Value;
+    /// <summary>One study of one pré-fiche, attached or proposed.</summary>
+    public async Task<AttachedStudy?> FindAttachedAsync(string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken) =>
+        (await rows.FindAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Attached(preFicheId, studyUid), cancellationToken))?.Value;
 
-    /// <summary>Changes a study that exists; gives it as it then is, or null where there is none.</summary>
-    public Task<WantedStudy?> ChangeAsync(string rcpId, string studyUid, Func<WantedStudy, WantedStudy> change, CancellationToken cancellationToken) =>
-        rows.ChangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), current => current is null ? null : change(current), cancellationToken);
+    public Task<Versioned<WantedStudy>?> FindAsync(string rcpId, string studyUid, CancellationToken cancellationToken) =>
+        rows.FindAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), cancellationToken);
+
+    /// <summary>Changes a study that exists; gives it as it then is, or null where there is none. What was <paramref name="read"/> before need not be read again.</summary>
+    public Task<Versioned<WantedStudy>?> ChangeAsync(
+        string rcpId, string studyUid, Func<WantedStudy, WantedStudy> change, CancellationToken cancellationToken, Versioned<WantedStudy>? read = null) =>
+        rows.ChangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), current => current is null ? null : change(current), cancellationToken, read);
 
     /// <summary>Attaches; the row of the pré-fiche and the row of the study change together. False where it was attached already.</summary>
     public Task<bool> AttachAsync(string rcpId, AttachedStudy attached, CancellationToken cancellationToken) => TogetherAsync(

@@ -6,6 +6,8 @@ namespace Krypton.Tests.Fixture;
 public sealed record KnownPatient
 {
     private const string Chu = "330781196";
+    private const string FrCore = "https://hl7.fr/ig/fhir/core/";
+    private const string InsOid = "1.2.250.1.213.1.4.8";
     private static int last = Random.Shared.Next(1_000_000);
 
     public string Id { get; init; } = $"kp-test-{Guid.NewGuid():N}"[..20];
@@ -21,34 +23,57 @@ public sealed record KnownPatient
     /// <summary>IPP at the CHU de Bordeaux.</summary>
     public string Ipp { get; init; } = $"9{Interlocked.Increment(ref last):00000000}{Random.Shared.Next(1000):000}";
 
+    /// <summary>A matricule INS that Krypton has recorded, or null.</summary>
+    public string? Ins { get; init; }
+
+    /// <summary>What the DCC says of it.</summary>
+    public string InsStatus { get; init; } = "qualifiee";
+
     public IReadOnlyList<KnownStudy> Studies { get; init; } = [new()];
 
     /// <summary>What must never be seen outside of requests, answers and the tables meant for it.</summary>
     public IReadOnlyList<string> Secrets => [BirthName, BirthName.ToUpperInvariant(), BirthName.Split('-')[0], BirthName.Split('-')[0].ToUpperInvariant(), GivenName, GivenName.ToUpperInvariant(), Ipp];
 
     /// <summary>The <c>patient</c> of a request, spelled another way than Krypton's record: spaces for hyphens, capitals.</summary>
-    public object AsAsked() => new { birthName = BirthName.Replace('-', ' ').ToUpperInvariant(), givenNames = new[] { GivenName }, sex = Sex, birthDate = BirthDate };
+    public object AsAsked() => Ins is null
+        ? new { birthName = BirthName.Replace('-', ' ').ToUpperInvariant(), givenNames = new[] { GivenName }, sex = Sex, birthDate = BirthDate }
+        : new { ins = new { value = Ins, oid = InsOid, status = InsStatus }, birthName = BirthName.Replace('-', ' ').ToUpperInvariant(), givenNames = new[] { GivenName }, sex = Sex, birthDate = BirthDate };
 
     /// <summary>The FHIR resources that Krypton gets to know.</summary>
     public IEnumerable<JsonObject> Resources() => [Patient(), .. Studies.Select(study => study.Resource(Id))];
 
     private static string Letters(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('a' + Random.Shared.Next(26))));
 
+    private static JsonObject Identifier(string use, string system, string type, string authority, string value) => new JsonObject
+    {
+        ["use"] = use,
+        ["type"] = new JsonObject { ["coding"] = new JsonArray(new JsonObject { ["system"] = system, ["code"] = type }) },
+        ["system"] = $"urn:oid:{authority}",
+        ["value"] = value,
+    };
+
     private JsonObject Patient() => new()
     {
         ["resourceType"] = "Patient",
         ["id"] = Id,
         ["active"] = true,
-        ["identifier"] = new JsonArray(new JsonObject
-        {
-            ["use"] = "usual",
-            ["type"] = new JsonObject { ["coding"] = new JsonArray(new JsonObject { ["system"] = "http://terminology.hl7.org/CodeSystem/v2-0203", ["code"] = "PI" }) },
-            ["system"] = $"urn:oid:1.2.250.1.71.4.2.2.{Chu}",
-            ["value"] = Ipp,
-        }),
+        ["identifier"] = new JsonArray(
+        [
+            Identifier("usual", "http://terminology.hl7.org/CodeSystem/v2-0203", "PI", $"1.2.250.1.71.4.2.2.{Chu}", Ipp),
+            .. Ins is null ? Array.Empty<JsonObject>() : [Identifier("official", FrCore + "CodeSystem/fr-core-cs-v2-0203", "INS-NIR", InsOid, Ins)],
+        ]),
         ["name"] = new JsonArray(new JsonObject { ["use"] = "official", ["family"] = BirthName, ["given"] = new JsonArray(GivenName) }),
         ["gender"] = Sex,
         ["birthDate"] = BirthDate,
+        ["extension"] = Ins is null ? new JsonArray() : new JsonArray(new JsonObject
+        {
+            ["url"] = FrCore + "StructureDefinition/fr-core-identity-reliability",
+            ["extension"] = new JsonArray(new JsonObject
+            {
+                ["url"] = "identityStatus",
+                ["valueCoding"] = new JsonObject { ["system"] = FrCore + "CodeSystem/fr-core-cs-identity-status", ["code"] = "QUAL" },
+            }),
+        }),
     };
 }
 

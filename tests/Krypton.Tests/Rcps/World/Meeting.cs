@@ -35,13 +35,14 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
     }
 
     /// <summary>Saves the meeting with its first pré-fiches; a smaller number withdraws the last ones.</summary>
-    public async Task SaveAsync(DateTimeOffset startsAt, int preFiches, IReadOnlyList<PrefetchRule>? rules = null)
+    public async Task SaveAsync(DateTimeOffset startsAt, int preFiches, IReadOnlyList<PrefetchRule>? rules = null, AutoConfirm? autoConfirm = null)
     {
         StartsAt = startsAt;
         var request = new RcpRequest
         {
             StartsAt = startsAt,
             Rules = rules,
+            AutoConfirm = autoConfirm,
             Prefiches = [.. patients.Take(preFiches).Select((p, at) => new RequestedPreFiche { PreFicheId = $"PF-{at + 1}", Patient = Asked(p) })],
         };
         (await world.Use((SaveRcp save) => save.RunAsync(PrefetchWorld.Carer, id, request, ifMatch: null, Cancellation))).ShouldBeOfType<Outcome<SavedRcp>.Ok>();
@@ -65,9 +66,13 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
         await world.Instances.RingAsync(world.Host.DurableClient, InstanceIds.PreFiche(id, $"PF-{preFiche}"), Events.IdentityChosen, Cancellation);
     }
 
-    public async Task AttachAsync(int preFiche, string uid)
+    /// <param name="preFiche">Its number.</param>
+    /// <param name="uid">The study.</param>
+    /// <param name="before">Done when it is attached and before its orchestration begins.</param>
+    public async Task AttachAsync(int preFiche, string uid, Func<Task>? before = null)
     {
         (await world.Use((AttachStudy attach) => attach.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", uid, Cancellation))).ShouldBeOfType<Outcome<AttachedNow>.Ok>();
+        await (before?.Invoke() ?? Task.CompletedTask);
         await world.Instances.EnsureStudyAsync(world.Host.DurableClient, new StudyReference(id, uid), Events.AttachmentChanged, Cancellation);
     }
 

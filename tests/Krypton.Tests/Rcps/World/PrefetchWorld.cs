@@ -10,6 +10,7 @@ using KryptonMock;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -36,6 +37,9 @@ internal sealed class PrefetchWorld : IAsyncDisposable
     public LocalFunctionsHost Host { get; private set; } = null!;
 
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Called when Krypton has answered a call and the functions have not seen the answer yet; what it throws ends the step there, as a death of the process would.</summary>
+    public Action<HttpRequestMessage>? AfterAnswer { get; set; }
 
     /// <summary>Who prepares the meetings of this world.</summary>
     public static Caller Carer { get; } = new("dr.martin", "810001234567", "Dr Martin", null, "330781196", "TREAT", new HashSet<string> { Roles.Care }, new HashSet<string> { "*" });
@@ -64,7 +68,8 @@ internal sealed class PrefetchWorld : IAsyncDisposable
                 Assemblies = [typeof(KryptonApp).Assembly],
                 HostJsonPath = Path.Combine(SolutionFolder.Path, "host.json"),
                 Configuration = configuration,
-                ConfigureServices = services => services.AddSingleton<TimeProvider>(Clock).AddKryptonFunctions(configuration),
+                ConfigureServices = services => services.AddSingleton<TimeProvider>(Clock).AddKryptonFunctions(configuration)
+                    .ConfigureAll<HttpClientFactoryOptions>(clients => clients.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Insert(0, new AnswerTap(this)))),
                 Middleware = KryptonApp.Middleware,
                 Url = "http://127.0.0.1:0",
                 StorageConnectionString = storage,
@@ -103,7 +108,7 @@ internal sealed class PrefetchWorld : IAsyncDisposable
     }
 
     /// <summary>The state row of a study.</summary>
-    public Task<WantedStudy?> Study(string rcpId, string uid) => Use((StudyStore studies) => studies.FindAsync(rcpId, uid, TestContext.Current.CancellationToken));
+    public async Task<WantedStudy?> Study(string rcpId, string uid) => (await Use((StudyStore studies) => studies.FindAsync(rcpId, uid, TestContext.Current.CancellationToken)))?.Value;
 
     public Task<PreFiche?> PreFiche(string rcpId, string preFicheId) => Use((RcpStore rcps) => rcps.FindPreFicheAsync(rcpId, preFicheId, TestContext.Current.CancellationToken));
 
@@ -140,6 +145,16 @@ internal sealed class PrefetchWorld : IAsyncDisposable
     {
         await Host.DisposeAsync();
         await Krypton.DisposeAsync();
+    }
+
+    private sealed class AnswerTap(PrefetchWorld world) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            world.AfterAnswer?.Invoke(request);
+            return answer;
+        }
     }
 
     private Dictionary<string, string?> Settings() => new()
