@@ -23,7 +23,11 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 16 };
     private static readonly Caller Carer = new("dr.load", "810001234567", "Load", null, "330781196", "TREAT", new HashSet<string> { Roles.Care }, new HashSet<string> { "*" });
 
+    /// <summary>How often the DCC looks at the board.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
     private int repeats;
+    private int looks;
 
     private PrefetchInstances Instances => host.Services.GetRequiredService<PrefetchInstances>();
 
@@ -55,6 +59,14 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
             Console.WriteLine($"  {function,-24} {count,7} {(double)count / all,6:0.00} a study");
         }
 
+        foreach (var (service, port) in new[] { ("table", azurite.Ports.Table), ("queue", azurite.Ports.Queue) })
+        {
+            foreach (var (what, count) in calls.ByTarget(port))
+            {
+                Console.WriteLine($"  {service} {what,-40} {count,7} {(double)count / all,6:0.00} a study");
+            }
+        }
+
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             preFiches,
@@ -63,6 +75,8 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
             times.OrderedSeconds,
             times.ReadySeconds,
             repeatedCalls = load.repeats,
+            boardReads = load.looks,
+            processorSeconds = Math.Round(Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds),
             executionsPerStudy = Math.Round((double)CountingMiddleware.Executions.Values.Sum() / all, 1),
             tablePerStudy = Math.Round((double)calls.To(azurite.Ports.Table) / all, 1),
             ofItDurable = Math.Round((double)(host.Counters.StorageReads + host.Counters.StorageWrites) / all, 1),
@@ -108,7 +122,11 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
         }
     }
 
-    private async Task<Board> CountsAsync() => (await UseAsync((ReadBoard read) => read.RunAsync(Carer, RcpId, CancellationToken.None))).Board;
+    private async Task<Board> CountsAsync()
+    {
+        looks++;
+        return (await UseAsync((ReadBoard read) => read.RunAsync(Carer, RcpId, CancellationToken.None))).Board;
+    }
 
     private async Task<TResult> UseAsync<TService, TResult>(Func<TService, Task<Outcome<TResult>>> call)
         where TService : notnull
@@ -135,7 +153,7 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
     {
         while (!await condition())
         {
-            await Task.Delay(500);
+            await Task.Delay(LookEvery);
         }
     }
 
@@ -153,8 +171,5 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
         ["Krypton:TokenUrl"] = $"{krypton}token",
         ["Krypton:ViewerTemplate"] = string.Create(CultureInfo.InvariantCulture, $"{krypton}viewer?requestType=STUDY&studyUID={{studyUIDs}}&token={{launchToken}}"),
         ["ViewerLinks:PublicBaseUrl"] = "http://localhost:1",
-        ["Prefetch:FirstPoll"] = "00:00:04",
-        ["Prefetch:VerifyAfter"] = "00:00:02",
-        ["Prefetch:SearchesAtOnce"] = "16",
     }).Build();
 }
