@@ -56,6 +56,11 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
         (await meeting.BecomesAsync(other, RepatriationState.Cancelled)).Reason.ShouldBe(RepatriationReason.Withdrawn);
         (await world.Study(meeting.Id, meeting.Uid))!.Repatriation.IsOpen.ShouldBeTrue();
         (await meeting.BoardAsync()).Prefiches.Count.ShouldBe(1);
+        await world.Until(
+            () => world.Instances.RunningAsync(world.Host.DurableClient, InstanceIds.Rcp(meeting.Id), TestContext.Current.CancellationToken),
+            running => running.Contains(InstanceIds.PreFiche(meeting.Id, "PF-1")) && !running.Contains(InstanceIds.PreFiche(meeting.Id, "PF-2")),
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromMinutes(5));
     }
 
     [Fact]

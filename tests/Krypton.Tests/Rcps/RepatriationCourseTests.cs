@@ -2,6 +2,7 @@ using Krypton.Rcps.Repatriations;
 using Krypton.Tests.Fixture;
 using Krypton.Tests.Rcps.World;
 using KryptonMock.Faults;
+using Microsoft.Azure.Functions.Worker;
 using Shouldly;
 using Xunit;
 
@@ -101,6 +102,102 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
 
         (await world.Until(() => world.Study(meeting.Id, uid), s => s!.Repatriation is { Orders: 2, State: RepatriationState.Completed }, TimeSpan.FromMinutes(10), TimeSpan.FromHours(29))).ShouldNotBeNull();
         (await KeysAsync(meeting)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task AStudyThatHasGrownIsFetchedAgainTheDayBefore()
+    {
+        var (meeting, uid) = await AttachedAsync(hours: 26);
+        await meeting.BecomesAsync(uid, RepatriationState.Completed);
+        await new KryptonAdmin(http, world.Krypton.BaseAddress).Changes(uid, new { instances = 150 });
+
+        var way = await meeting.WaysAsync(uid, w => w is { Orders: 2, State: RepatriationState.Completed });
+
+        way.ShouldSatisfyAllConditions(w => w.Central.ShouldBe(150), w => w.Expected.ShouldBe(150));
+        (meeting.StartsAt - world.Now).ShouldBeInRange(TimeSpan.FromHours(23.9), TimeSpan.FromHours(24));
+    }
+
+    [Fact]
+    public async Task WhatShrinksOnTheCentralServerIsOrderedAgain()
+    {
+        world.Krypton.Inject(new Fault { Kind = FaultKind.Shrinking, Times = 1 });
+        var (meeting, uid) = await AttachedAsync(hours: 26);
+
+        (await meeting.WaysAsync(uid, w => w is { Orders: 2, State: RepatriationState.Completed })).Central.ShouldBe(120);
+    }
+
+    [Fact]
+    public async Task AStudyThatNowIsSomebodyElsesIsNotOrderedUntilThatIsClearedUp()
+    {
+        var (patient, other) = (world.GivenPatient(), world.GivenPatient());
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddHours(26), patient);
+        await meeting.ChooseAsync(1);
+        var uid = meeting.Uid;
+        var admin = new KryptonAdmin(http, world.Krypton.BaseAddress);
+        await meeting.AttachAsync(1, uid, before: () => admin.Changes(uid, new { patientId = other.Id }));
+
+        var way = await meeting.BecomesAsync(uid, RepatriationState.Manual);
+
+        way.Reason.ShouldBe(RepatriationReason.StudyIdentityConflict);
+        (await KeysAsync(meeting)).ShouldBeEmpty();
+        var shown = (await meeting.BoardAsync()).Prefiches[0].Studies[0];
+        shown.Reason!.ShouldContain("identité");
+        await admin.Changes(uid, new { patientId = patient.Id });
+        (await meeting.BecomesAsync(uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnOrderWhoseSenderDiedBeforeItWroteTheAnswerIsNeitherForgottenNorSentTwice()
+    {
+        var died = new TaskCompletionSource();
+        world.AfterAnswer = request =>
+        {
+            if (request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/Task", StringComparison.Ordinal))
+            {
+                died.TrySetResult();
+                throw new NotSupportedException("Here the process dies.");
+            }
+        };
+        var (meeting, uid) = await AttachedAsync(days: 3);
+        await died.Task;
+        await world.SettleAsync();
+        (await world.Study(meeting.Id, uid))!.Repatriation.ShouldSatisfyAllConditions(w => w.Unanswered.ShouldBeTrue(), w => w.TaskId.ShouldBeNull());
+        world.AfterAnswer = null;
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await StatusesAsync(meeting)).ShouldBe(["completed"], "it has arrived while nobody was there");
+
+        await world.RestartAsync();
+        await world.RunTimerAsync((upkeep, client) => upkeep.RepairPrefetch(new TimerInfo(), client, TestContext.Current.CancellationToken));
+
+        (await meeting.BecomesAsync(uid, RepatriationState.Completed, RepatriationState.NotNeeded)).ShouldSatisfyAllConditions(
+            w => w.State.ShouldBe(RepatriationState.Completed), w => w.Orders.ShouldBe(1), w => w.TaskId.ShouldNotBeNull());
+        (await KeysAsync(meeting)).ShouldBe([$"{meeting.Id}:{uid}"]);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Status)]
+    [InlineData(FaultKind.BrokenJson)]
+    [InlineData(FaultKind.WrongContentType)]
+    [InlineData(FaultKind.Oversized)]
+    [InlineData(FaultKind.ForeignNextLink)]
+    [InlineData(FaultKind.CyclicNextLink)]
+    [InlineData(FaultKind.Latency)]
+    public async Task WhateverIsWrongWithKryptonsAnswersTheStudyIsOrderedOnce(FaultKind kind)
+    {
+        var patient = world.GivenPatient();
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient);
+        await meeting.ChooseAsync(1);
+        await meeting.AttachAsync(1, meeting.Uid, before: () =>
+        {
+            world.Krypton.Inject(new Fault { Kind = kind, Milliseconds = 100 });
+            return Task.CompletedTask;
+        });
+        await world.Until(() => Task.FromResult(world.Now), now => now >= meeting.StartsAt.AddDays(-3).AddMinutes(10), TimeSpan.FromSeconds(31), TimeSpan.FromHours(1));
+
+        world.Krypton.ClearFaults();
+
+        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await KeysAsync(meeting)).Count.ShouldBe(1);
     }
 
     [Fact]
