@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Krypton.Benchmarks;
+using Krypton.Benchmarks.Costs;
 using Krypton.Benchmarks.Durable;
 using Krypton.Benchmarks.Rcps;
 
@@ -14,6 +15,7 @@ return args switch
     ["durable"] => await DurableThroughput.RunAsync(),
     ["meeting"] => await MeetingLoad.RunAsync(preFiches: 200, studies: 5),
     ["meeting", var preFiches, var studies] => await MeetingLoad.RunAsync(int.Parse(preFiches, CultureInfo.InvariantCulture), int.Parse(studies, CultureInfo.InvariantCulture)),
+    ["cost", .. var settings] => CostOfPrefetch.Run(settings),
     _ => Usage(),
 };
 
@@ -30,5 +32,6 @@ static int Usage()
     Console.Error.WriteLine("usage: identity   our own work in an identity search: plan, make ready, score, rank");
     Console.Error.WriteLine("usage: durable    activities a second of the local host's durable engine, with its history in Azurite");
     Console.Error.WriteLine("usage: meeting [PREFICHES STUDIES]    a large meeting (200 with 5 studies each): time until all is ordered and verified, executions and storage transactions a study");
+    Console.Error.WriteLine("usage: cost [--Name=value …]    what the prefetch costs on Azure, for one RCP, a region and France; prices and counts are settings");
     return 2;
 }
