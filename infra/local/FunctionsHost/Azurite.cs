@@ -135,7 +135,8 @@ public sealed class Azurite : IAsyncDisposable
 
     private static IEnumerable<string> Arguments(AzuriteOptions options) =>
     [
-        "start.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+        // Azurite makes much short-lived garbage; with Node's default of 16 MB much of it is copied along.
+        "--max-semi-space-size=64", "start.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck",
         "--blobPort", $"{options.BlobPort}", "--queuePort", $"{options.QueuePort}", "--tablePort", $"{options.TablePort}",
         .. options.DataFolder is { } data ? ["--location", Path.GetFullPath(data)] : (string[])["--inMemoryPersistence"],
     ];
