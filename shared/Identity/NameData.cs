@@ -3,9 +3,9 @@ using System.Text;
 namespace Krypton.Identity;
 
 /// <summary>
-/// The condensed name lists: front-coded UTF-8 names and counts of variable length, uncompressed, as decompressing costs more time than the size is worth.
-/// Layout: count of surnames, each {shared prefix, length of the rest, rest, count}, sorted by their form without separators; count of given names, each
-/// {the same, sex, five counts}. Written and read here, so that the two cannot differ.
+/// Writes the condensed name lists as they are looked up, so that loading makes no text: count of surnames, each {key, spelling, number of bearers}; count of given
+/// names, each {key, spelling, sex, five numbers of births}. Key and spelling are UTF-8 behind one byte of length; the key is the form without accents and
+/// separators, by which each list is sorted; the spelling is empty where it is the key. Numbers have variable length. Read by <see cref="NameTable"/>.
 /// </summary>
 public static class NameData
 {
@@ -13,19 +13,17 @@ public static class NameData
     public static void Write(Stream target, IReadOnlyCollection<WeightedName> surnames, IReadOnlyCollection<WeightedGivenName> givenNames)
     {
         using var writer = new BinaryWriter(target, Encoding.UTF8, leaveOpen: true);
-        var previous = Array.Empty<byte>();
-        writer.Write7BitEncodedInt(surnames.Count);
+        writer.Write(surnames.Count);
         foreach (var surname in surnames.OrderBy(surname => NormalForm.Compact(surname.Name), StringComparer.Ordinal))
         {
-            WriteName(writer, surname.Name, ref previous);
+            WriteName(writer, surname.Name);
             writer.Write7BitEncodedInt(surname.Count);
         }
 
-        previous = [];
-        writer.Write7BitEncodedInt(givenNames.Count);
-        foreach (var given in givenNames.OrderBy(given => given.Name, StringComparer.Ordinal).ThenBy(given => given.Sex))
+        writer.Write(givenNames.Count);
+        foreach (var given in givenNames.OrderBy(given => NormalForm.Compact(given.Name), StringComparer.Ordinal).ThenBy(given => given.Name, StringComparer.Ordinal).ThenBy(given => given.Sex))
         {
-            WriteName(writer, given.Name, ref previous);
+            WriteName(writer, given.Name);
             writer.Write7BitEncodedInt((int)given.Sex);
             foreach (var count in given.Counts)
             {
@@ -34,22 +32,17 @@ public static class NameData
         }
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="IndexOutOfRangeException">The data is cut short.</exception>
-    public static (WeightedName[] Surnames, WeightedGivenName[] GivenNames) Read(Stream source)
+    private static void WriteName(BinaryWriter writer, string name)
     {
-        var data = new byte[source.Length];
-        source.ReadExactly(data);
-        return new NameDataReader(data).Read();
+        var key = NormalForm.Compact(name);
+        WriteText(writer, key);
+        WriteText(writer, name == key ? string.Empty : name);
     }
 
-    private static void WriteName(BinaryWriter writer, string name, ref byte[] previous)
+    private static void WriteText(BinaryWriter writer, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(name);
-        var shared = bytes.AsSpan().CommonPrefixLength(previous);
-        writer.Write((byte)shared);
-        writer.Write((byte)(bytes.Length - shared));
-        writer.Write(bytes, shared, bytes.Length - shared);
-        previous = bytes;
+        var bytes = Encoding.UTF8.GetBytes(text);
+        writer.Write(checked((byte)bytes.Length));
+        writer.Write(bytes);
     }
 }

@@ -8,43 +8,78 @@ namespace Krypton.Identity;
 /// </summary>
 public sealed class NameFrequencies
 {
-    private static readonly Lazy<NameFrequencies> Loaded = new(Load);
+    private const int SurnameColumns = 1;
+    private const int GivenColumns = 1 + BirthCohorts.Count;
+    private const int Shares = 2 * BirthCohorts.Count;
 
-    private readonly Dictionary<string, int[]> givenCounts;
-    private readonly Dictionary<string, string[]> accented = new(4096);
-    private readonly long[] givenTotals = new long[BirthCohorts.Count * 2];
-    private readonly PrefixCounts prefixes;
+    private static readonly Lazy<NameFrequencies> Loaded = new(() => new NameFrequencies(Resource()));
+
+    private readonly NameTable surnames;
+    private readonly NameTable givenNames;
+    private readonly long[] bearersBefore;
+    private readonly long[] givenTotals = new long[Shares];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private NameFrequencies(WeightedName[] surnames, WeightedGivenName[] givenNames)
+    private NameFrequencies(byte[] data)
     {
-        Surnames = surnames;
-        GivenNames = givenNames;
-        prefixes = new PrefixCounts(surnames);
-        givenCounts = new Dictionary<string, int[]>(givenNames.Length);
-        foreach (var given in givenNames)
+        surnames = new NameTable(data, 0, SurnameColumns);
+        givenNames = new NameTable(data, surnames.End, GivenColumns);
+        bearersBefore = new long[surnames.Count + 1];
+        Span<int> numbers = stackalloc int[GivenColumns];
+        for (var entry = 0; entry < surnames.Count; entry++)
         {
-            Add(given);
+            surnames.Numbers(entry, numbers);
+            bearersBefore[entry + 1] = bearersBefore[entry] + numbers[0];
+        }
+
+        for (var entry = 0; entry < givenNames.Count; entry++)
+        {
+            givenNames.Numbers(entry, numbers);
+            for (var cohort = 0; cohort < BirthCohorts.Count; cohort++)
+            {
+                givenTotals[Share(numbers[0], cohort)] += numbers[1 + cohort];
+            }
         }
     }
 
     /// <summary>The lists of this assembly, read once, on first use.</summary>
     public static NameFrequencies France => Loaded.Value;
 
-    /// <summary>The surnames, sorted by name; a generator draws from them by weight.</summary>
-    public IReadOnlyList<WeightedName> Surnames { get; }
+    /// <summary>The surnames, sorted by their form without separators; made anew at each call, for a generator that draws from them by weight.</summary>
+    public IReadOnlyList<WeightedName> Surnames()
+    {
+        var numbers = new int[SurnameColumns];
+        var names = new WeightedName[surnames.Count];
+        for (var entry = 0; entry < names.Length; entry++)
+        {
+            surnames.Numbers(entry, numbers);
+            names[entry] = new WeightedName(surnames.Spelling(entry), numbers[0]);
+        }
 
-    /// <summary>The given names with their accents, sorted by name and sex.</summary>
-    public IReadOnlyList<WeightedGivenName> GivenNames { get; }
+        return names;
+    }
+
+    /// <summary>The given names with their accents, sorted by name and sex; made anew at each call.</summary>
+    public IReadOnlyList<WeightedGivenName> GivenNames()
+    {
+        var numbers = new int[GivenColumns];
+        var names = new WeightedGivenName[givenNames.Count];
+        for (var entry = 0; entry < names.Length; entry++)
+        {
+            givenNames.Numbers(entry, numbers);
+            names[entry] = new WeightedGivenName(givenNames.Spelling(entry), (Sex)numbers[0], numbers[1..]);
+        }
+
+        return [.. names.OrderBy(given => given.Name, StringComparer.Ordinal).ThenBy(given => given.Sex)];
+    }
 
     /// <summary>The share of people with this surname, 0 to 1; 0 if it is not listed.</summary>
     /// <param name="compact">In the form of <see cref="NormalForm.Compact"/>.</param>
-    public double SurnameShare(string compact) =>
-        (double)prefixes.Of(compact) / prefixes.Total;
+    public double SurnameShare(string compact) => SurnameShare(surnames.With(compact));
 
     /// <summary>The share of people whose surname begins with these letters, 0 to 1.</summary>
     /// <param name="compactPrefix">In the form of <see cref="NormalForm.Compact"/>.</param>
-    public double SurnamePrefixShare(string compactPrefix) => (double)prefixes.StartingWith(compactPrefix) / prefixes.Total;
+    public double SurnamePrefixShare(string compactPrefix) => SurnameShare(surnames.StartingWith(compactPrefix));
 
     /// <summary>
     /// The share of people of that sex and cohort with this given name, 0 to 1; the highest share of all that may be meant where sex or cohort is not known,
@@ -55,15 +90,25 @@ public sealed class NameFrequencies
     /// <param name="cohort">Null where the birth year is not known.</param>
     public double GivenShare(string compact, Sex sex, BirthCohort? cohort)
     {
-        var share = 0d;
-        if (givenCounts.TryGetValue(compact, out var counts))
+        Span<long> counts = stackalloc long[Shares];
+        Span<int> numbers = stackalloc int[GivenColumns];
+        counts.Clear();
+        var (first, length) = givenNames.With(compact).GetOffsetAndLength(givenNames.Count);
+        for (var entry = first; entry < first + length; entry++)
         {
-            for (var index = 0; index < givenTotals.Length; index++)
+            givenNames.Numbers(entry, numbers);
+            for (var at = 0; at < BirthCohorts.Count; at++)
             {
-                if (Matches(index, sex, cohort))
-                {
-                    share = Math.Max(share, (double)counts[index] / givenTotals[index]);
-                }
+                counts[Share(numbers[0], at)] += numbers[1 + at];
+            }
+        }
+
+        var share = 0d;
+        for (var at = 0; length > 0 && at < Shares; at++)
+        {
+            if (Matches(at, sex, cohort))
+            {
+                share = Math.Max(share, (double)counts[at] / givenTotals[at]);
             }
         }
 
@@ -72,42 +117,30 @@ public sealed class NameFrequencies
 
     /// <summary>The listed spellings with accents of a given name that is written without: <c>HELENE</c> gives <c>HÉLÈNE</c>. Empty for most names.</summary>
     /// <param name="compact">In the form of <see cref="NormalForm.Compact"/>.</param>
-    public IReadOnlyList<string> AccentedSpellings(string compact) => accented.GetValueOrDefault(compact, []);
+    public IReadOnlyList<string> AccentedSpellings(string compact)
+    {
+        var (first, length) = givenNames.With(compact).GetOffsetAndLength(givenNames.Count);
+        return [.. Enumerable.Range(first, length).Where(givenNames.HasAccents).Select(givenNames.Spelling).Distinct()];
+    }
 
     /// <summary>True for a given name that is listed at all.</summary>
-    public bool IsGivenName(string compact) => givenCounts.ContainsKey(compact);
+    public bool IsGivenName(string compact) => givenNames.With(compact) is var found && !found.Start.Equals(found.End);
 
-    private static NameFrequencies Load()
+    private static byte[] Resource()
     {
         using var stream = typeof(NameFrequencies).Assembly.GetManifestResourceStream("names.bin")
             ?? throw new InvalidOperationException("The name lists are missing from the assembly.");
-        var (surnames, givenNames) = NameData.Read(stream);
-        return new NameFrequencies(surnames, givenNames);
+        var data = new byte[stream.Length];
+        stream.ReadExactly(data);
+        return data;
     }
 
-    private static bool Matches(int index, Sex sex, BirthCohort? cohort) =>
-        (sex == Sex.Unknown || index / BirthCohorts.Count == (int)sex - 1)
-        && (cohort is null || index % BirthCohorts.Count == (int)cohort);
+    private double SurnameShare(Range entries) =>
+        (double)(bearersBefore[entries.End.Value] - bearersBefore[entries.Start.Value]) / bearersBefore[^1];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(WeightedGivenName given)
-    {
-        var key = NormalForm.Compact(given.Name);
-        if (!givenCounts.TryGetValue(key, out var counts))
-        {
-            givenCounts[key] = counts = new int[givenTotals.Length];
-        }
+    private static int Share(int sex, int cohort) => ((sex - 1) * BirthCohorts.Count) + cohort;
 
-        if (!System.Text.Ascii.IsValid(given.Name) && (!accented.TryGetValue(key, out var known) || Array.IndexOf(known, given.Name) < 0))
-        {
-            accented[key] = known is null ? [given.Name] : [.. known, given.Name];
-        }
-
-        var offset = ((int)given.Sex - 1) * BirthCohorts.Count;
-        for (var cohort = 0; cohort < BirthCohorts.Count; cohort++)
-        {
-            counts[offset + cohort] += given.Counts[cohort];
-            givenTotals[offset + cohort] += given.Counts[cohort];
-        }
-    }
+    private static bool Matches(int share, Sex sex, BirthCohort? cohort) =>
+        (sex == Sex.Unknown || share / BirthCohorts.Count == (int)sex - 1)
+        && (cohort is null || share % BirthCohorts.Count == (int)cohort);
 }

@@ -8,5 +8,5 @@ namespace KryptonMock.Generation;
 public sealed record NameLists(IReadOnlyList<WeightedName> Surnames, IReadOnlyList<WeightedGivenName> GivenNames)
 {
     /// <summary>INSEE's names.</summary>
-    public static NameLists French => new(NameFrequencies.France.Surnames, NameFrequencies.France.GivenNames);
+    public static NameLists French => new(NameFrequencies.France.Surnames(), NameFrequencies.France.GivenNames());
 }
