@@ -41,9 +41,9 @@ public sealed class UserLimits(TableServiceClient tables, IOptions<AccessOptions
                 }
             }
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        catch (Exception e) when (StorageFailure.Is(e))
         {
-            return new Failure(FailureKind.Unavailable, "storage-unavailable", "The app's storage does not answer now.", RetryAfter: TimeSpan.FromSeconds(5));
+            return StorageFailure.Now;
         }
 
         // So many uses of one user at the same instant that the row cannot be won: too many by any measure.

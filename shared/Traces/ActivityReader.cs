@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 using Krypton.Access;
 using Microsoft.Extensions.Options;
@@ -27,9 +26,9 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
                 Unusual(events));
             return await traces.WriteAsync(TraceEntry.By(caller, TraceAction.ActivityRead), cancellationToken) is Outcome<TraceId>.Failed(var failure) ? failure : figures;
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        catch (Exception e) when (StorageFailure.Is(e))
         {
-            return new Failure(FailureKind.Unavailable, "storage-unavailable", "The app's storage does not answer now.", RetryAfter: TimeSpan.FromSeconds(5));
+            return StorageFailure.Now;
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.RegularExpressions;
-using Azure;
 using Azure.Data.Tables;
 using Krypton.Access;
 
@@ -30,9 +29,9 @@ public sealed partial class TraceReader(TraceTable table, TraceKeys keys, TraceW
                 ? failure
                 : new TracePage([.. found.Select(f => f.Trace)], next);
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        catch (Exception e) when (StorageFailure.Is(e))
         {
-            return new Failure(FailureKind.Unavailable, "storage-unavailable", "The app's storage does not answer now.", RetryAfter: TimeSpan.FromSeconds(5));
+            return StorageFailure.Now;
         }
     }
 

@@ -1,4 +1,3 @@
-using Azure;
 using Krypton.Access;
 using Krypton.Identity;
 using Krypton.Platform;
@@ -74,7 +73,7 @@ public sealed class IssueViewerLink(
         {
             await table.AddAsync(token.Hash, link, cancellationToken);
         }
-        catch (RequestFailedException)
+        catch (Exception e) when (StorageFailure.Is(e))
         {
             return StorageFailure.Now;
         }

@@ -43,9 +43,9 @@ public sealed class ReceiveNotification(TableServiceClient tables, QueueServiceC
         {
             return await QueueOnceAsync(new ReportedTask(report.TaskId, report.Key), signature!, now, cancellationToken);
         }
-        catch (RequestFailedException)
+        catch (Exception e) when (StorageFailure.Is(e))
         {
-            return new Failure(FailureKind.Unavailable, "storage-unavailable", "The app's storage does not answer now.", RetryAfter: TimeSpan.FromSeconds(5));
+            return StorageFailure.Now;
         }
     }
 
