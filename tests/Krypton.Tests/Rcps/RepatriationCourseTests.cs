@@ -174,32 +174,6 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         (await KeysAsync(meeting)).ShouldBe([$"{meeting.Id}:{uid}"]);
     }
 
-    [Theory]
-    [InlineData(FaultKind.Status)]
-    [InlineData(FaultKind.BrokenJson)]
-    [InlineData(FaultKind.WrongContentType)]
-    [InlineData(FaultKind.Oversized)]
-    [InlineData(FaultKind.ForeignNextLink)]
-    [InlineData(FaultKind.CyclicNextLink)]
-    [InlineData(FaultKind.Latency)]
-    public async Task WhateverIsWrongWithKryptonsAnswersTheStudyIsOrderedOnce(FaultKind kind)
-    {
-        var patient = world.GivenPatient();
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient);
-        await meeting.ChooseAsync(1);
-        await meeting.AttachAsync(1, meeting.Uid, before: () =>
-        {
-            world.Krypton.Inject(new Fault { Kind = kind, Milliseconds = 100 });
-            return Task.CompletedTask;
-        });
-        await world.Until(() => Task.FromResult(world.Now), now => now >= meeting.StartsAt.AddDays(-3).AddMinutes(10), TimeSpan.FromSeconds(31), TimeSpan.FromHours(1));
-
-        world.Krypton.ClearFaults();
-
-        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
-        (await KeysAsync(meeting)).Count.ShouldBe(1);
-    }
-
     [Fact]
     public async Task AnOfflineStudyNamesItsReasonAndIsNotOrdered()
     {

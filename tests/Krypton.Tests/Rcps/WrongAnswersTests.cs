@@ -1,0 +1,41 @@
+using Krypton.Rcps.Repatriations;
+using Krypton.Tests.Fixture;
+using Krypton.Tests.Rcps.World;
+using KryptonMock.Faults;
+using Shouldly;
+using Xunit;
+
+namespace Krypton.Tests.Rcps;
+
+/// <summary>For ten minutes every answer of Krypton is wrong in one way.</summary>
+[Collection(PrefetchStorage.OneAtATime)]
+public sealed class WrongAnswersTests(PrefetchStorage storage)
+{
+    [Theory]
+    [InlineData(FaultKind.Status)]
+    [InlineData(FaultKind.BrokenJson)]
+    [InlineData(FaultKind.WrongContentType)]
+    [InlineData(FaultKind.Oversized)]
+    [InlineData(FaultKind.ForeignNextLink)]
+    [InlineData(FaultKind.CyclicNextLink)]
+    [InlineData(FaultKind.Latency)]
+    public async Task WhateverIsWrongWithKryptonsAnswersTheStudyIsOrderedOnce(FaultKind kind)
+    {
+        await using var world = await PrefetchWorld.StartAsync(storage);
+        using var http = new HttpClient();
+        var patient = world.GivenPatient();
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient);
+        await meeting.ChooseAsync(1);
+        await meeting.AttachAsync(1, meeting.Uid, before: () =>
+        {
+            world.Krypton.Inject(new Fault { Kind = kind, Milliseconds = 100 });
+            return Task.CompletedTask;
+        });
+        await world.Until(() => Task.FromResult(world.Now), now => now >= meeting.StartsAt.AddDays(-3).AddMinutes(10), TimeSpan.FromSeconds(31), TimeSpan.FromHours(1));
+
+        world.Krypton.ClearFaults();
+
+        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id)).Count.ShouldBe(1);
+    }
+}
