@@ -5,7 +5,7 @@ namespace Krypton.IdentitySearch;
 
 /// <summary>Answer of <c>POST /identity-searches</c>. Nothing in it is pre-selected: the choice is the user's.</summary>
 /// <param name="SearchId">A ULID.</param>
-/// <param name="Complete">False where a query failed or the deadline passed: what was found is given, <see cref="SearchCoverage"/> says what is missing.</param>
+/// <param name="Complete">False where a query failed, a page was capped for good or the deadline passed: what was found is given, <see cref="SearchCoverage"/> says what is missing.</param>
 /// <param name="Coverage">What was asked.</param>
 /// <param name="Candidates">At most 20, by confidence, then score.</param>
 public sealed record IdentitySearchResult(string SearchId, bool Complete, SearchCoverage Coverage, IReadOnlyList<Candidate> Candidates)
@@ -40,10 +40,11 @@ public sealed record IdentitySearchResult(string SearchId, bool Complete, Search
 /// <param name="QueriesPlanned">Queries of the plan and follow-ups that became necessary.</param>
 /// <param name="QueriesSent">Those sent to Krypton.</param>
 /// <param name="QueriesFailed">Those sent that brought no usable answer.</param>
+/// <param name="QueriesCapped">Those that match more records than Krypton gives on a page, and were not asked again more narrowly: the rest of their records is not seen.</param>
 /// <param name="QueriesSkipped">Those not sent: what was found settled the question, or the budget or the deadline ended it.</param>
 /// <param name="Waves">Waves sent.</param>
 /// <param name="Approaches">INS, IPP and traits, each with what it brought.</param>
-public sealed record SearchCoverage(int QueriesPlanned, int QueriesSent, int QueriesFailed, int QueriesSkipped, int Waves, IReadOnlyList<ApproachCoverage> Approaches);
+public sealed record SearchCoverage(int QueriesPlanned, int QueriesSent, int QueriesFailed, int QueriesCapped, int QueriesSkipped, int Waves, IReadOnlyList<ApproachCoverage> Approaches);
 
 /// <summary>What one approach brought.</summary>
 /// <param name="Approach"><c>ins</c>, <c>ipp</c> or <c>traits</c>.</param>

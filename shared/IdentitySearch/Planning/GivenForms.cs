@@ -19,15 +19,18 @@ internal static class GivenForms
         IEnumerable<NameForm> forms =
         [
             .. Spelled(first, Variant.AsGiven, frequencies),
-            .. NormalForm.Parts(first) is { Length: > 1 } parts ? Spelled(parts[0], Variant.CompoundTruncated, frequencies) : [],
+            .. NormalForm.Parts(first) is { Length: > 1 } parts && Tells(parts[0]) ? Spelled(parts[0], Variant.CompoundTruncated, frequencies) : [],
             .. traits.UsedGivenName is { } used ? Spelled(used, Variant.UsedGivenName, frequencies) : [],
             .. GivenNameVariants.Of(NormalForm.Compact(first)).Select(spelling => new NameForm(spelling, Variant.Spelling)),
             .. traits.GivenNames.Skip(1).Take(OthersAsked).SelectMany(other => Spelled(other, Variant.OtherGivenName, frequencies)),
-            .. NormalForm.Parts(first).Skip(1).SelectMany(part => Spelled(part, Variant.OtherGivenName, frequencies)),
+            .. NormalForm.Parts(first).Skip(1).Where(Tells).SelectMany(part => Spelled(part, Variant.OtherGivenName, frequencies)),
             .. Exchanged(traits),
         ];
         return [.. forms.Where(form => form.Value.Length > 0).DistinctBy(form => form.Value, StringComparer.OrdinalIgnoreCase)];
     }
+
+    /// <summary>A sign or a single letter on its own would be asked for as all the names that begin with it.</summary>
+    private static bool Tells(string part) => part.Count(char.IsLetter) > 1;
 
     private static IEnumerable<NameForm> Spelled(string name, string variant, NameFrequencies frequencies)
     {

@@ -7,10 +7,12 @@ internal static class Coverage
     {
         var asked = answers.Select(answer => answer.Query.Id).ToHashSet();
         var skipped = plan.Waves.Sum(wave => wave.Queries.Count(query => !asked.Contains(query.Id)));
+        var narrowed = answers.Select(answer => answer.Query.NarrowedFrom).ToHashSet();
         return new SearchCoverage(
             answers.Count + skipped,
             answers.Count,
             answers.Count(answer => answer.Outcome != QueryOutcome.Answered),
+            answers.Count(answer => answer.IsCapped && !narrowed.Contains(answer.Query.Id)),
             skipped,
             answers.Count == 0 ? 0 : answers.Max(answer => answer.Wave),
             [

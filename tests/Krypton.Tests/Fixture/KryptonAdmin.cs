@@ -30,6 +30,20 @@ public sealed class KryptonAdmin(HttpClient http, Uri mock)
     /// <summary>The recorded requests, oldest first.</summary>
     public async Task<JsonArray> Requests() => (await Send(HttpMethod.Get, "requests")).Json["requests"]!.AsArray();
 
+    /// <summary>The parameters of the Patient searches, oldest first, whether asked for by address or by form.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> PatientSearches() =>
+    [
+        .. from request in await Requests()
+           let path = (string)request!["path"]!
+           where path.EndsWith("/Patient", StringComparison.Ordinal) || path.EndsWith("/Patient/_search", StringComparison.Ordinal)
+           select Parameters($"{request["query"]}".TrimStart('?') is { Length: > 0 } query ? query : (string)request["body"]!),
+    ];
+
+    private static Dictionary<string, string> Parameters(string form) => form.Split('&')
+        .Select(parameter => parameter.Split('=', 2))
+        .GroupBy(parts => parts[0], parts => Uri.UnescapeDataString(parts[1].Replace('+', ' ')), StringComparer.Ordinal)
+        .ToDictionary(parameter => parameter.Key, parameter => string.Join('&', parameter), StringComparer.Ordinal);
+
     private async Task<Answer> Send(HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(mock, $"/__krypton/{path}")) { Content = body is null ? null : JsonContent.Create(body, options: JsonSerializerOptions.Web) };
