@@ -11,13 +11,16 @@ public sealed class KilledAndResumed(AzuriteFixture azurite)
     private const string Id = "voyage-1";
     private const string Outcome = "<a><b><c><d>|<e>|from e|5";
 
-    public static TheoryData<int> Steps => [.. Enumerable.Range(1, 12)];
+    /// <summary>With a seed each result has a step of its own; without, a busy machine makes fewer steps of them, and the last kills never come.</summary>
+    private const int Seed = 1;
+
+    public static TheoryData<int> Steps => [.. Enumerable.Range(1, 10)];
 
     [Fact]
     public async Task AfterAnyStepANewHostEndsInTheSameState()
     {
         int step = 1;
-        while (await WasKilledAsync(step, new Setup(typeof(Voyage)) { History = new MemoryHistory() }))
+        while (await WasKilledAsync(step, new Setup(typeof(Voyage)) { History = new MemoryHistory(), Seed = Seed }))
         {
             step++;
         }
@@ -28,12 +31,12 @@ public sealed class KilledAndResumed(AzuriteFixture azurite)
     [Theory]
     [MemberData(nameof(Steps))]
     public async Task FromTablesToo(int step) =>
-        (await WasKilledAsync(step, new Setup(typeof(Voyage)) { Storage = azurite.ConnectionString, Hub = AzuriteFixture.NewName("Killed") })).ShouldBeTrue();
+        (await WasKilledAsync(step, new Setup(typeof(Voyage)) { Storage = azurite.ConnectionString, Hub = AzuriteFixture.NewName("Killed"), Seed = Seed })).ShouldBeTrue();
 
     [Fact]
     public async Task KilledAgainAndAgainAfterEverySingleStepItStillEnds()
     {
-        var setup = new Setup(typeof(Voyage)) { History = new MemoryHistory(), StopAfterSteps = 1 };
+        var setup = new Setup(typeof(Voyage)) { History = new MemoryHistory(), Seed = Seed, StopAfterSteps = 1 };
         int kills = 0;
         while (await TravelAsync(setup, mayStart: kills == 0) is null)
         {
