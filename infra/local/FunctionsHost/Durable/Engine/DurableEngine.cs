@@ -186,11 +186,15 @@ internal sealed class DurableEngine : IAsyncDisposable
             {
                 Log.EventDropped(sent.InstanceId, e.Message);
             }
-            catch (Exception e) when (!IsStopped)
+            catch (Exception e)
             {
                 // Not durable at the receiver: it stays in the outbox, and the next step or start sends it again.
-                Log.StorageFailed(sent.InstanceId, e);
                 onTheWay.TryRemove(sent.Source, out _);
+                if (!IsStopped)
+                {
+                    Log.StorageFailed(sent.InstanceId, e);
+                }
+
                 continue;
             }
 
