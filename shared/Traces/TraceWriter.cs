@@ -98,11 +98,11 @@ public sealed partial class TraceWriter
         }
     }
 
-    /// <summary>Announces what comes together in one message, of whatever partitions.</summary>
+    /// <summary>Announces what comes together in one message, of whatever partitions; a step that ran twice at once only once, as the index writes a message's rows together.</summary>
     private async Task<IReadOnlyList<TraceRow>> AnnounceAsync(string all, IReadOnlyList<TraceRow> rows)
     {
         using var deadline = new CancellationTokenSource(LongestCommit);
-        await queues.SendAsync(TraceQueues.Index, new(rows, time.GetUtcNow()), deadline.Token);
+        await queues.SendAsync(TraceQueues.Index, new([.. rows.Distinct()], time.GetUtcNow()), deadline.Token);
         return rows;
     }
 

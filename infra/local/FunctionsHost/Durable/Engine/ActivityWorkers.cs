@@ -38,10 +38,10 @@ internal sealed class ActivityWorkers : IDisposable
         _ = Task.Run(() => RunAsync(instance, activity));
     }
 
-    /// <summary>With a seed, no result is given before all activities of a step are posted,</summary>
+    /// <summary>With a seed, no result is given until all activities of the step are posted.</summary>
     public void BeginStep(InstanceHeader instance) => order?.Hold(instance.Execution);
 
-    /// <summary>and then one a step.</summary>
+    /// <summary>With a seed, gives one result: each has a step of its own.</summary>
     public void EndStep(InstanceHeader instance)
     {
         if (order?.Release(instance.Execution) is { } arrival)
