@@ -29,7 +29,7 @@ step "build" dotnet build KryptonFunctions.sln -c Release -v q -nologo
 
 echo "== test projects"
 # One project at a time: each has an Azurite and measures nothing, but may time out on a small machine.
-# A test that hangs is named after three minutes (tests/xunit.runner.json), and its project given up.
+# A project in which a test hangs is given up.
 dotnet test --solution KryptonFunctions.sln -c Release --no-build --no-progress --max-parallel-test-modules 1 --timeout 20m 2>&1 | tee "$log"
 run=${PIPESTATUS[0]}
 passed=$((passed + $(count succeeded)))
