@@ -171,5 +171,8 @@ internal sealed class PrefetchWorld : IAsyncDisposable
         ["Krypton:TokenUrl"] = $"{Krypton.BaseAddress}token",
         ["Krypton:ViewerTemplate"] = $"{Krypton.BaseAddress}viewer?requestType=STUDY&studyUID={{studyUIDs}}&token={{launchToken}}",
         ["ViewerLinks:PublicBaseUrl"] = "http://localhost:1",
+
+        // The circuit keeps the real time, of which a day here takes a few seconds: open, it would be so for hours.
+        ["Krypton:CircuitMinimumCalls"] = "10000",
     };
 }

@@ -176,33 +176,46 @@ internal sealed class DurableEngine : IAsyncDisposable
 
     private async Task DeliverAsync(string from, List<OutgoingEvent> events)
     {
-        foreach (OutgoingEvent sent in events)
+        try
+        {
+            foreach (OutgoingEvent sent in events)
+            {
+                await DeliverAsync(sent);
+                Tell(from, new Delivered([sent]));
+                onTheWay.TryRemove(sent.Source, out _);
+            }
+        }
+        catch (Exception) when (IsStopped)
+        {
+            // They stay in the outbox, and the next host sends them.
+        }
+        finally
+        {
+            Work.End();
+        }
+    }
+
+    private async Task DeliverAsync(OutgoingEvent sent)
+    {
+        while (true)
         {
             try
             {
                 await AskAsync(sent.InstanceId, new Arrive(Execution: null, new EventRaised(sent.Name, sent.Payload, sent.Source)));
+                return;
             }
             catch (DurableRequestException e)
             {
                 Log.EventDropped(sent.InstanceId, e.Message);
+                return;
             }
-            catch (Exception e)
+            catch (Exception e) when (!IsStopped)
             {
-                // Not durable at the receiver: it stays in the outbox, and the next step or start sends it again.
-                onTheWay.TryRemove(sent.Source, out _);
-                if (!IsStopped)
-                {
-                    Log.StorageFailed(sent.InstanceId, e);
-                }
-
-                continue;
+                // Not durable at the receiver. Nobody else would send it again: its sender may have ended.
+                Log.StorageFailed(sent.InstanceId, e);
+                await Task.Delay(InstanceActor.StorageRetry, Stopped);
             }
-
-            Tell(from, new Delivered([sent]));
-            onTheWay.TryRemove(sent.Source, out _);
         }
-
-        Work.End();
     }
 
     private void Put(string id, Letter letter)

@@ -3,7 +3,8 @@ namespace FunctionsHost.Durable.Engine;
 /// <summary>One instance: takes its messages one after the other. It retires when nothing of the instance need be in memory.</summary>
 internal sealed class InstanceActor(string id, DurableEngine engine)
 {
-    private static readonly TimeSpan StorageRetry = TimeSpan.FromMilliseconds(500);
+    /// <summary>When what the storage refused is tried again.</summary>
+    public static readonly TimeSpan StorageRetry = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock gate = new();
     private readonly InstanceHandler handler = new(id, engine);
