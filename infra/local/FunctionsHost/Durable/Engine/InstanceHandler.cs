@@ -153,6 +153,9 @@ internal sealed class InstanceHandler(string id, DurableEngine engine)
         {
             work.Send(live.History.Open.Values, live);
             engine.Deliver(live.Header);
+
+            // The write with which it ended may have been done and have failed all the same.
+            engine.TellParent(live.Record);
             if (live.Header.StartAt is { } at && at > engine.Now && live.Header.Status == OrchestrationRuntimeStatus.Pending)
             {
                 work.WakeAt(at);
