@@ -29,7 +29,13 @@ internal static class Tiers
         }
 
         var byIpp = score.Ipp.Agreement == Agreement.Exact && score.TraitsAgree;
-        var dated = score.BirthDate.Weight >= Weights.DateOfProbable || score.HasIdentifier;
-        return (score.Total >= Weights.Probable && dated) || byIpp ? Confidence.Probable : Confidence.Possible;
+        return (score.Total >= Weights.Probable && (score.HasIdentifier || EachSpeaksFor(score))) || byIpp ? Confidence.Probable : Confidence.Possible;
     }
+
+    // How rare a name is was learnt from French lists: among people whose names those do not know, one trait alone would seem to prove more than it does.
+    // So surname, given name and birth date must each agree, and where the date does so only with day and month exchanged, the birth place, too.
+    private static bool EachSpeaksFor(in PairScore score) =>
+        score.Surname.Weight > 0
+        && score.Given.Weight > 0
+        && score.BirthDate.Weight >= (score.BirthPlace.Agreement == Agreement.Exact ? Weights.DateOfProbableWithPlace : Weights.DateOfProbable);
 }

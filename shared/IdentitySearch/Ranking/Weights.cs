@@ -9,11 +9,11 @@ internal static class Weights
     /// <summary>Bits of weight from which a candidate is probable.</summary>
     public const double Probable = 10;
 
-    /// <summary>
-    /// What the birth date must weigh beside it, where no identifier agrees. How rare a name is was learnt from French lists: among people whose names those do not know,
-    /// names alone would seem to prove more than they do.
-    /// </summary>
-    public const double DateOfProbable = 7;
+    /// <summary>What the birth date must weigh beside it, where no identifier agrees: that of a full date, or of a year and month.</summary>
+    public const double DateOfProbable = 9;
+
+    /// <summary>The same where the birth place agrees: also that of a date with day and month exchanged.</summary>
+    public const double DateOfProbableWithPlace = 7;
 
     /// <summary>The most that twins, or parent and child of one name, may weigh.</summary>
     public const double Relative = 6.9;
