@@ -14,13 +14,16 @@ public sealed class IdentitySearchRun(
     IOptions<SearchCapabilities> options,
     TimeProvider time)
 {
+    /// <summary>The rest of the deadline is for the trace and the answer.</summary>
+    private const double KryptonsShare = 0.95;
+
     /// <summary>The candidates with Krypton's own patient ids; fails with <see cref="FailureKind.Unavailable"/> only where no query at all was answered.</summary>
     public async Task<Outcome<IdentitySearchResult>> SearchAsync(PatientTraits traits, CancellationToken cancellationToken)
     {
         var plan = planner.Plan(traits);
         var board = ranking.Board(traits, []);
         var answers = new List<AnsweredQuery>();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time);
+        using var deadline = new CancellationTokenSource(KryptonsShare * TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         while (!deadline.IsCancellationRequested && ranking.Next(traits, plan, answers, board) is { } wave)
         {

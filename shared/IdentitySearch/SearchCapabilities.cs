@@ -53,7 +53,7 @@ public sealed class SearchCapabilities
     [Range(1, 100)]
     public int MaxRequests { get; set; } = 24;
 
-    /// <summary>Seconds after which a search answers with what it has. Default 4.</summary>
+    /// <summary>Seconds within which a search answers, with what it has; Krypton is waited for until a twentieth of them is left. Default 4.</summary>
     [Range(0.1, 60)]
     public double DeadlineSeconds { get; set; } = 4;
 

@@ -8,12 +8,14 @@ internal sealed class Latency(int seed)
 
     /// <param name="milliseconds">The time, or the median where <paramref name="sigma"/> is above 0.</param>
     /// <param name="sigma">Standard deviation of the logarithm.</param>
+    /// <param name="spent">What of it has passed already.</param>
     /// <param name="stopping">Ends the wait.</param>
-    public async Task WaitAsync(double milliseconds, double sigma, CancellationToken stopping)
+    public async Task WaitAsync(double milliseconds, double sigma, TimeSpan spent, CancellationToken stopping)
     {
-        if (milliseconds > 0)
+        var left = TimeSpan.FromMilliseconds(milliseconds * (sigma > 0 ? Math.Exp(sigma * Normal()) : 1)) - spent;
+        if (left > TimeSpan.Zero)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds * (sigma > 0 ? Math.Exp(sigma * Normal()) : 1)), stopping);
+            await Task.Delay(left, stopping);
         }
     }
 
