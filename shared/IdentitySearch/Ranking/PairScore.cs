@@ -38,13 +38,17 @@ internal readonly record struct PairScore
 
     public bool HasIdentifier => Ins.Agreement is Agreement.Exact || Ipp.Agreement is Agreement.Exact or Agreement.Equivalent;
 
-    /// <summary>An identifier is equal while the traits speak for two persons.</summary>
-    public bool IdentifierConflict => HasIdentifier && Traits < 0;
+    /// <summary>An identifier is equal while the traits speak for two persons, or name and date are there to compare and none of them strongly agrees.</summary>
+    public bool IdentifierConflict => HasIdentifier && (Traits < 0 || (IsComparable && !HasStrongTrait));
 
     /// <summary>A strong trait agrees besides the identifier, and no date or name speaks against it.</summary>
     public bool TraitsAgree => !IdentifierConflict
         && !MayBeRelative
-        && (Surname.IsStrong || Given.IsStrong || BirthDate.IsStrong)
+        && HasStrongTrait
         && BirthDate.Weight >= 0
         && Surname.Weight + Given.Weight >= 0;
+
+    private bool HasStrongTrait => Surname.IsStrong || Given.IsStrong || BirthDate.IsStrong;
+
+    private bool IsComparable => Surname.Agreement != Agreement.Missing && Given.Agreement != Agreement.Missing && BirthDate.Agreement != Agreement.Missing;
 }

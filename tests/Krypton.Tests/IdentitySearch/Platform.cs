@@ -64,6 +64,20 @@ internal sealed class Platform : IDisposable
         }
     };
 
+    public static Action<JsonObject> BornIn(string insee) => patient =>
+        patient["extension"] = new JsonArray(new JsonObject
+        {
+            ["url"] = "http://hl7.org/fhir/StructureDefinition/patient-birthPlace",
+            ["valueAddress"] = new JsonObject
+            {
+                ["extension"] = new JsonArray(new JsonObject
+                {
+                    ["url"] = "https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-address-insee-code",
+                    ["valueCoding"] = new JsonObject { ["code"] = insee },
+                }),
+            },
+        });
+
     public static Action<JsonObject> MergedInto(string id) => patient =>
     {
         patient["active"] = false;
