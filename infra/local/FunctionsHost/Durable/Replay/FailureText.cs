@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using FunctionsHost.Functions;
 
@@ -6,6 +7,9 @@ namespace FunctionsHost.Durable.Replay;
 /// <summary>How the failure of an instance is shown as its output.</summary>
 internal static class FailureText
 {
+    /// <summary>For people to read, with plain quotes; it goes into no HTML.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>An orchestrator that threw: plain text.</summary>
     public static string Plain(Exception exception) => $"{TypeOf(exception)}: {exception.Message}";
 
@@ -17,7 +21,7 @@ internal static class FailureText
         + $"The following are the known orchestrator functions: {string.Join(", ", known.Order(StringComparer.Ordinal).Select(k => $"'{k}'"))}.",
         details: null);
 
-    private static string Json(string message, string? details) => JsonSerializer.Serialize(new { message, details });
+    private static string Json(string message, string? details) => JsonSerializer.Serialize(new { message, details }, Readable);
 
     /// <summary>A binding failure has the name that the genuine worker gives it.</summary>
     private static string TypeOf(Exception exception) => exception is InputBindingException
