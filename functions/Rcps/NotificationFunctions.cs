@@ -21,7 +21,7 @@ public sealed class NotificationFunctions(ReceiveNotification receive, FindRepor
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
 
-    /// <summary>A Task that is not known may have overtaken its order: the queue shows it again later, and puts it aside after the last try, where it raises an alert.</summary>
+    /// <summary>A Task that is not known may have overtaken its order: the queue shows it again later, and puts it aside after the last try; <see cref="UpkeepFunctions.PurgePrefetch"/> tells of those each night.</summary>
     [Function(nameof(ReportRepatriation))]
     public async Task ReportRepatriation([QueueTrigger(ReceiveNotification.Queue)] ReportedTask reported, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Krypton.Rcps;
+using Krypton.Rcps.Notifications;
 using Krypton.Rcps.Steps;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Krypton.Functions.Rcps;
 
 /// <summary>Timers of the prefetch. They start nothing new: one starts again what the tables say should be running, the other removes what is past its retention.</summary>
-public sealed partial class UpkeepFunctions(Upkeep upkeep, PrefetchInstances instances, ILogger<UpkeepFunctions> logger)
+public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown, PrefetchInstances instances, ILogger<UpkeepFunctions> logger)
 {
     [Function(nameof(RepairPrefetch))]
     public async Task RepairPrefetch([TimerTrigger("0 */10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
@@ -59,6 +60,10 @@ public sealed partial class UpkeepFunctions(Upkeep upkeep, PrefetchInstances ins
         }
 
         await upkeep.ForgetNotificationsAsync(cancellationToken);
+        if (await unknown.CountAsync(cancellationToken) is > 0 and var count)
+        {
+            LogUnknownTasks(count, ReceiveNotification.PoisonQueue);
+        }
     }
 
     [LoggerMessage(4010, LogLevel.Warning, "{InstanceId} should be running and was started again from the tables.")]
@@ -66,4 +71,7 @@ public sealed partial class UpkeepFunctions(Upkeep upkeep, PrefetchInstances ins
 
     [LoggerMessage(4011, LogLevel.Information, "{InstanceId} is past its retention and was removed with all its traits.")]
     private partial void LogPurged(string instanceId);
+
+    [LoggerMessage(4012, LogLevel.Error, "{Count} notifications of Tasks that no study of ours has stand in {Queue}.")]
+    private partial void LogUnknownTasks(int count, string queue);
 }

@@ -25,12 +25,12 @@ public readonly record struct OrderKey
         key = default;
         var parts = text?.Split(':') ?? [];
         var attempt = 1;
-        if (parts.Length is not (2 or 3) || !DccIds.IsValid(parts[0]) || parts[1].Length is 0 or > 64 || (parts.Length == 3 && (!int.TryParse(parts[2], out attempt) || attempt < 2)))
+        if (parts.Length is not (2 or 3) || !DccIds.IsValid(parts[0]) || !Identity.StudyUid.TryParse(parts[1], out var uid) || (parts.Length == 3 && (!int.TryParse(parts[2], out attempt) || attempt < 2)))
         {
             return false;
         }
 
-        key = new OrderKey(parts[0], parts[1], attempt);
+        key = new OrderKey(parts[0], uid.Value, attempt);
         return true;
     }
 

@@ -20,7 +20,14 @@ public sealed class ReceiveNotification(TableServiceClient tables, QueueServiceC
 {
     public const string Queue = "krypton-notifications";
 
+    /// <summary>Where the queue puts a Task that nobody knows.</summary>
+    public const string PoisonQueue = Queue + "-poison";
+
     private const int Conflict = 409;
+
+    /// <summary>Of a FHIR id.</summary>
+    private const int LongestId = 64;
+
     private static readonly Failure Forged = new(FailureKind.Unauthenticated, "wrong-signature", "The signature does not hold, or is older than five minutes.");
 
     private readonly byte[] secret = keys.Secret(options.Value.NotificationSecret, "Krypton:NotificationSecret", DevelopmentSecret.Notification);
@@ -41,13 +48,18 @@ public sealed class ReceiveNotification(TableServiceClient tables, QueueServiceC
 
         try
         {
-            return await QueueOnceAsync(new ReportedTask(report.TaskId, report.Key), signature!, now, cancellationToken);
+            return await QueueOnceAsync(Opaque(report), signature!, now, cancellationToken);
         }
         catch (Exception e) when (StorageFailure.Is(e))
         {
             return StorageFailure.Now;
         }
     }
+
+    /// <summary>Of somebody else's Task nothing is known, so what does not look like an id or like our key might be a name, and is left out.</summary>
+    private static ReportedTask Opaque(RepatriationReport report) => new(
+        report.TaskId.Length <= LongestId && report.TaskId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') ? report.TaskId : "(no FHIR id)",
+        OrderKey.TryParse(report.Key, out var key) ? key.ToString() : null);
 
     /// <summary>Queued first and remembered then: what breaks off between is queued twice, which does no harm, rather than lost.</summary>
     private async Task<bool> QueueOnceAsync(ReportedTask task, string signature, DateTimeOffset now, CancellationToken cancellationToken)

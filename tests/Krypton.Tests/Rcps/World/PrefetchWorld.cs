@@ -25,10 +25,10 @@ internal sealed class PrefetchWorld : IAsyncDisposable
 {
     private readonly string storage;
     private readonly string hub = $"World{Guid.NewGuid():N}"[..20];
-    private readonly Dictionary<string, string?> more;
+    private readonly WorldSettings settings;
 
-    private PrefetchWorld(string storage, KryptonMockServer krypton, FakeTimeProvider clock, Dictionary<string, string?> more) =>
-        (this.storage, Krypton, Clock, this.more) = (storage, krypton, clock, more);
+    private PrefetchWorld(string storage, KryptonMockServer krypton, FakeTimeProvider clock, WorldSettings settings) =>
+        (this.storage, Krypton, Clock, this.settings) = (storage, krypton, clock, settings);
 
     public KryptonMockServer Krypton { get; }
 
@@ -44,11 +44,11 @@ internal sealed class PrefetchWorld : IAsyncDisposable
     /// <summary>Who prepares the meetings of this world.</summary>
     public static Caller Carer { get; } = new("dr.martin", "810001234567", "Dr Martin", null, "330781196", "TREAT", new HashSet<string> { Roles.Care }, new HashSet<string> { "*" });
 
-    public static async Task<PrefetchWorld> StartAsync(PrefetchStorage storage, Dictionary<string, string?>? settings = null, int? stopAfterSteps = null)
+    public static async Task<PrefetchWorld> StartAsync(PrefetchStorage storage, WorldSettings? settings = null, int? stopAfterSteps = null)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
         var krypton = await KryptonMockServer.StartAsync(new KryptonMockOptions { TimeProvider = clock, Resources = [], Settings = new MockSettings { RepatriationSeconds = 60 } });
-        var world = new PrefetchWorld(await storage.ConnectionString(), krypton, clock, settings ?? []);
+        var world = new PrefetchWorld(await storage.ConnectionString(), krypton, clock, settings ?? new WorldSettings());
         await world.RestartAsync(stopAfterSteps);
         return world;
     }
@@ -61,12 +61,12 @@ internal sealed class PrefetchWorld : IAsyncDisposable
             await Host.DisposeAsync();
         }
 
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings()).AddInMemoryCollection(more).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings()).AddInMemoryCollection(settings.More).Build();
         Host = await LocalFunctionsHost.StartAsync(
             new LocalFunctionsHostOptions
             {
                 Assemblies = [typeof(KryptonApp).Assembly],
-                HostJsonPath = Path.Combine(SolutionFolder.Path, "host.json"),
+                HostJsonPath = settings.HostJson ?? Path.Combine(SolutionFolder.Path, "host.json"),
                 Configuration = configuration,
                 ConfigureServices = services => services.AddSingleton<TimeProvider>(Clock).AddKryptonFunctions(configuration)
                     .ConfigureAll<HttpClientFactoryOptions>(clients => clients.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Insert(0, new AnswerTap(this)))),
@@ -76,7 +76,7 @@ internal sealed class PrefetchWorld : IAsyncDisposable
                 TaskHub = hub,
                 TimeProvider = Clock,
                 StopAfterSteps = stopAfterSteps,
-                Logging = logging => logging.SetMinimumLevel(LogLevel.None),
+                Logging = settings.Logging ?? (logging => logging.SetMinimumLevel(LogLevel.None)),
             },
             TestContext.Current.CancellationToken);
         Krypton.Settings = Krypton.Settings with { Notifications = new NotificationTraits { Target = $"{Host.BaseAddress}api/v1/krypton/notifications" } };
