@@ -28,13 +28,21 @@ internal sealed class SeededOrder(int seed)
         }
     }
 
+    /// <summary>
+    /// After a storage failure what is open is posted again. The second result of an activity is dropped: the first stands in line, or was given and is
+    /// kept by its receiver until it is written. Given twice it would be refused there, and nobody would ask for the next.
+    /// </summary>
     public Arrival? End(string execution, Arrival arrival)
     {
         lock (gate)
         {
             Line line = LineOf(execution);
             line.Running--;
-            line.Done.Add(IdOf(arrival), arrival);
+            if (!line.Given.Contains(IdOf(arrival)))
+            {
+                line.Done.TryAdd(IdOf(arrival), arrival);
+            }
+
             return Pick(line);
         }
     }
@@ -60,6 +68,7 @@ internal sealed class SeededOrder(int seed)
 
         int picked = line.Done.Keys[line.Random.Next(line.Done.Count)];
         line.Done.Remove(picked, out Arrival? arrival);
+        line.Given.Add(picked);
         return arrival;
     }
 
@@ -74,5 +83,7 @@ internal sealed class SeededOrder(int seed)
         public int Running { get; set; }
 
         public SortedList<int, Arrival> Done { get; } = [];
+
+        public HashSet<int> Given { get; } = [];
     }
 }
