@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -18,6 +19,13 @@ public static class WrongOnPurpose
     public static async Task<string> UsesRandomness([OrchestrationTrigger] TaskOrchestrationContext context) =>
         await context.CallActivityAsync<string>(nameof(Note), $"{Guid.NewGuid()}");
 
+    [Function(nameof(WaitsByTheClock))]
+    public static async Task<string> WaitsByTheClock([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await context.CreateTimer(DateTime.UtcNow.AddDays(1), CancellationToken.None);
+        return "done";
+    }
+
     /// <summary>Ordered by the objects' hash codes, which are new in each run.</summary>
     [Function(nameof(WalksAnUnorderedSet))]
     public static async Task<string> WalksAnUnorderedSet([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -31,10 +39,48 @@ public static class WrongOnPurpose
         return "done";
     }
 
+    /// <summary>The hash codes of texts are new in each process; a test's hosts are in one, so its comparer stands for that.</summary>
+    [Function(nameof(WalksADictionary))]
+    public static async Task<string> WalksADictionary([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var stops = new ConcurrentDictionary<string, int>(new NewInEachProcess(Version));
+        foreach (string name in new[] { "a", "b", "c", "d", "e", "f" })
+        {
+            stops[name] = 1;
+        }
+
+        foreach (string name in stops.Keys)
+        {
+            await context.CallActivityAsync<string>(nameof(Note), name);
+        }
+
+        return await context.WaitForExternalEvent<string>("Go");
+    }
+
     [Function(nameof(Changes))]
     public static async Task<string> Changes([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         await context.CallActivityAsync<string>(nameof(Note), $"the {Version} way");
+        return await context.WaitForExternalEvent<string>("Go");
+    }
+
+    /// <summary>What is changed stands far behind in a long input.</summary>
+    [Function(nameof(ChangesFarBehind))]
+    public static async Task<string> ChangesFarBehind([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await context.CallActivityAsync<string>(nameof(Note), $"{new string('-', 5_000)}the {Version} way{new string('-', 5_000)}");
+        return await context.WaitForExternalEvent<string>("Go");
+    }
+
+    [Function(nameof(DoesLess))]
+    public static async Task<string> DoesLess([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await context.CallActivityAsync<string>(nameof(Note), "first");
+        if (Version == "old")
+        {
+            await context.CallActivityAsync<string>(nameof(Note), "second");
+        }
+
         return await context.WaitForExternalEvent<string>("Go");
     }
 
@@ -86,6 +132,13 @@ public static class WrongOnPurpose
 
     [Function(nameof(Note))]
     public static string Note([ActivityTrigger] string text) => text;
+
+    private sealed class NewInEachProcess(string process) : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        public int GetHashCode(string obj) => process == "old" ? obj[0] : -obj[0];
+    }
 
     private sealed class Stop(string name)
     {

@@ -9,15 +9,18 @@ namespace FunctionsHost.Tests.Durable;
 [Collection("The version of WrongOnPurpose is one for all")]
 public sealed class WrongOrchestratorsAreCaught
 {
+    private const string DoThis = "An orchestrator awaits only what its context gives: CreateTimer instead of Task.Delay";
+
     [Theory]
-    [InlineData(nameof(WrongOnPurpose.UsesTheClock), "is not deterministic", "DateTime.Now", "CurrentUtcDateTime")]
-    [InlineData(nameof(WrongOnPurpose.UsesRandomness), "is not deterministic", "Guid.NewGuid()", "[activity Note(")]
-    [InlineData(nameof(WrongOnPurpose.WalksAnUnorderedSet), "is not deterministic", "unordered collection", "[activity Note(")]
-    [InlineData(nameof(WrongOnPurpose.Delays), "'Delays' left its thread", "Task.Delay", "hang")]
-    [InlineData(nameof(WrongOnPurpose.DelaysFirst), "invalid asynchronous invocation", "non-durable tasks", "orchestrator")]
-    [InlineData(nameof(WrongOnPurpose.RacesADelay), "'RacesADelay' left its thread", "'RacesADelay'", "await")]
-    [InlineData(nameof(WrongOnPurpose.CancelsAsynchronously), "'CancelsAsynchronously' left its thread", "cancelled a timer", "CancelAsync()")]
-    [InlineData(nameof(WrongOnPurpose.LeavesItsContext), "left its thread", "ConfigureAwait(false)", "hang")]
+    [InlineData(nameof(WrongOnPurpose.UsesTheClock), "'UsesTheClock' is not deterministic", "DateTime.Now", "Use the context's CurrentUtcDateTime")]
+    [InlineData(nameof(WrongOnPurpose.WaitsByTheClock), "was [timer until", "this run gives [timer until", "Use the context's CurrentUtcDateTime")]
+    [InlineData(nameof(WrongOnPurpose.UsesRandomness), "is not deterministic", "Guid.NewGuid()", "was [activity Note(", "this run gives [activity Note(", "its NewGuid()")]
+    [InlineData(nameof(WrongOnPurpose.WalksAnUnorderedSet), "is not deterministic", "unordered collection", "[activity Note(", "a sorted collection")]
+    [InlineData(nameof(WrongOnPurpose.Delays), "'Delays' left its thread", "Task.Delay", "hang", DoThis)]
+    [InlineData(nameof(WrongOnPurpose.DelaysFirst), "invalid asynchronous invocation", "non-durable tasks", "orchestrator", DoThis)]
+    [InlineData(nameof(WrongOnPurpose.RacesADelay), "'RacesADelay' left its thread", "an 'await' in 'RacesADelay'", DoThis)]
+    [InlineData(nameof(WrongOnPurpose.CancelsAsynchronously), "'CancelsAsynchronously' left its thread", "cancelled a timer", "Cancel() instead of CancelAsync()")]
+    [InlineData(nameof(WrongOnPurpose.LeavesItsContext), "'LeavesItsContext' left its thread", "hang", "no ConfigureAwait(false)")]
     public async Task TheInstanceFailsAndTheMessageNamesTheCause(string orchestrator, params string[] causes)
     {
         await using LocalFunctionsHost host = await TestHost.StartAsync(typeof(WrongOnPurpose));
@@ -29,7 +32,10 @@ public sealed class WrongOrchestratorsAreCaught
 
     [Theory]
     [InlineData(nameof(WrongOnPurpose.Changes), "was [activity Note(\"the old way\")]", "gives [activity Note(\"the new way\")]")]
+    [InlineData(nameof(WrongOnPurpose.ChangesFarBehind), "----the old way----", "----the new way----")]
     [InlineData(nameof(WrongOnPurpose.ChangesKind), "was [activity Note(\"x\")]", "gives [timer until")]
+    [InlineData(nameof(WrongOnPurpose.DoesLess), "was [activity Note(\"second\")]", "gives [nothing]")]
+    [InlineData(nameof(WrongOnPurpose.WalksADictionary), "was [activity Note(\"a\")]", "gives [activity Note(\"")]
     public async Task CodeThatWasChangedWhileTheInstanceRanIsShownSideBySideWithWhatItDid(string orchestrator, string was, string gives)
     {
         var setup = new Setup(typeof(WrongOnPurpose)) { History = new MemoryHistory(), Strict = false };
@@ -50,6 +56,9 @@ public sealed class WrongOrchestratorsAreCaught
         shown.ShouldContain(was);
         shown.ShouldContain(gives);
         shown.ShouldContain("Was its code changed");
+        shown.ShouldContain("a name of its own, with the suffix V2");
+        shown.ShouldContain("a sorted collection instead of an unordered one");
+        shown.Length.ShouldBeLessThan(1_500);
     }
 
     [Fact]

@@ -238,7 +238,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         {
             Tell(instance.Id, new Reject(
                 instance.Execution,
-                $"The orchestrator '{instance.Name}' left its thread: {reason}. On the genuine host it would hang without a message."));
+                $"The orchestrator '{instance.Name}' left its thread: {reason}. On the genuine host it would hang without a message. {Advice.AwaitDurable}"));
         }
     }
 }

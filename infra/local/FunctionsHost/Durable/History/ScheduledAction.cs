@@ -9,15 +9,15 @@ namespace FunctionsHost.Durable.History;
 [JsonDerivedType(typeof(EventSent), "event")]
 internal abstract record ScheduledAction(int Id)
 {
-    /// <summary>For the message that shows two actions side by side.</summary>
+    /// <summary>For the message that shows two actions side by side, with all of the input.</summary>
     public abstract string Describe();
 
-    protected static string Shorten(string? json) => json is null ? "no input" : json.Length <= 200 ? json : json[..200] + "…";
+    protected static string Shown(string? json) => json ?? "no input";
 }
 
 internal sealed record ActivityScheduled(int Id, string Name, string? Input) : ScheduledAction(Id)
 {
-    public override string Describe() => $"activity {Name}({Shorten(Input)})";
+    public override string Describe() => $"activity {Name}({Shown(Input)})";
 }
 
 internal sealed record ChildScheduled(int Id, string Name, string InstanceId, string? Input, IReadOnlyDictionary<string, string>? Tags) : ScheduledAction(Id)
@@ -27,7 +27,7 @@ internal sealed record ChildScheduled(int Id, string Name, string InstanceId, st
 
     public override int GetHashCode() => HashCode.Combine(Id, Name, InstanceId, Input);
 
-    public override string Describe() => $"sub-orchestration {Name}({Shorten(Input)}) as {InstanceId}";
+    public override string Describe() => $"sub-orchestration {Name}({Shown(Input)}) as {InstanceId}";
 }
 
 internal sealed record TimerScheduled(int Id, DateTime FireAt) : ScheduledAction(Id)
@@ -37,5 +37,5 @@ internal sealed record TimerScheduled(int Id, DateTime FireAt) : ScheduledAction
 
 internal sealed record EventSent(int Id, string InstanceId, string Name, string? Payload) : ScheduledAction(Id)
 {
-    public override string Describe() => $"event {Name}({Shorten(Payload)}) to {InstanceId}";
+    public override string Describe() => $"event {Name}({Shown(Payload)}) to {InstanceId}";
 }

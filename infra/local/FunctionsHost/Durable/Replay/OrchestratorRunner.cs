@@ -14,13 +14,6 @@ internal sealed class OrchestratorRunner(
 {
     private const int StatusLimit = 16 * 1024;
 
-    private const string CodeChanged =
-        "Was its code changed while the instance ran? Or does it use what differs from run to run: DateTime.Now, Guid.NewGuid(), Random, a setting, an unordered collection?";
-
-    private const string NotRepeatable =
-        "Two runs over one history differ, so it uses what differs from run to run: DateTime.Now, Guid.NewGuid(), Random, an unordered collection. "
-        + "Use the context's CurrentUtcDateTime and NewGuid(), an activity, or a sorted collection.";
-
     private const string NotDurable =
         "An invalid asynchronous invocation was detected. This can be caused by awaiting non-durable tasks in an orchestrator function's implementation "
         + "or by middleware that invokes asynchronous code.";
@@ -49,7 +42,7 @@ internal sealed class OrchestratorRunner(
             if (settings.Strict)
             {
                 StepOutcome check = await RunOnceAsync(function, NullLoggerFactory.Instance);
-                NonDeterministicException.Compare(instance.Name, outcome.Step.Actions, check.Step.Actions, "in the first run action", NotRepeatable);
+                NonDeterministicException.Compare(instance.Name, outcome.Step.Actions, check.Step.Actions, "in the first run action", Advice.NotRepeatable);
             }
 
             return outcome;
@@ -75,7 +68,7 @@ internal sealed class OrchestratorRunner(
                 foreach (PastStep past in history.Steps)
                 {
                     Play(past.Arrivals, past.Step.At, isReplay: true);
-                    NonDeterministicException.Compare(instance.Name, past.Step.Actions, context.EndStep().Actions, "in its history action", CodeChanged);
+                    NonDeterministicException.Compare(instance.Name, past.Step.Actions, context.EndStep().Actions, "in its history action", Advice.CodeChanged);
                 }
 
                 Play(history.Waiting.Take(taken), at, isReplay: false);
@@ -128,7 +121,7 @@ internal sealed class OrchestratorRunner(
         return body switch
         {
             _ when fatal is not null => new Completion.Failed(FailureText.Invocation(function.Name, fatal), Failure.Of(fatal)),
-            { IsCompleted: false } when !context.WasUsed => Threw(function, new InvalidOperationException(NotDurable)),
+            { IsCompleted: false } when !context.WasUsed => Threw(function, new InvalidOperationException(settings.Strict ? $"{NotDurable} {Advice.AwaitDurable}" : NotDurable)),
             { IsCompleted: false } => null,
             _ when context.HasOpenWork => null,
             { IsFaulted: true } => Threw(function, body.Exception.InnerException!),
