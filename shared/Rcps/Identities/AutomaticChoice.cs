@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Krypton.IdentitySearch;
 
 namespace Krypton.Rcps.Identities;
@@ -14,8 +15,12 @@ public static class AutomaticChoice
     /// <summary>What is kept of a candidate as the ground of a choice: how its traits agreed, not what they are.</summary>
     internal static ChoiceEvidence EvidenceOf(Candidate candidate) => new(
         candidate.PatientId,
-        candidate.Confidence.ToString(),
+        Code(candidate.Confidence),
         candidate.Score,
-        [.. candidate.Evidence.Select(e => $"{e.Trait}: {e.Agreement}")],
+        [.. candidate.Evidence.Select(e => $"{Code(e.Trait)}: {Code(e.Agreement)}")],
         [.. candidate.Alerts.Select(a => a.Code)]);
+
+    /// <summary>As the API says it: the names in the code may change.</summary>
+    private static string Code<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonSerializer.SerializeToElement(value, JsonSerializerOptions.Web).GetString()!;
 }

@@ -9,7 +9,7 @@ namespace Krypton.Tests.Fixture;
 /// <summary>A user of the DCC with a token: everything goes over HTTP, as from the DCC itself.</summary>
 public sealed class DccCaller(HttpClient http, Uri functions, string? token)
 {
-    public Task<Answer> Get(string path) => Send(HttpMethod.Get, path);
+    public Task<Answer> Get(string path, string? ifNoneMatch = null) => Send(HttpMethod.Get, path, ifNoneMatch: ifNoneMatch);
 
     public Task<Answer> Post(string path, object? body) => Send(HttpMethod.Post, path, Json(body));
 
@@ -24,7 +24,7 @@ public sealed class DccCaller(HttpClient http, Uri functions, string? token)
     public Task<Answer> PutText(string path, string body) => Send(HttpMethod.Put, path, new StringContent(body, Encoding.UTF8, "application/json"));
 
     /// <summary>Sends a request to <c>/api/v1/{path}</c>, or to the path itself where it begins with a slash.</summary>
-    public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null)
+    public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null, string? ifNoneMatch = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(functions, path.StartsWith('/') ? path : $"/api/v1/{path}")) { Content = content };
         if (token is not null)
@@ -35,6 +35,11 @@ public sealed class DccCaller(HttpClient http, Uri functions, string? token)
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        if (ifNoneMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
         }
 
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

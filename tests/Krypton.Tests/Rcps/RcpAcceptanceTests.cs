@@ -51,6 +51,20 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
         (await carer.Put($"rcps/{rcpId}", Meeting(await krypton.GivenPatient()), ifMatch: board)).ShouldBe(HttpStatusCode.Accepted);
     }
 
+    [Fact]
+    public async Task WhoHasTheBoardAlreadyIsToldSoUntilItChanges()
+    {
+        var rcp = await krypton.GivenRcp(await krypton.GivenPatient());
+        await rcp.Choose(1);
+        var has = (await Eventually.Becomes(
+            () => rcp.Carer.Get($"rcps/{rcp.Id}"), board => (int)board.Json["prefiches"]![0]!["candidates"]! > 0, "the search to have ended, after which nothing changes by itself")).Headers.ETag!.Tag;
+
+        (await rcp.Carer.Get($"rcps/{rcp.Id}", ifNoneMatch: has)).ShouldBe(HttpStatusCode.NotModified).Text.ShouldBeEmpty();
+
+        await rcp.Attach(1, rcp.Patients[0].Studies[0].Uid);
+        (await rcp.Carer.Get($"rcps/{rcp.Id}", ifNoneMatch: has)).ShouldBe(HttpStatusCode.OK).Headers.ETag!.Tag.ShouldNotBe(has);
+    }
+
     [Theory]
     [InlineData("", "$")]
     [InlineData("null", "$")]

@@ -1,0 +1,190 @@
+using Krypton.Rcps;
+using Krypton.Rcps.Repatriations;
+using Krypton.Rcps.Rules;
+using Krypton.Rcps.Steps;
+using Krypton.Rcps.Storage;
+using Krypton.Tests.Fixture;
+using Krypton.Tests.Rcps.World;
+using KryptonMock.Faults;
+using KryptonMock.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Shouldly;
+using Xunit;
+
+namespace Krypton.Tests.Rcps;
+
+/// <summary>The meeting's own orchestration and those that it starts.</summary>
+[Collection(PrefetchStorage.OneAtATime)]
+public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncLifetime
+{
+    private PrefetchWorld world = null!;
+    private HttpClient http = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AStudyThatTwoPreFichesWantIsOrderedOnceAndTakenBackWithTheLastOfThem()
+    {
+        world.Krypton.Inject(new Fault { Kind = FaultKind.NeverFinishing });
+        var patient = world.GivenPatient();
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient, patient);
+        await meeting.PrepareAsync(1);
+        await meeting.PrepareAsync(2);
+        await meeting.WaysAsync(meeting.Uid, way => way.TaskId is not null);
+        (await world.Study(meeting.Id, meeting.Uid))!.WantedBy.Count.ShouldBe(2);
+
+        await meeting.DetachAsync(1, meeting.Uid);
+        await world.SettleAsync();
+        (await OrdersAsync(meeting)).ShouldHaveSingleItem().ShouldNotBe("cancelled");
+
+        await meeting.DetachAsync(2, meeting.Uid);
+        await meeting.BecomesAsync(meeting.Uid, RepatriationState.Cancelled);
+        (await OrdersAsync(meeting)).ShouldBe(["cancelled"]);
+    }
+
+    [Fact]
+    public async Task NoMorePreFichesSearchAtOnceThanTheSettingSays()
+    {
+        await RestartAsync(new Dictionary<string, string?> { ["Prefetch:SearchesAtOnce"] = "2" });
+        world.Krypton.Inject(new Fault { Kind = FaultKind.Latency, Milliseconds = 1_000, Call = CallType.PatientSearch });
+        var patients = Enumerable.Range(0, 7).Select(_ => world.GivenPatient()).ToArray();
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patients);
+        var most = 0;
+
+        await world.Until(
+            () => PreFichesAsync(meeting),
+            all =>
+            {
+                most = Math.Max(most, all.Count(p => p is { StartedAt: not null, SearchedAt: null }));
+                return all.All(p => p.Identity == IdentityState.AwaitingChoice);
+            },
+            TimeSpan.FromMilliseconds(500),
+            TimeSpan.FromMinutes(2));
+
+        most.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ItsStatusHoldsTheCountsAndItEndsADayAfterTheMeeting()
+    {
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddHours(3), world.GivenPatient());
+        await meeting.PrepareAsync(1);
+        await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed);
+
+        var shown = await world.Until(() => InstanceAsync(meeting), found => found.ReadCustomStatusAs<BoardCounts>() is { Online: 1 }, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5));
+        shown.ReadCustomStatusAs<BoardCounts>().ShouldBe(new BoardCounts(Prefiches: 1, AwaitingIdentity: 0, Studies: 1, Online: 1, InProgress: 0, Failed: 0, Late: 0));
+
+        var end = await world.Until(() => InstanceAsync(meeting), found => found.IsCompleted, TimeSpan.FromMinutes(30), TimeSpan.FromHours(30));
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
+        (world.Now - meeting.StartsAt).ShouldBeInRange(TimeSpan.FromHours(24), TimeSpan.FromHours(25));
+        (await RunningAsync(meeting)).ShouldBeEmpty("its pré-fiches and studies have ended before it");
+    }
+
+    [Fact]
+    public async Task TheRepairStartsNothingWhereNothingIsMissing()
+    {
+        world.Krypton.Inject(new Fault { Kind = FaultKind.NeverFinishing });
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), world.GivenPatient());
+        await meeting.PrepareAsync(1);
+        await meeting.WaysAsync(meeting.Uid, way => way.TaskId is not null);
+        var before = await StartsAsync(meeting);
+
+        await RepairAsync();
+
+        await world.SettleAsync();
+        (await StartsAsync(meeting)).ShouldBe(before);
+        (await OrdersAsync(meeting)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TheRepairStartsNothingForAMeetingThatIsCancelledOrOver()
+    {
+        var cancelled = await Meeting.AnnounceAsync(world, world.Now.AddHours(1), world.GivenPatient());
+        var over = await Meeting.AnnounceAsync(world, world.Now.AddHours(1), world.GivenPatient());
+        await cancelled.CancelAsync();
+        await world.Until(() => RunningAsync(over), running => running.Count == 0, TimeSpan.FromMinutes(30), TimeSpan.FromHours(30));
+        (await RunningAsync(cancelled)).ShouldBeEmpty();
+
+        await RepairAsync();
+
+        await world.SettleAsync();
+        (await RunningAsync(cancelled)).ShouldBeEmpty();
+        (await RunningAsync(over)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TheChoiceIsKeptWithWhoMadeItAndItsEvidence()
+    {
+        var patient = world.GivenPatient();
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient);
+        await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice);
+
+        await meeting.ChooseAsync(1);
+
+        var choice = (await world.PreFiche(meeting.Id, "PF-1"))!.Choice!;
+        choice.ShouldSatisfyAllConditions(
+            c => c.Automatic.ShouldBeFalse(), c => c.By.ShouldBe(Actor.Of(PrefetchWorld.Carer)), c => c.At.ShouldBe(world.Now), c => c.PatientIds.ShouldBe([patient.Id]));
+        var evidence = choice.Evidence.ShouldHaveSingleItem();
+        evidence.ShouldSatisfyAllConditions(e => e.Confidence.ShouldBe("probable"), e => e.Score!.Value.ShouldBeGreaterThan(0.5), e => e.Agreements.ShouldContain("birthDate: exact"));
+        patient.Secrets.ShouldAllBe(secret => !evidence.ToString().Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TheRulesLookAgainTheDayBefore()
+    {
+        var patient = world.GivenPatient(new KnownStudy { Modality = "CT" });
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddHours(26), patient);
+        await meeting.SaveAsync(meeting.StartsAt, 1, [new PrefetchRule { Modalities = ["MR"], Action = RuleAction.Order }]);
+        await meeting.ChooseAsync(1);
+        await world.Until(() => world.PreFiche(meeting.Id, "PF-1"), p => p!.ListedAt is not null, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5));
+        var late = new KnownStudy { Modality = "MR" };
+
+        world.Krypton.Add((patient with { Studies = [late] }).Resources());
+
+        (await meeting.BecomesAsync(late.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (meeting.StartsAt - world.Now).ShouldBeInRange(TimeSpan.FromHours(23.5), TimeSpan.FromHours(24));
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        http = new HttpClient();
+        world = await PrefetchWorld.StartAsync(storage);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await world.DisposeAsync();
+        http.Dispose();
+    }
+
+    private async Task RestartAsync(Dictionary<string, string?> settings)
+    {
+        await world.DisposeAsync();
+        world = await PrefetchWorld.StartAsync(storage, new WorldSettings { More = settings });
+    }
+
+    private Task RepairAsync() => world.RunTimerAsync((upkeep, client) => upkeep.RepairPrefetch(new TimerInfo(), client, Cancellation));
+
+    private async Task<OrchestrationMetadata> InstanceAsync(Meeting meeting) =>
+        (await world.Host.DurableClient.GetInstanceAsync(InstanceIds.Rcp(meeting.Id), getInputsAndOutputs: true, Cancellation))!;
+
+    private Task<IReadOnlySet<string>> RunningAsync(Meeting meeting) => world.Instances.RunningAsync(world.Host.DurableClient, InstanceIds.Rcp(meeting.Id), Cancellation);
+
+    /// <summary>The meeting's instances and when each was started.</summary>
+    private async Task<IReadOnlyList<(string Id, DateTimeOffset StartedAt)>> StartsAsync(Meeting meeting)
+    {
+        var found = new List<(string, DateTimeOffset)>();
+        await foreach (var instance in world.Host.DurableClient.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: InstanceIds.Rcp(meeting.Id))).WithCancellation(Cancellation))
+        {
+            found.Add((instance.InstanceId, instance.CreatedAt));
+        }
+
+        return found;
+    }
+
+    private Task<IReadOnlyList<PreFiche>> PreFichesAsync(Meeting meeting) => world.Use((RcpStore rcps) => rcps.PreFichesAsync(meeting.Id, Cancellation));
+
+    private async Task<IReadOnlyList<string>> OrdersAsync(Meeting meeting) =>
+        [.. (await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id)).Select(order => (string)order!["status"]!)];
+}
