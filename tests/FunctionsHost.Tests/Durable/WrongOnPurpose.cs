@@ -8,6 +8,9 @@ namespace FunctionsHost.Tests.Durable;
 /// <summary>Orchestrators that do what an orchestrator must not.</summary>
 public static class WrongOnPurpose
 {
+    /// <summary>Long enough that it is not over before it is awaited, however busy the machine: then all would go well until the replay.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
     /// <summary>The code before and after a change; a test sets it.</summary>
     public static string Version { get; set; } = "old";
 
@@ -95,14 +98,14 @@ public static class WrongOnPurpose
     public static async Task<string> Delays([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         await context.CallActivityAsync<string>(nameof(Note), "x");
-        await Task.Delay(10);
+        await Task.Delay(Pause);
         return await context.CallActivityAsync<string>(nameof(Note), "y");
     }
 
     [Function(nameof(DelaysFirst))]
     public static async Task<string> DelaysFirst([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        await Task.Delay(10);
+        await Task.Delay(Pause);
         return await context.CallActivityAsync<string>(nameof(Note), "x");
     }
 
@@ -110,7 +113,7 @@ public static class WrongOnPurpose
     public static async Task<string> RacesADelay([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         Task<string> go = context.WaitForExternalEvent<string>("Go");
-        return await Task.WhenAny(go, Task.Delay(10)) == go ? "event" : "delay";
+        return await Task.WhenAny(go, Task.Delay(Pause)) == go ? "event" : "delay";
     }
 
     [Function(nameof(CancelsAsynchronously))]
