@@ -55,13 +55,12 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
     public async Task WhoHasTheBoardAlreadyIsToldSoUntilItChanges()
     {
         var rcp = await krypton.GivenRcp(await krypton.GivenPatient());
-        await rcp.Choose(1);
         var has = (await Eventually.Becomes(
-            () => rcp.Carer.Get($"rcps/{rcp.Id}"), board => (int)board.Json["prefiches"]![0]!["candidates"]! > 0, "the search to have ended, after which nothing changes by itself")).Headers.ETag!.Tag;
+            () => rcp.Carer.Get($"rcps/{rcp.Id}"), board => (string?)board.Json["prefiches"]![0]!["identity"] == "awaitingChoice", "the search to have ended, after which nothing changes by itself")).Headers.ETag!.Tag;
 
         (await rcp.Carer.Get($"rcps/{rcp.Id}", ifNoneMatch: has)).ShouldBe(HttpStatusCode.NotModified).Text.ShouldBeEmpty();
 
-        await rcp.Attach(1, rcp.Patients[0].Studies[0].Uid);
+        await rcp.Choose(1);
         (await rcp.Carer.Get($"rcps/{rcp.Id}", ifNoneMatch: has)).ShouldBe(HttpStatusCode.OK).Headers.ETag!.Tag.ShouldNotBe(has);
     }
 
