@@ -15,6 +15,6 @@ public sealed partial class PurgeViewerLinks(ViewerLinkTable table, IOptions<Vie
         LogRemoved(removed);
     }
 
-    [LoggerMessage(4010, LogLevel.Information, "{Count} ended viewer links were removed.")]
+    [LoggerMessage(5001, LogLevel.Information, "{Count} ended viewer links were removed.")]
     private partial void LogRemoved(int count);
 }

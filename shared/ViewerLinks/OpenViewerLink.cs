@@ -93,6 +93,6 @@ public sealed partial class OpenViewerLink(
         StudyUids = link.StudyUids,
     };
 
-    [LoggerMessage(4000, LogLevel.Error, "The table of viewer links does not answer (status {Status}).")]
+    [LoggerMessage(5000, LogLevel.Error, "The table of viewer links does not answer (status {Status}).")]
     private partial void LogStorage(int status);
 }
