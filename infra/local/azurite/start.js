@@ -2,6 +2,7 @@
 // even for an owner that was killed; so no Azurite is left behind that holds the ports. Arguments go to Azurite.
 'use strict';
 const fs = require('node:fs');
+const http = require('node:http');
 const path = require('node:path');
 
 // Writing to the pipes of a dead owner must not prevent saving.
@@ -14,6 +15,14 @@ process.once = function (event, listener) {
   return event === 'SIGINT' ? process : once.call(process, event, listener);
 };
 process.on('SIGINT', () => {});
+
+// Azurite saves when its connections have ended. The owner's clients keep theirs open, some for ten seconds; nobody asks any more.
+const close = http.Server.prototype.close;
+http.Server.prototype.close = function (closed) {
+  close.call(this, closed);
+  this.closeAllConnections();
+  return this;
+};
 
 const location = process.argv[process.argv.indexOf('--location') + 1];
 if (process.argv.includes('--location')) {
