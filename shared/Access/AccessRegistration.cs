@@ -23,7 +23,7 @@ public static class AccessRegistration
         services.AddSingleton<IValidateOptions<DccOptions>, DccOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AppKeys>();
-        services.AddSingleton<PatientHandles>();
+        services.AddSingleton<PatientHandles>().AddHostedService<MadeAtStart<PatientHandles>>();
         services.AddSingleton<CareGate>();
         services.AddSingleton<UserLimits>();
         services.AddHttpClient(nameof(DccKeys)).ConfigureHttpClient(http =>

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Krypton.Access;
 
@@ -55,13 +56,23 @@ public static class AppStorage
         options.Retry.NetworkTimeout = AttemptLimit;
         if (configuration[Setting] is { Length: > 0 } text)
         {
-            return byConnectionString(text, options);
+            try
+            {
+                return byConnectionString(text, options);
+            }
+            catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
+            {
+                // The library's message may repeat parts of the text, and with them a key.
+                throw Wrong($"The setting {Setting} is no connection string of a storage account.");
+            }
         }
 
         var section = configuration.GetSection(Setting);
         var address = section[$"{service}ServiceUri"] ?? (section["accountName"] is { } account ? $"https://{account}.{service}.core.windows.net" : null);
         return Uri.TryCreate(address, UriKind.Absolute, out var uri)
             ? byIdentity(uri, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = section["clientId"] }), options)
-            : throw new InvalidOperationException($"The setting {Setting} is missing: give a connection string, or {Setting}:accountName or {Setting}:{service}ServiceUri.");
+            : throw Wrong($"The setting {Setting} is missing: give a connection string, or {Setting}:accountName or {Setting}:{service}ServiceUri.");
     }
+
+    private static OptionsValidationException Wrong(string sentence) => new(Setting, typeof(AppStorage), [sentence]);
 }

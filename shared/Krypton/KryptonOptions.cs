@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Krypton.Platform;
 
-/// <summary>Where Krypton is and how it is spoken to (section <c>Krypton</c>). The start fails with the name of a missing or impossible setting.</summary>
+/// <summary>Where Krypton is and how it is spoken to (section <c>Krypton</c>). Outside the local environment every address must be https. The start fails with the name of a missing or impossible setting.</summary>
 public sealed class KryptonOptions
 {
     public const string Section = "Krypton";

@@ -1,4 +1,5 @@
 using System.Net;
+using Krypton.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,9 +16,10 @@ public static class KryptonRegistration
     {
         services.AddOptions<KryptonOptions>().Bind(configuration.GetSection(KryptonOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<KryptonOptions>, KryptonOptionsValidator>();
+        services.AddSingleton<IValidateOptions<KryptonOptions>, KryptonAddressValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => KryptonResilience.Limiter(Options(provider)));
-        services.AddSingleton<ClientAssertion>();
+        services.AddSingleton<ClientAssertion>().AddHostedService<MadeAtStart<ClientAssertion>>();
         services.AddTransient<OriginHandler>();
         services.AddTransient<KryptonTokenHandler>();
 

@@ -47,13 +47,14 @@ public sealed class ViewerLinksOptions
 [OptionsValidator]
 internal sealed partial class ViewerLinksOptionsValidator : IValidateOptions<ViewerLinksOptions>;
 
-/// <summary>What annotations cannot say: outside the local environment nothing that names this app is taken from a request.</summary>
+/// <summary>What annotations cannot say: outside the local environment nothing that names this app is taken from a request, and no link goes over plain http.</summary>
 internal sealed class ViewerLinksAddressValidator(IOptions<AppOptions> app) : IValidateOptions<ViewerLinksOptions>
 {
     public ValidateOptionsResult Validate(string? name, ViewerLinksOptions options) =>
-        options.PublicBaseUrl is null && app.Value.Environment != AppEnvironment.Local
-            ? ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is missing.")
-            : ValidateOptionsResult.Success;
+        app.Value.Environment == AppEnvironment.Local ? ValidateOptionsResult.Success
+        : options.PublicBaseUrl is null ? ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is missing.")
+        : options.PublicBaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? ValidateOptionsResult.Success
+        : ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is no https address.");
 }
 
 /// <summary>Fails the start where the viewer's template cannot lead anywhere safe.</summary>

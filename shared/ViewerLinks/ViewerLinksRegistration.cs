@@ -15,7 +15,7 @@ public static class ViewerLinksRegistration
         services.AddSingleton<IValidateOptions<ViewerLinksOptions>, ViewerLinksOptionsValidator>();
         services.AddSingleton<IValidateOptions<ViewerLinksOptions>, ViewerLinksAddressValidator>();
         services.AddSingleton<IValidateOptions<KryptonOptions>, ViewerTemplateValidator>();
-        services.AddSingleton<ViewerLinkTable>().AddSingleton<LaunchToken>();
+        services.AddSingleton<ViewerLinkTable>().AddSingleton<LaunchToken>().AddHostedService<MadeAtStart<LaunchToken>>();
         services.AddTransient<IssueViewerLink>().AddTransient<OpenViewerLink>();
         return services.AddTable(ViewerLinkTable.Name);
     }
