@@ -42,6 +42,7 @@ public sealed class KryptonMockServer : IAsyncDisposable
 
     /// <summary>Loads the population and listens.</summary>
     /// <exception cref="DirectoryNotFoundException">The population folder is missing.</exception>
+    /// <exception cref="Population.PopulationException">A line of the population cannot be read.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     public static Task<KryptonMockServer> StartAsync(KryptonMockOptions options, CancellationToken cancellationToken = default) => Task.Run(() => Start(options), cancellationToken);
 

@@ -1,5 +1,6 @@
 using KryptonMock;
 using KryptonMock.Generation;
+using KryptonMock.Population;
 
 CommandLine line;
 try
@@ -35,7 +36,18 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-await using var mock = await KryptonMockServer.StartAsync(new KryptonMockOptions { Port = line.Port, PopulationFolder = folder, StateFolder = line.State });
+KryptonMockServer mock;
+try
+{
+    mock = await KryptonMockServer.StartAsync(new KryptonMockOptions { Port = line.Port, PopulationFolder = folder, StateFolder = line.State });
+}
+catch (Exception wrong) when (wrong is PopulationException or IOException)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}
+
+await using var running = mock;
 Console.WriteLine($"Krypton mock: {mock.BaseAddress} with {mock.Patients.Count} patient records. Ctrl-C stops it.");
 await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 return 0;

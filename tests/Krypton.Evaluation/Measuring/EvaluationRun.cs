@@ -20,7 +20,7 @@ internal sealed class EvaluationRun : IDisposable
         var builder = new PatientIndexBuilder(folding);
         foreach (var patient in PopulationFiles.Lines(population, PopulationFiles.Patients))
         {
-            builder.Add(patient);
+            patient.Read(builder.Add);
             Records++;
         }
 

@@ -17,7 +17,7 @@ internal sealed record PatientFields(
     {
         using var document = JsonDocument.Parse(json);
         var patient = document.RootElement;
-        if (Text(patient, "resourceType") != "Patient" || Text(patient, "id") is not { } id)
+        if (patient.ValueKind != JsonValueKind.Object || Text(patient, "resourceType") != "Patient" || Text(patient, "id") is not { } id)
         {
             throw new JsonException("A line is no FHIR Patient with an id.");
         }

@@ -19,6 +19,8 @@ internal sealed class LoadedPopulation(NameFolding folding)
 
     public IReadOnlyList<JsonObject> Organizations => _organizations;
 
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="PopulationException">A line cannot be read.</exception>
     public void AddFolder(string folder)
     {
         if (!Directory.Exists(folder))
@@ -29,8 +31,7 @@ internal sealed class LoadedPopulation(NameFolding folding)
         AddPatients([.. PopulationFiles.Lines(folder, PopulationFiles.Patients)]);
         foreach (var line in PopulationFiles.Lines(folder, PopulationFiles.Studies))
         {
-            using var study = JsonDocument.Parse(line);
-            Studies.Put(StudyReader.Read(study.RootElement));
+            Studies.Put(line.Read(ReadStudy));
         }
 
         _organizations = [.. _organizations, .. PopulationFiles.Objects(folder, PopulationFiles.Organizations)];
@@ -41,7 +42,7 @@ internal sealed class LoadedPopulation(NameFolding folding)
     public void Add(IEnumerable<JsonObject> resources)
     {
         var byType = resources.ToLookup(resource => resource["resourceType"]?.ToString());
-        AddPatients([.. byType["Patient"].Select(patient => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(patient.ToJsonString(Http.MockJson.Options)))]);
+        AddPatients([.. byType["Patient"].Select(patient => new PopulationLine(Encoding.UTF8.GetBytes(patient.ToJsonString(Http.MockJson.Options))))]);
         foreach (var study in byType["ImagingStudy"])
         {
             Studies.Put(StudyReader.Read(JsonSerializer.SerializeToElement(study)));
@@ -54,7 +55,13 @@ internal sealed class LoadedPopulation(NameFolding folding)
         }
     }
 
-    private void AddPatients(IReadOnlyCollection<ReadOnlyMemory<byte>> added)
+    private static Study ReadStudy(ReadOnlyMemory<byte> json)
+    {
+        using var study = JsonDocument.Parse(json);
+        return StudyReader.Read(study.RootElement);
+    }
+
+    private void AddPatients(IReadOnlyCollection<PopulationLine> added)
     {
         if (added.Count == 0)
         {
@@ -63,7 +70,7 @@ internal sealed class LoadedPopulation(NameFolding folding)
 
         lock (_adding)
         {
-            var replaced = _patients.Count == 0 ? [] : added.Select(patient => PatientFields.Read(patient).Id).ToHashSet();
+            var replaced = _patients.Count == 0 ? [] : added.Select(patient => patient.Read(PatientFields.Read).Id).ToHashSet();
             var builder = new PatientIndexBuilder(folding);
             for (var position = 0; position < _patients.Count; position++)
             {
@@ -75,7 +82,7 @@ internal sealed class LoadedPopulation(NameFolding folding)
 
             foreach (var patient in added)
             {
-                builder.Add(patient);
+                patient.Read(builder.Add);
             }
 
             _patients = builder.Build();

@@ -11,14 +11,16 @@ public static class PopulationFiles
     public const string Studies = "ImagingStudy.ndjson";
     public const string Organizations = "Organization.ndjson";
 
-    /// <summary>The lines of a file that are not blank, as UTF-8.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> Lines(string folder, string file)
+    /// <summary>The lines of a file that are not blank.</summary>
+    public static IEnumerable<PopulationLine> Lines(string folder, string file)
     {
         var path = Path.Combine(folder, file);
-        return File.Exists(path) ? File.ReadLines(path).Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(line)) : [];
+        return from line in File.Exists(path) ? File.ReadLines(path).Index() : []
+               where !string.IsNullOrWhiteSpace(line.Item)
+               select new PopulationLine(Encoding.UTF8.GetBytes(line.Item), path, line.Index + 1);
     }
 
-    /// <summary>Reads a small file whole.</summary>
-    /// <exception cref="JsonException">A line is no JSON object.</exception>
-    public static IEnumerable<JsonObject> Objects(string folder, string file) => Lines(folder, file).Select(line => JsonNode.Parse(line.Span)!.AsObject());
+    /// <summary>The objects of a file, one after the other.</summary>
+    /// <exception cref="PopulationException">A line is no JSON object.</exception>
+    public static IEnumerable<JsonObject> Objects(string folder, string file) => Lines(folder, file).Select(line => line.Read(json => JsonNode.Parse(json.Span)?.AsObject() ?? throw new JsonException("The line is null.")));
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using KryptonMock.Population;
 
 namespace Runner.Demo;
 
@@ -12,18 +12,18 @@ internal static class PatientsToShow
     /// <summary>Records that have a full identity and at least one study which is not offline, with the number of such studies.</summary>
     public static IEnumerable<(JsonObject Patient, int Studies)> PatientsWithStudies(string folder)
     {
-        var studies = Lines(folder, "ImagingStudy.ndjson")
+        var studies = Lines(folder, PopulationFiles.Studies)
             .Where(study => Availability(study) is not ("OFFLINE" or "UNAVAILABLE"))
             .GroupBy(study => (string?)study["subject"]?["reference"] ?? string.Empty)
             .ToDictionary(group => group.Key, group => group.Count());
-        return from patient in Lines(folder, "Patient.ndjson")
+        return from patient in Lines(folder, PopulationFiles.Patients)
                let count = studies.GetValueOrDefault($"Patient/{(string?)patient["id"]}")
                where count > 0 && (bool?)patient["active"] != false && ((string?)patient["birthDate"])?.Length == 10
                select (patient, count);
     }
 
     private static IEnumerable<JsonObject> Lines(string folder, string file) =>
-        File.ReadLines(Path.Combine(folder, file)).Take(Enough).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<JsonObject>(line)!);
+        PopulationFiles.Objects(folder, file).Take(Enough);
 
     private static string? Availability(JsonObject study) =>
         (string?)study["extension"]?.AsArray().FirstOrDefault(extension => ((string?)extension!["url"])?.EndsWith("instance-availability", StringComparison.Ordinal) == true)?["valueCode"];
