@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using KryptonMock.Population;
 
 namespace Runner;
 
@@ -80,12 +81,17 @@ internal sealed record CommandLine
         return wrong is null;
     }
 
+    private static string? WrongPopulation(string folder) =>
+        !Directory.Exists(folder) ? $"The population folder {folder} does not exist."
+        : !File.Exists(Path.Combine(folder, PopulationFiles.Patients)) ? $"The population folder {folder} holds no {PopulationFiles.Patients}."
+        : null;
+
     private static (CommandLine Parsed, string? Wrong) Apply(CommandLine parsed, string option, Queue<string> rest) => option switch
     {
         "--fresh" => (parsed with { Fresh = true }, null),
         "--help" or "-h" or "-?" => (parsed with { Help = true }, null),
         "--data" when rest.TryDequeue(out var folder) => (parsed with { Data = folder }, null),
-        "--population" when rest.TryDequeue(out var folder) => (parsed with { Population = folder }, Directory.Exists(folder) ? null : $"The population folder {folder} does not exist."),
+        "--population" when rest.TryDequeue(out var folder) => (parsed with { Population = folder }, WrongPopulation(folder)),
         "--base" when rest.TryDequeue(out var address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? (parsed with { Base = uri }, null)
             : (parsed, $"'{address}' is no http address."),

@@ -12,9 +12,10 @@ internal static class LocalFunctions
     public static async Task<LocalFunctionsHost> StartAsync(LocalStack stack, CancellationToken cancellation)
     {
         var settings = FunctionsSettings.For(stack);
+        var starting = true;
         try
         {
-            return await LocalFunctionsHost.StartAsync(
+            var host = await LocalFunctionsHost.StartAsync(
                 new LocalFunctionsHostOptions
                 {
                     Assemblies = [typeof(KryptonApp).Assembly],
@@ -25,9 +26,12 @@ internal static class LocalFunctions
                     Url = stack.Functions.ToString(),
                     StorageConnectionString = stack.Storage.ConnectionString,
                     TaskHub = settings["TaskHubName"] ?? "KryptonLocal",
-                    Logging = stack.Options.Logging ?? WarningsToTheConsole,
+                    // A start that fails is told in one sentence; the host would log it with a stack trace before.
+                    Logging = stack.Options.Logging ?? (logging => WarningsToTheConsole(logging, () => starting)),
                 },
                 cancellation);
+            starting = false;
+            return host;
         }
         catch (InvalidOperationException unreadable) when (unreadable.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
         {
@@ -35,5 +39,8 @@ internal static class LocalFunctions
         }
     }
 
-    private static void WarningsToTheConsole(ILoggingBuilder logging) => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+    private static void WarningsToTheConsole(ILoggingBuilder logging, Func<bool> starting) => logging
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && !starting())
+        .AddSimpleConsole(console => console.SingleLine = true);
 }

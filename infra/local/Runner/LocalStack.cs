@@ -27,6 +27,8 @@ public sealed class LocalStack : IAsyncDisposable
 
     /// <summary>Starts what the options say; on failure what was started is stopped.</summary>
     /// <exception cref="AzuriteException">Azurite cannot be started.</exception>
+    /// <exception cref="RunnerException">A port is in use, or the data folder cannot be used.</exception>
+    /// <exception cref="KryptonMock.Population.PopulationException">The population cannot be read.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting of the functions is broken.</exception>
     public static async Task<LocalStack> StartAsync(StackOptions options, CancellationToken cancellation = default)
     {
@@ -54,14 +56,21 @@ public sealed class LocalStack : IAsyncDisposable
     private async Task StartPartsAsync(CancellationToken cancellation)
     {
         var ports = Options.Ports.Settle(Options);
+        var folder = Options.DataFolder is { } path ? new DataFolder(path) : null;
         Storage = new AzuritePorts(ports.Blob, ports.Queue, ports.Table);
         (Dcc, Mock, Functions) = (Address(ports.Dcc), Address(ports.Mock), Address(ports.Functions));
         if (Options.WithBackends)
         {
-            var azurite = Keep(await Azurite.StartAsync(StorageOptions(ports), cancellation));
+            folder?.EnsureWritable();
+            var azurite = Keep(await Azurite.StartAsync(StorageOptions(ports, folder), cancellation));
             Storage = azurite.Ports;
+            if (Options.Fresh)
+            {
+                folder?.ForgetOrders();
+            }
+
             Keep(await DccStandIn.StartAsync(ports.Dcc, cancellation: cancellation));
-            Keep(await KryptonMockServer.StartAsync(MockOptions(ports), cancellation));
+            Keep(await KryptonMockServer.StartAsync(MockOptions(ports, folder), cancellation));
         }
 
         if (Options.WithFunctions)
@@ -77,21 +86,21 @@ public sealed class LocalStack : IAsyncDisposable
         return part;
     }
 
-    private AzuriteOptions StorageOptions(StackPorts ports) => new()
+    private AzuriteOptions StorageOptions(StackPorts ports, DataFolder? folder) => new()
     {
         BlobPort = ports.Blob,
         QueuePort = ports.Queue,
         TablePort = ports.Table,
-        DataFolder = Options.DataFolder is { } folder ? Path.Combine(folder, "azurite") : null,
+        DataFolder = folder?.Azurite,
         Fresh = Options.Fresh,
         Progress = Options.Progress,
     };
 
-    private KryptonMockOptions MockOptions(StackPorts ports) => new()
+    private KryptonMockOptions MockOptions(StackPorts ports, DataFolder? folder) => new()
     {
         Port = ports.Mock,
         PopulationFolder = Options.Population,
-        StateFolder = Options.DataFolder is { } folder ? Path.Combine(folder, "mock") : null,
+        StateFolder = folder?.Mock,
         Settings = new MockSettings
         {
             RepatriationSeconds = Options.RepatriationTime.TotalSeconds,

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FunctionsHost;
+using KryptonMock.Population;
 using Microsoft.Extensions.Options;
 using Runner.Demo;
 using Spectre.Console;
@@ -64,9 +65,21 @@ internal static class RunnerProgram
         {
             return Fail(Code(azurite.Problem), azurite.Message);
         }
+        catch (HostStartException host)
+        {
+            return Fail(host.InnerException is IOException ? ExitCode.PortInUse : ExitCode.NotStarted, host.Message);
+        }
+        catch (PopulationException population)
+        {
+            return Fail(ExitCode.NotStarted, $"The population cannot be read. {population.Message}");
+        }
         catch (OptionsValidationException setting)
         {
             return Fail(ExitCode.BrokenSetting, $"A setting is broken. {string.Join(' ', setting.Failures)}");
+        }
+        catch (Exception machine) when (machine is IOException or UnauthorizedAccessException)
+        {
+            return Fail(ExitCode.NotStarted, machine.Message);
         }
         catch (Exception call) when (call is DccCallException or HttpRequestException)
         {

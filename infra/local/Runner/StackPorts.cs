@@ -27,6 +27,20 @@ public sealed record StackPorts(int Blob, int Queue, int Table, int Mock, int Dc
         Functions = Settle(Functions, "the functions", options.WithFunctions),
     };
 
+    private static int Probe(IPAddress address, int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(address, port);
+            probe.Start();
+            return ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+        catch (SocketException absent) when (absent.SocketErrorCode == SocketError.AddressNotAvailable && address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            return port; // IPv6 is known to the system and switched off
+        }
+    }
+
     private static int Settle(int port, string part, bool willListen)
     {
         if (!willListen)
@@ -36,9 +50,9 @@ public sealed record StackPorts(int Blob, int Queue, int Table, int Mock, int Dc
 
         try
         {
-            using var probe = new TcpListener(IPAddress.Loopback, port);
-            probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
+            // 'localhost' is both addresses: a program on the other one would be asked in place of ours.
+            var settled = Probe(IPAddress.Loopback, port);
+            return Socket.OSSupportsIPv6 && port != 0 ? Probe(IPAddress.IPv6Loopback, port) : settled;
         }
         catch (SocketException inUse)
         {

@@ -22,7 +22,9 @@ internal sealed class TableStore(string connectionString, string hub, DurableCou
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
-            throw new HostStartException($"The table storage at {table.Uri.GetLeftPart(UriPartial.Authority)} cannot be used: {e.Message.Split('\n')[0].Trim()}", e);
+            // After its retries the library gives an exception with one of the same for each try.
+            Exception cause = (e is AggregateException { InnerExceptions: [var first, ..] } ? first : e).GetBaseException();
+            throw new HostStartException($"The table storage at {table.Uri.GetLeftPart(UriPartial.Authority)} cannot be used: {cause.Message.Split('\n')[0].Trim()}", e);
         }
     }
 
