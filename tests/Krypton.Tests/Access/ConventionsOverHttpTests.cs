@@ -58,6 +58,23 @@ public sealed class ConventionsOverHttpTests(LocalKrypton local)
         answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain("frame-ancestors 'none'");
     }
 
+    /// <summary>Whether an address exists with another method is nobody's business; the Functions host answers the same to both, with nothing in it.</summary>
+    [Theory]
+    [InlineData("GET", "/api/v1/nothing-here")]
+    [InlineData("GET", "/api/v2/structures")]
+    [InlineData("GET", "/api/v1/rcps/RCP-1/prefiches")]
+    [InlineData("DELETE", "/api/v1/structures")]
+    [InlineData("GET", "/api/v1/identity-searches")]
+    [InlineData("PATCH", "/api/v1/rcps/RCP-1")]
+    [InlineData("POST", "/api/v1/rcps/RCP-1")]
+    public async Task AnUnknownAddressAndAWrongMethodAreNotFoundWhoeverAsks(string method, string path)
+    {
+        foreach (var caller in new[] { await local.GivenCarer("RCP-1"), local.GivenSomebodyWith(token: null) })
+        {
+            (await caller.Send(new HttpMethod(method), path)).ShouldBe(HttpStatusCode.NotFound).Text.ShouldBeEmpty();
+        }
+    }
+
     [Fact]
     public async Task TheAppIsLiveAndReady()
     {
