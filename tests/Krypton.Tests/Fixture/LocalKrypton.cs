@@ -61,14 +61,17 @@ public sealed class LocalKrypton : IAsyncLifetime
     }
 
     /// <summary>A token as the DCC gives it.</summary>
-    public async Task<string> TokenFor(string user, string[] roles, params string[] careOf)
-    {
-        using var answer = await http.PostAsJsonAsync(new Uri(dcc, "/token"), new { user, roles, careOf });
-        return (await Answer.Of(answer)).ShouldBe(System.Net.HttpStatusCode.OK).Read<Runner.Dcc.TokenAnswer>().AccessToken;
-    }
+    public Task<string> TokenFor(string user, string[] roles, params string[] careOf) => Token(new { user, roles, careOf });
 
     /// <summary>A professional who takes part in the care of these RCPs or pré-fiches; each call gives another user.</summary>
     public async Task<DccCaller> GivenCarer(params string[] careOf) => new(http, functions, await TokenFor(NewId("dr"), ["care"], careOf));
+
+    /// <summary>Such a professional with the <c>SubjectNameID</c> that Krypton sees, which is nobody else's.</summary>
+    public async Task<(DccCaller Carer, string SubjectNameId)> GivenCarerWithRppsOfTheirOwn(params string[] careOf)
+    {
+        var rpps = $"1{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}";
+        return (new(http, functions, await Token(new { user = NewId("dr"), rpps, roles = new[] { "care" }, careOf })), $"8{rpps}");
+    }
 
     /// <summary>An auditor.</summary>
     public async Task<DccCaller> GivenAuditor() => new(http, functions, await TokenFor(NewId("auditor"), ["auditor"]));
@@ -99,6 +102,12 @@ public sealed class LocalKrypton : IAsyncLifetime
 
     /// <summary>An id that no other test uses.</summary>
     public static string NewId(string prefix) => $"{prefix}-{Guid.NewGuid():N}"[..(prefix.Length + 13)];
+
+    private async Task<string> Token(object claims)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri(dcc, "/token"), claims);
+        return (await Answer.Of(answer)).ShouldBe(System.Net.HttpStatusCode.OK).Read<Runner.Dcc.TokenAnswer>().AccessToken;
+    }
 
     private static Uri Address(string variable, string usual) => new(Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given : usual);
 }
