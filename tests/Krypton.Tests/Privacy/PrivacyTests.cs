@@ -17,7 +17,7 @@ public sealed class PrivacyTests(LocalKrypton local)
     [Fact]
     public async Task NoTraitLeavesTheRequestsAndTheTablesMeantForIt()
     {
-        Assert.SkipUnless(local.Stack is not null, "The functions run elsewhere.");
+        Assert.SkipUnless(local.Stack is not null, "The functions run elsewhere; their log lines and storage are not ours to read.");
         KnownPatient[] patients = [await local.GivenPatient(), await local.GivenPatient(new KnownStudy(), new KnownStudy())];
         var rcp = await local.GivenRcp(patients);
         await DoEverything(rcp);
