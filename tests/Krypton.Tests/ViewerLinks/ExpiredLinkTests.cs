@@ -34,7 +34,8 @@ public sealed class ExpiredLinkTests(PrefetchStorage storage) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         dcc = await DccStandIn.StartAsync(0, cancellation: TestContext.Current.CancellationToken);
-        world = await PrefetchWorld.StartAsync(storage, new() { ["Dcc:Issuer"] = DccStandIn.Issuer, ["Dcc:JwksUrl"] = $"{dcc.Address}jwks" });
+        var itself = new Dictionary<string, string?> { ["Dcc:Issuer"] = DccStandIn.Issuer, ["Dcc:JwksUrl"] = $"{dcc.Address}jwks" };
+        world = await PrefetchWorld.StartAsync(storage, new WorldSettings { More = itself });
     }
 
     public async ValueTask DisposeAsync()
