@@ -37,7 +37,8 @@ public sealed partial class CallsToKryptonTests(LocalKrypton local)
         string[] marks = [subjectNameId, rcpId, patient.Id, patient.Ipp, patient.Studies[0].Uid, order, .. patient.BirthName.Split('-')];
         var calls = await Eventually.Becomes(async () => await CallsWith(marks), calls => calls.Any(call => call.Kind == "POST /fhir/AuditEvent"), "Krypton to be told of the user's actions");
         calls.Select(call => call.Kind).Distinct().Order(StringComparer.Ordinal).ShouldBe(Contract);
-        calls.Count(call => call.Kind == "POST /fhir/Task").ShouldBe(1);
+        // A step that broke off sends its order again under the same key, and Krypton has one order all the same.
+        calls.Where(call => call.Kind == "POST /fhir/Task").Select(call => call.Key).Distinct().ShouldHaveSingleItem().ShouldNotBeNullOrEmpty();
         calls.Where(call => HoldsATrait(call, patient)).Select(call => call.Address).ShouldBeEmpty();
     }
 
@@ -63,7 +64,7 @@ public sealed partial class CallsToKryptonTests(LocalKrypton local)
         .. from request in await local.Krypton.Requests()
            let text = Uri.UnescapeDataString($"{request["path"]}{request["query"]} {request["body"]} {request["headers"]}")
            where marks.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase))
-           select new Call($"{request["method"]} {Id.Replace((string)request["path"]!, "/{id}")}", $"{request["path"]}{request["query"]}"),
+           select new Call($"{request["method"]} {Id.Replace((string)request["path"]!, "/{id}")}", $"{request["path"]}{request["query"]}", (string?)request["headers"]!["If-None-Exist"]),
     ];
 
     /// <summary>An IPP is the PatientID of a DICOMweb query, as its standard has it; names and birth dates have no place in any address.</summary>
@@ -79,5 +80,5 @@ public sealed partial class CallsToKryptonTests(LocalKrypton local)
     [GeneratedRegex("(?<=^/fhir/[A-Za-z]+)/(?!_)[^/]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Id { get; }
 
-    private sealed record Call(string Kind, string Address);
+    private sealed record Call(string Kind, string Address, string? Key);
 }
