@@ -6,7 +6,7 @@ namespace Krypton.Tests.Kills;
 
 /// <summary>
 /// Real processes, really killed: at any moment, with repatriations running, the next life finishes the meeting and no study is ordered twice.
-/// <c>KRYPTON_KILLS</c> sets the number of kills (default 3; 200 in the long run), <c>KRYPTON_KILL_SEED</c> repeats a run.
+/// <c>KRYPTON_KILLS</c> sets the number of kills (of each test, default 3; 100 in the long run), <c>KRYPTON_KILL_SEED</c> repeats a run.
 /// </summary>
 public sealed class KillTests
 {
