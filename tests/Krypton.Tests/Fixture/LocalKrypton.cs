@@ -37,12 +37,13 @@ public sealed class LocalKrypton : IAsyncLifetime
         {
             (functions, dcc) = (new Uri(elsewhere), Address("KRYPTON_DCC_ADDRESS", "http://localhost:8090"));
             Krypton = new KryptonAdmin(http, Address("KRYPTON_MOCK_ADDRESS", "http://localhost:8085"));
-            return;
         }
-
-        Stack = await LocalStack.StartAsync(new StackOptions { Ports = StackPorts.Free, Logging = Telemetry.Capture });
-        (functions, dcc) = (Stack.Functions, Stack.Dcc);
-        Krypton = new KryptonAdmin(http, Stack.Mock);
+        else
+        {
+            Stack = await LocalStack.StartAsync(new StackOptions { Ports = StackPorts.Free, Logging = Telemetry.Capture });
+            (functions, dcc) = (Stack.Functions, Stack.Dcc);
+            Krypton = new KryptonAdmin(http, Stack.Mock);
+        }
 
         // The first search of a process, not yet compiled, may pass the deadline on a busy machine.
         var carer = await GivenCarer("RCP-WARM");
