@@ -1,4 +1,5 @@
 using Krypton.Access;
+using Krypton.Platform;
 using Krypton.Structures;
 using Krypton.Traces;
 
@@ -23,9 +24,7 @@ public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTrai
         switch (reader.Read(request.Patient))
         {
             case Outcome<PatientTraits>.Ok { Value: var traits }:
-                return await limits.RefusalAsync(caller, LimitedUse.Search, cancellationToken) is { } tooMany
-                    ? tooMany
-                    : await SearchAsync(caller, context, traits, cancellationToken);
+                return await SearchAsync(caller, context, traits, cancellationToken);
             case Outcome<PatientTraits>.Failed { Failure: var failure }:
                 return failure;
             default:
@@ -35,25 +34,33 @@ public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTrai
 
     private async Task<Outcome<IdentitySearchResult>> SearchAsync(Caller caller, CareContext context, PatientTraits traits, CancellationToken cancellationToken)
     {
-        var structures = directory.ByAuthorityAsync(cancellationToken);
-        var outcome = await run.SearchAsync(traits, cancellationToken);
-        var found = (outcome as Outcome<IdentitySearchResult>.Ok)?.Value;
-        if (await TraceAsync(caller, context, found, cancellationToken) is { } untraced)
+        var counted = await limits.CountedAsync(caller, LimitedUse.Search, calledOff => AskAsync(traits, calledOff, cancellationToken), cancellationToken);
+        return await counted.ThenAsync(async asked =>
         {
-            return untraced;
-        }
+            var found = (asked.Outcome as Outcome<IdentitySearchResult>.Ok)?.Value;
+            if (await TraceAsync(asked.Trace, caller, context, found, cancellationToken) is { } untraced)
+            {
+                return untraced;
+            }
 
-        return found is null ? outcome : found.WithPatientIds(id => handles.Protect(caller, id)).WithStructures(await structures);
+            return found is null ? asked.Outcome : found.WithPatientIds(id => handles.Protect(caller, id)).WithStructures(await asked.Structures);
+        });
     }
 
-    private async Task<Failure?> TraceAsync(Caller caller, CareContext context, IdentitySearchResult? found, CancellationToken cancellationToken)
+    private async Task<Asked> AskAsync(PatientTraits traits, CancellationToken calledOff, CancellationToken cancellationToken)
+    {
+        var (trace, structures) = (traces.Announce(), directory.ByAuthorityAsync(cancellationToken));
+        return new Asked(await run.SearchAsync(traits, calledOff), trace, structures);
+    }
+
+    private async Task<Failure?> TraceAsync(ComingTrace coming, Caller caller, CareContext context, IdentitySearchResult? found, CancellationToken cancellationToken)
     {
         var entry = TraceEntry.By(caller, TraceAction.Searched, context) with
         {
             Outcome = found is null ? TraceOutcome.Failed : TraceOutcome.Succeeded,
             Detail = found is null ? [] : Detail(found),
         };
-        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed { Failure: var failure } ? failure : null;
+        return await traces.WriteAsync(coming, entry, cancellationToken) is Outcome<TraceId>.Failed { Failure: var failure } ? failure : null;
     }
 
     private static Dictionary<string, string> Detail(IdentitySearchResult found) => new(StringComparer.Ordinal)
@@ -69,4 +76,6 @@ public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTrai
         request.Context is { RcpId: { } rcpId } context && DccIds.IsValid(rcpId) && (context.PreFicheId is null || DccIds.IsValid(context.PreFicheId))
             ? new CareContext(rcpId, context.PreFicheId)
             : null;
+
+    private sealed record Asked(Outcome<IdentitySearchResult> Outcome, ComingTrace Trace, Task<IReadOnlyDictionary<string, Establishment>> Structures);
 }

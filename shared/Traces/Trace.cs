@@ -16,14 +16,14 @@ public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
 
     private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
 
-    internal static Trace Of(TraceEntry entry, DateTimeOffset at)
+    internal static Trace Of(TraceEntry entry, TraceId id, DateTimeOffset at)
     {
         if (entry.StudyUids.Count > MostStudies || entry.Detail.Count > MostDetails || entry.Detail.Any(d => d.Value.Length > LongestDetail))
         {
             throw new ArgumentException("A trace holds at most 100 studies and 12 details of 200 characters.", nameof(entry));
         }
 
-        return new Trace(TraceId.New(at), at, entry);
+        return new Trace(id, at, entry);
     }
 
     /// <summary>One text for one trace: fixed order, absent values left out, details by name. The hash is taken of it, so it must never change.</summary>

@@ -8,8 +8,8 @@ namespace Krypton.Traces;
 /// </summary>
 public sealed class TraceIndexer(TraceTable traces, TableServiceClient tables, TraceQueues queues, TimeProvider time)
 {
-    /// <summary>Longer than any write takes: a row that is not there by then was never written, and its caller was refused.</summary>
-    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(35);
+    /// <summary>Longer than any write takes, with the search before it that it tells of: a row that is not there by then was never written, and its caller was refused.</summary>
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(45);
 
     private const int RowsPerTransaction = 100;
 

@@ -23,6 +23,9 @@ public sealed partial class TraceWriter
     /// <summary>A lone trace is announced at once; many share a message, and with it the writes of the index.</summary>
     private static readonly TimeSpan BetweenAnnouncements = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Most of what is announced beforehand is written by then, so its reader seldom comes in vain.</summary>
+    private static readonly TimeSpan UntilWritten = TimeSpan.FromSeconds(1);
+
     /// <summary>The index waits longer than this for a row that was announced (<see cref="TraceIndexer"/>).</summary>
     private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(30);
 
@@ -31,30 +34,49 @@ public sealed partial class TraceWriter
     private readonly TraceQueues queues;
     private readonly TimeProvider time;
     private readonly ILogger<TraceWriter> logger;
-    private readonly GroupCommit<Trace, Outcome<TraceId>> commits;
+    private readonly GroupCommit<Pending, Outcome<TraceId>> commits;
     private readonly GroupCommit<TraceRow, TraceRow> announcements;
+    private readonly GroupCommit<TraceRow, TraceRow> announcementsBefore;
 
     public TraceWriter(TraceTable table, TraceKeys keys, TraceQueues queues, TimeProvider time, ILogger<TraceWriter> logger)
     {
         (this.table, this.keys, this.queues, this.time, this.logger) = (table, keys, queues, time, logger);
         commits = new(LargestGroup, CommitAsync);
-        announcements = new(LargestAnnouncement, AnnounceAsync, BetweenAnnouncements);
+        announcements = new(LargestAnnouncement, (_, rows) => AnnounceAsync(rows), BetweenAnnouncements);
+        announcementsBefore = new(LargestAnnouncement, (_, rows) => AnnounceAsync(rows, UntilWritten), BetweenAnnouncements);
+    }
+
+    /// <summary>Announces a trace of an action that takes a while and concerns no patient's partition: at its end only the row remains to be written. The index drops it where none follows.</summary>
+    public ComingTrace Announce()
+    {
+        var at = time.GetUtcNow();
+        var (id, partition) = (TraceId.New(at), keys.Partition(patient: null, at));
+        return new ComingTrace(id, at, announcementsBefore.AddAsync("", new TraceRow(partition, TraceKeys.Row(at, id))));
     }
 
     /// <summary>The id of the trace; for a step that was traced before, the id of that time.</summary>
     public Task<Outcome<TraceId>> WriteAsync(TraceEntry entry, CancellationToken cancellationToken)
     {
-        var trace = Trace.Of(entry, time.GetUtcNow());
-        return commits.AddAsync(keys.Partition(entry.Patient, trace.At), trace).WaitAsync(cancellationToken);
+        var at = time.GetUtcNow();
+        return WriteAsync(new Pending(Trace.Of(entry, TraceId.New(at), at), Announced: null), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Outcome<TraceId>>> CommitAsync(string partition, IReadOnlyList<Trace> group)
+    /// <summary>Writes the trace that was announced.</summary>
+    /// <exception cref="ArgumentException">The entry names a patient or a step: its place would be another.</exception>
+    public Task<Outcome<TraceId>> WriteAsync(ComingTrace coming, TraceEntry entry, CancellationToken cancellationToken) => entry is { Patient: null, StepKey: null }
+        ? WriteAsync(new Pending(Trace.Of(entry, coming.Id, coming.At), coming.Announced), cancellationToken)
+        : throw new ArgumentException("Only a trace of no patient and no step is announced before its action.", nameof(entry));
+
+    private Task<Outcome<TraceId>> WriteAsync(Pending pending, CancellationToken cancellationToken) =>
+        commits.AddAsync(keys.Partition(pending.Trace.Entry.Patient, pending.Trace.At), pending).WaitAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<Outcome<TraceId>>> CommitAsync(string partition, IReadOnlyList<Pending> group)
     {
         using var deadline = new CancellationTokenSource(LongestCommit);
         try
         {
             var written = await AppendAsync(partition, group, deadline.Token);
-            return [.. group.Select(t => (Outcome<TraceId>)written[Identity(t)].Id)];
+            return [.. group.Select(p => (Outcome<TraceId>)written[Identity(p.Trace)].Id)];
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException or AuthenticationFailedException)
         {
@@ -64,28 +86,28 @@ public sealed partial class TraceWriter
     }
 
     /// <summary>Appends what is not there yet. That is found out by writing: after a conflict or a lost answer the rows themselves say what is there.</summary>
-    private async Task<ConcurrentDictionary<string, Written>> AppendAsync(string partition, IReadOnlyList<Trace> group, CancellationToken cancellationToken)
+    private async Task<ConcurrentDictionary<string, Written>> AppendAsync(string partition, IReadOnlyList<Pending> group, CancellationToken cancellationToken)
     {
         var written = new ConcurrentDictionary<string, Written>(StringComparer.Ordinal);
-        var pending = group.DistinctBy(Identity).ToList();
+        var pending = group.DistinctBy(p => Identity(p.Trace)).ToList();
         var announced = new Dictionary<TraceRow, Task>();
         for (var attempt = 1; ; attempt++)
         {
-            await Task.WhenAll(pending.Select(t => NoteIfWrittenAsync(PartitionsToLookAt(partition, t, attempt), t, written, cancellationToken)));
-            pending.RemoveAll(t => written.ContainsKey(Identity(t)));
+            await Task.WhenAll(pending.Select(p => NoteIfWrittenAsync(PartitionsToLookAt(partition, p.Trace, attempt), p.Trace, written, cancellationToken)));
+            pending.RemoveAll(p => written.ContainsKey(Identity(p.Trace)));
 
             // Announced while it is written: an announcement without its row is dropped by its reader, a row without its announcement would be lost to the index.
-            foreach (var row in written.Values.Select(w => w.Row).Concat(pending.Select(t => RowOf(partition, t))).Where(row => !announced.ContainsKey(row)))
+            foreach (var (row, before) in written.Values.Select(w => (w.Row, (Task?)null)).Concat(pending.Select(p => (RowOf(partition, p.Trace), p.Announced))).Where(r => !announced.ContainsKey(r.Item1)))
             {
-                announced[row] = announcements.AddAsync("", row).WaitAsync(cancellationToken);
+                announced[row] = (before ?? announcements.AddAsync("", row)).WaitAsync(cancellationToken);
             }
 
             try
             {
                 if (pending.Count > 0)
                 {
-                    await table.AppendAsync(partition, pending, cancellationToken);
-                    pending.ForEach(t => written[Identity(t)] = new(t.Id, RowOf(partition, t)));
+                    await table.AppendAsync(partition, pending.ConvertAll(p => p.Trace), cancellationToken);
+                    pending.ForEach(p => written[Identity(p.Trace)] = new(p.Trace.Id, RowOf(partition, p.Trace)));
                 }
 
                 await Task.WhenAll(announced.Values);
@@ -99,10 +121,10 @@ public sealed partial class TraceWriter
     }
 
     /// <summary>Announces what comes together in one message, of whatever partitions; a step that ran twice at once only once, as the index writes a message's rows together.</summary>
-    private async Task<IReadOnlyList<TraceRow>> AnnounceAsync(string all, IReadOnlyList<TraceRow> rows)
+    private async Task<IReadOnlyList<TraceRow>> AnnounceAsync(IReadOnlyList<TraceRow> rows, TimeSpan? delay = null)
     {
         using var deadline = new CancellationTokenSource(LongestCommit);
-        await queues.SendAsync(TraceQueues.Index, new([.. rows.Distinct()], time.GetUtcNow()), deadline.Token);
+        await queues.SendAsync(TraceQueues.Index, new([.. rows.Distinct()], time.GetUtcNow()), deadline.Token, delay);
         return rows;
     }
 
@@ -136,6 +158,8 @@ public sealed partial class TraceWriter
 
     /// <summary>The row that exists exactly when the trace was written: a step is known by its key, any other trace by its id.</summary>
     private static string Identity(Trace trace) => trace.Entry.StepKey is { } step ? TraceKeys.StepRow(step) : TraceKeys.Row(trace.At, trace.Id);
+
+    private sealed record Pending(Trace Trace, Task? Announced);
 
     private sealed record Written(TraceId Id, TraceRow Row);
 

@@ -60,7 +60,7 @@ public sealed class TraceTextTests
 
     [Fact]
     public void ATraceThatIsTooLargeIsAMistakeOfOurs() =>
-        Should.Throw<ArgumentException>(() => Trace.Of(TraceEntry.By(TraceStore.Doctor, TraceAction.Searched) with { StudyUids = [.. Enumerable.Repeat("1.2", 101)] }, At));
+        Should.Throw<ArgumentException>(() => Trace.Of(TraceEntry.By(TraceStore.Doctor, TraceAction.Searched) with { StudyUids = [.. Enumerable.Repeat("1.2", 101)] }, TraceId.New(At), At));
 
     /// <summary>Half a surrogate pair is no text: it becomes a replacement character on the way.</summary>
     private static string? Clean(string? text) => text is null ? null : new string([.. text.Where(c => !char.IsSurrogate(c))]);
