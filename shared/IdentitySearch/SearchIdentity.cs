@@ -49,8 +49,10 @@ public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTrai
 
     private async Task<Asked> AskAsync(PatientTraits traits, CancellationToken calledOff, CancellationToken cancellationToken)
     {
+        // Krypton first: what else starts would hold its first wave up.
+        var outcome = run.SearchAsync(traits, calledOff);
         var (trace, structures) = (traces.Announce(), directory.ByAuthorityAsync(cancellationToken));
-        return new Asked(await run.SearchAsync(traits, calledOff), trace, structures);
+        return new Asked(await outcome, trace, structures);
     }
 
     private async Task<Failure?> TraceAsync(ComingTrace coming, Caller caller, CareContext context, IdentitySearchResult? found, CancellationToken cancellationToken)
