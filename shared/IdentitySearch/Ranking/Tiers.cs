@@ -32,10 +32,18 @@ internal static class Tiers
         return (score.Total >= Weights.Probable && (score.HasIdentifier || EachSpeaksFor(score))) || byIpp ? Confidence.Probable : Confidence.Possible;
     }
 
-    // How rare a name is was learnt from French lists: among people whose names those do not know, one trait alone would seem to prove more than it does.
-    // So surname, given name and birth date must each agree, and where the date does so only with day and month exchanged, the birth place, too.
+    // How rare a name is was learnt from French lists: among people whose names those do not know, one trait alone would seem to prove more than it does, and
+    // homonyms of one day are not rare. So surname, given name and birth date must each agree; what speaks against them in one trait, only an equal birth place outweighs.
     private static bool EachSpeaksFor(in PairScore score) =>
         score.Surname.Weight > 0
         && score.Given.Weight > 0
-        && score.BirthDate.Weight >= (score.BirthPlace.Agreement == Agreement.Exact ? Weights.DateOfProbableWithPlace : Weights.DateOfProbable);
+        && !score.MayBeRelative
+        && (score.BirthPlace.Agreement == Agreement.Exact
+            ? score.BirthDate.Weight >= Weights.DateOfProbableWithPlace
+            : score.BirthDate.Weight >= Weights.DateOfProbable && !IsDoubted(score));
+
+    private static bool IsDoubted(in PairScore score) =>
+        score.Sex.Agreement == Agreement.Different
+        || score.BirthPlace.Agreement == Agreement.Different
+        || score.Surname.Agreement is Agreement.Component or Agreement.Similar or Agreement.Remote;
 }

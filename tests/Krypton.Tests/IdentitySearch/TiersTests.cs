@@ -28,6 +28,45 @@ public sealed class TiersTests
         candidate.Confidence.ShouldBe(expected);
     }
 
+    /// <summary>What speaks against a candidate in one trait, an equal birth place outweighs, and nothing else.</summary>
+    [Theory]
+    [InlineData("male", "AVRILLEAU", null, Confidence.Possible)]
+    [InlineData("male", "AVRILLEAU", Place, Confidence.Probable)]
+    [InlineData("female", "AVRILLEAU", "75112", Confidence.Possible)]
+    [InlineData("female", "AVRILLEAU", "33318", Confidence.Probable)]
+    [InlineData("female", "AVRILLEAU-BOUCHARDON", null, Confidence.Possible)]
+    [InlineData("female", "AVRILLEAU-BOUCHARDON", Place, Confidence.Probable)]
+    public async Task WhatSpeaksAgainstACandidateOnlyAnEqualBirthPlaceOutweighs(string gender, string surname, string? place, Confidence expected)
+    {
+        using var platform = new Platform().With("one", surname, "ZEPHYRINE", "1954-03-12", patient =>
+        {
+            patient["gender"] = gender;
+            if (place is not null)
+            {
+                Platform.BornIn(place)(patient);
+            }
+        });
+        platform.Capabilities.RegisterSize = 5_000;
+
+        var candidate = (await platform.Search(Searched)).Candidates.ShouldHaveSingleItem();
+
+        candidate.Weight.ShouldBeGreaterThan(Weights.Probable);
+        candidate.Confidence.ShouldBe(expected);
+    }
+
+    /// <summary>Twins have each other's first name as second name, and all else in common: it is never the place that tells who of them it is.</summary>
+    [Fact]
+    public async Task ATwinIsNotProbableThoughEverythingElseAgrees()
+    {
+        using var platform = new Platform().With("twin", "AVRILLEAU", "THEOPHANIE", "1954-03-12", Platform.BornIn(Place));
+        platform.Capabilities.RegisterSize = 5_000;
+
+        var candidate = (await platform.Search(Searched with { GivenNames = ["ZEPHYRINE", "THEOPHANIE"] })).Candidates.ShouldHaveSingleItem();
+
+        candidate.Weight.ShouldBeGreaterThan(Weights.Probable);
+        candidate.Confidence.ShouldBe(Confidence.Possible);
+    }
+
     [Theory]
     [InlineData(Agreement.Similar, true)]
     [InlineData(Agreement.Exact, false)]
