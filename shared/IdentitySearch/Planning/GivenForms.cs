@@ -20,6 +20,7 @@ internal static class GivenForms
         [
             .. Spelled(first, Variant.AsGiven, frequencies),
             .. NormalForm.Parts(first) is { Length: > 1 } parts && Tells(parts[0]) ? Spelled(parts[0], Variant.CompoundTruncated, frequencies) : [],
+            .. Together(traits.GivenNames, frequencies),
             .. traits.UsedGivenName is { } used ? Spelled(used, Variant.UsedGivenName, frequencies) : [],
             .. GivenNameVariants.Of(NormalForm.Compact(first)).Select(spelling => new NameForm(spelling, Variant.Spelling)),
             .. traits.GivenNames.Skip(1).Take(OthersAsked).SelectMany(other => Spelled(other, Variant.OtherGivenName, frequencies)),
@@ -46,6 +47,19 @@ internal static class GivenForms
         {
             yield return variant == Variant.AsGiven ? form : form with { Variant = variant };
         }
+    }
+
+    /// <summary>All given names as one value: a platform that compares whole values finds a record that holds them so in no other way.</summary>
+    private static IEnumerable<NameForm> Together(IReadOnlyList<string> names, NameFrequencies frequencies)
+    {
+        if (names.Count < 2)
+        {
+            return [];
+        }
+
+        var normal = NormalForm.Of(string.Join(' ', names));
+        var accented = names.Select(name => Accents.HasNone(name) && frequencies.AccentedSpellings(NormalForm.Compact(name)) is [var spelling, ..] ? spelling : name);
+        return new[] { normal, string.Join(' ', NormalForm.Parts(normal)), string.Join(' ', accented), NormalForm.Compact(normal) }.Select(value => new NameForm(value, Variant.AllGivenNames));
     }
 
     private static IEnumerable<NameForm> Exchanged(PatientTraits traits) =>

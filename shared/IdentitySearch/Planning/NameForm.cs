@@ -23,6 +23,7 @@ internal static class Variant
     public const string Saint = "saint";
     public const string CompoundTruncated = "compound-truncated";
     public const string OtherGivenName = "other-given-name";
+    public const string AllGivenNames = "all-given-names";
     public const string UsedGivenName = "used-given-name";
     public const string Spelling = "listed-spelling";
     public const string Exchanged = "name-and-given-exchanged";

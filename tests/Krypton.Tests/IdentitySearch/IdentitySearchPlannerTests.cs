@@ -75,6 +75,15 @@ public sealed class IdentitySearchPlannerTests
         Query(plan, "R1").Family.ShouldHold(["JEAN-PIERRE", "JEAN PIERRE", "JEANPIERRE", "PIERRE-JEAN"]);
     }
 
+    /// <summary>A record may hold them all in one field, which a search by the first name finds only where values are compared from their start.</summary>
+    [Fact]
+    public void AnExactPlatformIsAskedForAllGivenNamesTogether()
+    {
+        var traits = Traits.Of("MARTIN", "MARIE-HELENE", "1954-03-12") with { GivenNames = ["MARIE-HELENE", "JEANNE"] };
+        Query(Plan(traits, new SearchCapabilities { NameMatching = NameMatching.Exact }), "R2").Given.ShouldHold(["MARIE-HELENE JEANNE", "MARIE HELENE JEANNE", "MARIEHELENEJEANNE"]);
+        Query(Plan(traits), "R2").Given.ShouldNotContain(form => form.Contains("JEANNE", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void AYearAloneIsNarrowedByTheGivenName() => Query(Plan(Traits.Of("MARTIN", "JEAN", "1954")), "R1").Given.ShouldNotBeEmpty();
 
