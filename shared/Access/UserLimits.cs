@@ -16,7 +16,7 @@ public enum LimitedUse
 
 /// <summary>
 /// The limit of each user on searches and links, against harvesting. Counted by calendar minute in one row a user and use, so that all instances
-/// of the app count together. What this instance knows of the minute it remembers, so that a user over the limit, or a burst of one, costs neither storage nor Krypton anything.
+/// of the app count together. What this instance knows of the minute it remembers, so that a user over the limit, or a burst of one, costs Krypton nothing and storage the trace of the refusal alone.
 /// </summary>
 public sealed class UserLimits(TableServiceClient tables, IOptions<AccessOptions> options, TraceWriter traces, TimeProvider time)
 {

@@ -8,8 +8,8 @@ namespace Krypton.Traces;
 /// </summary>
 public sealed class TraceIndexer(TraceTable traces, TableServiceClient tables, TraceQueues queues, TimeProvider time)
 {
-    /// <summary>Longer than any write takes, with the search before it that it tells of: a row that is not there by then was never written, and its caller was refused.</summary>
-    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(45);
+    /// <summary>Longer than the longest search that may be set (60 s) and the longest write after it (30 s): a row that is not there by then was never written, and its caller was refused.</summary>
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(100);
 
     private const int RowsPerTransaction = 100;
 

@@ -16,6 +16,8 @@ public sealed partial class TraceWriter
     private const int LargestGroup = 40;
     private const int LargestAnnouncement = 100;
     private const int Attempts = 12;
+    private const string AtOnce = "at once";
+    private const string Beforehand = "beforehand";
 
     /// <summary>A step that is run again is run again within this time, so only then may the month before hold its trace.</summary>
     private const int DaysOfRepeats = 7;
@@ -36,14 +38,12 @@ public sealed partial class TraceWriter
     private readonly ILogger<TraceWriter> logger;
     private readonly GroupCommit<Pending, Outcome<TraceId>> commits;
     private readonly GroupCommit<TraceRow, TraceRow> announcements;
-    private readonly GroupCommit<TraceRow, TraceRow> announcementsBefore;
 
     public TraceWriter(TraceTable table, TraceKeys keys, TraceQueues queues, TimeProvider time, ILogger<TraceWriter> logger)
     {
         (this.table, this.keys, this.queues, this.time, this.logger) = (table, keys, queues, time, logger);
         commits = new(LargestGroup, CommitAsync);
-        announcements = new(LargestAnnouncement, (_, rows) => AnnounceAsync(rows), BetweenAnnouncements);
-        announcementsBefore = new(LargestAnnouncement, (_, rows) => AnnounceAsync(rows, UntilWritten), BetweenAnnouncements);
+        announcements = new(LargestAnnouncement, AnnounceAsync, BetweenAnnouncements);
     }
 
     /// <summary>Announces a trace of an action that takes a while and concerns no patient's partition: at its end only the row remains to be written. The index drops it where none follows.</summary>
@@ -51,7 +51,7 @@ public sealed partial class TraceWriter
     {
         var at = time.GetUtcNow();
         var (id, partition) = (TraceId.New(at), keys.Partition(patient: null, at));
-        return new ComingTrace(id, at, announcementsBefore.AddAsync("", new TraceRow(partition, TraceKeys.Row(at, id))));
+        return new ComingTrace(id, at, announcements.AddAsync(Beforehand, new TraceRow(partition, TraceKeys.Row(at, id))));
     }
 
     /// <summary>The id of the trace; for a step that was traced before, the id of that time.</summary>
@@ -90,16 +90,16 @@ public sealed partial class TraceWriter
     {
         var written = new ConcurrentDictionary<string, Written>(StringComparer.Ordinal);
         var pending = group.DistinctBy(p => Identity(p.Trace)).ToList();
-        var announced = new Dictionary<TraceRow, Task>();
+        var announced = pending.Where(p => p.Announced is not null).ToDictionary(p => RowOf(partition, p.Trace), p => p.Announced!.WaitAsync(cancellationToken));
         for (var attempt = 1; ; attempt++)
         {
             await Task.WhenAll(pending.Select(p => NoteIfWrittenAsync(PartitionsToLookAt(partition, p.Trace, attempt), p.Trace, written, cancellationToken)));
             pending.RemoveAll(p => written.ContainsKey(Identity(p.Trace)));
 
             // Announced while it is written: an announcement without its row is dropped by its reader, a row without its announcement would be lost to the index.
-            foreach (var (row, before) in written.Values.Select(w => (w.Row, (Task?)null)).Concat(pending.Select(p => (RowOf(partition, p.Trace), p.Announced))).Where(r => !announced.ContainsKey(r.Item1)))
+            foreach (var row in written.Values.Select(w => w.Row).Concat(pending.Select(p => RowOf(partition, p.Trace))).Where(row => !announced.ContainsKey(row)))
             {
-                announced[row] = (before ?? announcements.AddAsync("", row)).WaitAsync(cancellationToken);
+                announced[row] = announcements.AddAsync(AtOnce, row).WaitAsync(cancellationToken);
             }
 
             try
@@ -121,10 +121,10 @@ public sealed partial class TraceWriter
     }
 
     /// <summary>Announces what comes together in one message, of whatever partitions; a step that ran twice at once only once, as the index writes a message's rows together.</summary>
-    private async Task<IReadOnlyList<TraceRow>> AnnounceAsync(IReadOnlyList<TraceRow> rows, TimeSpan? delay = null)
+    private async Task<IReadOnlyList<TraceRow>> AnnounceAsync(string when, IReadOnlyList<TraceRow> rows)
     {
         using var deadline = new CancellationTokenSource(LongestCommit);
-        await queues.SendAsync(TraceQueues.Index, new([.. rows.Distinct()], time.GetUtcNow()), deadline.Token, delay);
+        await queues.SendAsync(TraceQueues.Index, new([.. rows.Distinct()], time.GetUtcNow()), deadline.Token, when == Beforehand ? UntilWritten : null);
         return rows;
     }
 
