@@ -10,13 +10,13 @@ internal sealed class FunctionMethod
     private readonly MethodInvoker invoker;
     private readonly Func<Task, object?>? readResult;
 
-    private FunctionMethod(string name, MethodInfo method, ParameterInfo triggerParameter, TriggerBindingAttribute trigger)
+    private FunctionMethod(string name, MethodInfo method, ParameterInfo[] parameters, ParameterInfo triggerParameter, TriggerBindingAttribute trigger)
     {
         Name = name;
         Method = method;
+        Parameters = parameters;
         TriggerParameter = triggerParameter;
         Trigger = trigger;
-        Parameters = method.GetParameters();
         invoker = MethodInvoker.Create(method);
         readResult = ReaderOf(method.ReturnType);
     }
@@ -35,12 +35,14 @@ internal sealed class FunctionMethod
 
     public static FunctionMethod Read(MethodInfo method, string name)
     {
-        var triggers = method.GetParameters()
+        // Asked once: two threads that ask the runtime for the first time may each be given objects of their own.
+        ParameterInfo[] parameters = method.GetParameters();
+        var triggers = parameters
             .Select(p => (Parameter: p, Trigger: p.GetCustomAttribute<TriggerBindingAttribute>()))
             .Where(t => t.Trigger is not null)
             .ToList();
         return triggers is [var (parameter, trigger)]
-            ? new FunctionMethod(name, method, parameter, trigger!)
+            ? new FunctionMethod(name, method, parameters, parameter, trigger!)
             : throw new HostStartException(
                 $"Function '{name}' ({method.DeclaringType!.FullName}.{method.Name}) has {triggers.Count} trigger attributes on its parameters, exactly one is needed.");
     }
