@@ -45,8 +45,7 @@ public sealed class KilledAtAnyStepTests(PrefetchStorage storage)
                 way.ShouldSatisfyAllConditions(w => w.Orders.ShouldBe(1), w => w.Central.ShouldBe(120));
             }
 
-            using var http = new HttpClient();
-            (await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id)).Count.ShouldBe(2, $"orders after a kill at step {step}");
+            (await meeting.OrdersAsync()).Count.ShouldBe(2, $"orders after a kill at step {step}");
         }
     }
 }

@@ -17,7 +17,6 @@ namespace Krypton.Tests.Rcps;
 public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;
-    private HttpClient http = null!;
 
     [Fact]
     public async Task ACancelledMeetingTakesItsOrdersBack()
@@ -27,7 +26,7 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
         await meeting.CancelAsync();
 
         (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Cancelled)).Reason.ShouldBe(RepatriationReason.RcpCancelled);
-        (await StatusAsync(meeting)).ShouldBe("cancelled");
+        (await meeting.OrderStatusesAsync()).ShouldBe(["cancelled"]);
         (await meeting.BoardAsync()).State.ShouldBe(BoardState.Cancelled);
     }
 
@@ -175,17 +174,9 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
         (await world.Host.DurableClient.GetInstanceAsync(InstanceIds.Study(meeting.Id, meeting.Uid), TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        http = new HttpClient();
-        world = await PrefetchWorld.StartAsync(storage);
-    }
+    public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
 
-    public async ValueTask DisposeAsync()
-    {
-        await world.DisposeAsync();
-        http.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
 
     /// <summary>A meeting in three days whose first pré-fiche has its one study ordered; the transfer hangs.</summary>
     private async Task<Meeting> UnderWayAsync(params KnownPatient[] patients)
@@ -197,7 +188,4 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
         await meeting.WaysAsync(meeting.Uid, way => way.TaskId is not null);
         return meeting;
     }
-
-    private async Task<string> StatusAsync(Meeting meeting) =>
-        (string)(await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id))[0]!["status"]!;
 }

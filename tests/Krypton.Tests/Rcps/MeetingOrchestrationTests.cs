@@ -19,7 +19,6 @@ namespace Krypton.Tests.Rcps;
 public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;
-    private HttpClient http = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -36,11 +35,11 @@ public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncL
 
         await meeting.DetachAsync(1, meeting.Uid);
         await world.SettleAsync();
-        (await OrdersAsync(meeting)).ShouldHaveSingleItem().ShouldNotBe("cancelled");
+        (await meeting.OrderStatusesAsync()).ShouldHaveSingleItem().ShouldNotBe("cancelled");
 
         await meeting.DetachAsync(2, meeting.Uid);
         await meeting.BecomesAsync(meeting.Uid, RepatriationState.Cancelled);
-        (await OrdersAsync(meeting)).ShouldBe(["cancelled"]);
+        (await meeting.OrderStatusesAsync()).ShouldBe(["cancelled"]);
     }
 
     [Fact]
@@ -94,7 +93,7 @@ public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncL
 
         await world.SettleAsync();
         (await StartsAsync(meeting)).ShouldBe(before);
-        (await OrdersAsync(meeting)).Count.ShouldBe(1);
+        (await meeting.OrderStatusesAsync()).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -146,17 +145,9 @@ public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncL
         (meeting.StartsAt - world.Now).ShouldBeInRange(TimeSpan.FromHours(23.5), TimeSpan.FromHours(24));
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        http = new HttpClient();
-        world = await PrefetchWorld.StartAsync(storage);
-    }
+    public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
 
-    public async ValueTask DisposeAsync()
-    {
-        await world.DisposeAsync();
-        http.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
 
     private async Task RestartAsync(Dictionary<string, string?> settings)
     {
@@ -184,7 +175,4 @@ public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncL
     }
 
     private Task<IReadOnlyList<PreFiche>> PreFichesAsync(Meeting meeting) => world.Use((RcpStore rcps) => rcps.PreFichesAsync(meeting.Id, Cancellation));
-
-    private async Task<IReadOnlyList<string>> OrdersAsync(Meeting meeting) =>
-        [.. (await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id)).Select(order => (string)order!["status"]!)];
 }

@@ -13,7 +13,6 @@ namespace Krypton.Tests.Rcps;
 public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;
-    private HttpClient http = null!;
 
     [Fact]
     public async Task AnAttachedStudyIsOrderedOnceAndVerified()
@@ -72,7 +71,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         var (meeting, uid) = await AttachedAsync(hours: 2);
 
         (await meeting.BecomesAsync(uid, RepatriationState.Expired)).NextAt.ShouldBeNull();
-        (await StatusesAsync(meeting)).ShouldBe(["cancelled"]);
+        (await meeting.OrderStatusesAsync()).ShouldBe(["cancelled"]);
     }
 
     [Fact]
@@ -98,7 +97,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
     {
         var (meeting, uid) = await AttachedAsync(hours: 30);
         await meeting.BecomesAsync(uid, RepatriationState.Completed);
-        await new KryptonAdmin(http, world.Krypton.BaseAddress).Changes(uid, new { purge = true });
+        await world.Admin.Changes(uid, new { purge = true });
 
         (await world.Until(() => world.Study(meeting.Id, uid), s => s!.Repatriation is { Orders: 2, State: RepatriationState.Completed }, TimeSpan.FromMinutes(10), TimeSpan.FromHours(29))).ShouldNotBeNull();
         (await KeysAsync(meeting)).Count.ShouldBe(2);
@@ -109,7 +108,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
     {
         var (meeting, uid) = await AttachedAsync(hours: 26);
         await meeting.BecomesAsync(uid, RepatriationState.Completed);
-        await new KryptonAdmin(http, world.Krypton.BaseAddress).Changes(uid, new { instances = 150 });
+        await world.Admin.Changes(uid, new { instances = 150 });
 
         var way = await meeting.WaysAsync(uid, w => w is { Orders: 2, State: RepatriationState.Completed });
 
@@ -133,8 +132,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         var meeting = await Meeting.AnnounceAsync(world, world.Now.AddHours(26), patient);
         await meeting.ChooseAsync(1);
         var uid = meeting.Uid;
-        var admin = new KryptonAdmin(http, world.Krypton.BaseAddress);
-        await meeting.AttachAsync(1, uid, before: () => admin.Changes(uid, new { patientId = other.Id }));
+        await meeting.AttachAsync(1, uid, before: () => world.Admin.Changes(uid, new { patientId = other.Id }));
 
         var way = await meeting.BecomesAsync(uid, RepatriationState.Manual);
 
@@ -142,7 +140,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         (await KeysAsync(meeting)).ShouldBeEmpty();
         var shown = (await meeting.BoardAsync()).Prefiches[0].Studies[0];
         shown.Reason!.ShouldContain("identité");
-        await admin.Changes(uid, new { patientId = patient.Id });
+        await world.Admin.Changes(uid, new { patientId = patient.Id });
         (await meeting.BecomesAsync(uid, RepatriationState.Completed)).Orders.ShouldBe(1);
     }
 
@@ -164,7 +162,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         (await world.Study(meeting.Id, uid))!.Repatriation.ShouldSatisfyAllConditions(w => w.Unanswered.ShouldBeTrue(), w => w.TaskId.ShouldBeNull());
         world.AfterAnswer = null;
         world.Clock.Advance(TimeSpan.FromMinutes(5));
-        (await StatusesAsync(meeting)).ShouldBe(["completed"], "it has arrived while nobody was there");
+        (await meeting.OrderStatusesAsync()).ShouldBe(["completed"], "it has arrived while nobody was there");
 
         await world.RestartAsync();
         await world.RunTimerAsync((upkeep, client) => upkeep.RepairPrefetch(new TimerInfo(), client, TestContext.Current.CancellationToken));
@@ -198,17 +196,9 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         (await KeysAsync(meeting)).Count.ShouldBe(1);
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        http = new HttpClient();
-        world = await PrefetchWorld.StartAsync(storage);
-    }
+    public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
 
-    public async ValueTask DisposeAsync()
-    {
-        await world.DisposeAsync();
-        http.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
 
     private async Task<(Meeting Meeting, string Uid)> AttachedAsync(int days = 0, KnownStudy? study = null, int hours = 0)
     {
@@ -218,10 +208,5 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         return (meeting, patient.Studies[0].Uid);
     }
 
-    private Task<IReadOnlyList<string>> KeysAsync(Meeting meeting) => OrdersAsync(meeting, order => ((string)order["keys"]![0]!).Split('|')[1]);
-
-    private Task<IReadOnlyList<string>> StatusesAsync(Meeting meeting) => OrdersAsync(meeting, order => (string)order["status"]!);
-
-    private async Task<IReadOnlyList<string>> OrdersAsync(Meeting meeting, Func<System.Text.Json.Nodes.JsonNode, string> read) =>
-        [.. (await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id)).Select(order => read(order!))];
+    private static async Task<IReadOnlyList<string>> KeysAsync(Meeting meeting) => [.. (await meeting.OrdersAsync()).Select(order => ((string)order["keys"]![0]!).Split('|')[1])];
 }

@@ -1,5 +1,4 @@
 using Krypton.Rcps.Repatriations;
-using Krypton.Tests.Fixture;
 using Krypton.Tests.Rcps.World;
 using KryptonMock.Faults;
 using KryptonMock.Http;
@@ -23,7 +22,6 @@ public sealed class WrongAnswersTests(PrefetchStorage storage)
     public async Task WhateverIsWrongWithKryptonsAnswersTheStudyIsOrderedOnce(FaultKind kind)
     {
         await using var world = await PrefetchWorld.StartAsync(storage);
-        using var http = new HttpClient();
         var patient = world.GivenPatient();
         var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient);
         await meeting.ChooseAsync(1);
@@ -37,7 +35,7 @@ public sealed class WrongAnswersTests(PrefetchStorage storage)
         world.Krypton.ClearFaults();
 
         (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
-        (await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id)).Count.ShouldBe(1);
+        (await meeting.OrdersAsync()).Count.ShouldBe(1);
     }
 
     [Theory]
@@ -53,7 +51,6 @@ public sealed class WrongAnswersTests(PrefetchStorage storage)
             More = new Dictionary<string, string?> { ["Krypton:AttemptTimeoutSeconds"] = "2", ["Krypton:TotalTimeoutSeconds"] = "4", ["Krypton:Retries"] = "0" },
         };
         await using var world = await PrefetchWorld.StartAsync(storage, settings);
-        using var http = new HttpClient();
         var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), world.GivenPatient());
         await meeting.ChooseAsync(1);
         await meeting.AttachAsync(1, meeting.Uid, before: () =>
@@ -67,6 +64,6 @@ public sealed class WrongAnswersTests(PrefetchStorage storage)
         world.Krypton.ClearFaults();
 
         (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
-        (await new KryptonAdmin(http, world.Krypton.BaseAddress).Orders(meeting.Id)).Count.ShouldBe(1);
+        (await meeting.OrdersAsync()).Count.ShouldBe(1);
     }
 }

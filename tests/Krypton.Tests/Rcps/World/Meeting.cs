@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Krypton.Access;
 using Krypton.Functions.Rcps;
 using Krypton.IdentitySearch;
@@ -23,7 +24,6 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
     public string Uid => UidOf(1);
 
     public DateTimeOffset StartsAt { get; private set; }
-
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -94,6 +94,12 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
 
     public async Task<Board> BoardAsync() =>
         (await world.Use((ReadBoard read) => read.RunAsync(PrefetchWorld.Carer, id, Cancellation))).ShouldBeOfType<Outcome<VersionedBoard>.Ok>().Value.Board;
+
+    /// <summary>The orders that Krypton has for the meeting, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> OrdersAsync() => [.. (await world.Admin.Orders(id)).OfType<JsonNode>()];
+
+    /// <summary>Their FHIR Task statuses.</summary>
+    public async Task<IReadOnlyList<string>> OrderStatusesAsync() => [.. (await OrdersAsync()).Select(order => (string)order["status"]!)];
 
     /// <summary>Lets time pass until the study is in one of these states.</summary>
     public async Task<Repatriation> BecomesAsync(string uid, params RepatriationState[] states) =>

@@ -26,11 +26,15 @@ internal sealed class PrefetchWorld : IAsyncDisposable
     private readonly string storage;
     private readonly string hub = $"World{Guid.NewGuid():N}"[..20];
     private readonly WorldSettings settings;
+    private readonly HttpClient http = new();
 
     private PrefetchWorld(string storage, KryptonMockServer krypton, FakeTimeProvider clock, WorldSettings settings) =>
         (this.storage, Krypton, Clock, this.settings) = (storage, krypton, clock, settings);
 
     public KryptonMockServer Krypton { get; }
+
+    /// <summary>Krypton's own side of things.</summary>
+    public KryptonAdmin Admin => new(http, Krypton.BaseAddress);
 
     public FakeTimeProvider Clock { get; }
 
@@ -145,6 +149,7 @@ internal sealed class PrefetchWorld : IAsyncDisposable
     {
         await Host.DisposeAsync();
         await Krypton.DisposeAsync();
+        http.Dispose();
     }
 
     private sealed class AnswerTap(PrefetchWorld world) : DelegatingHandler
