@@ -95,12 +95,14 @@ public sealed class NotificationTests
     /// <summary>Takes notifications.</summary>
     private sealed class Inbox : IDisposable
     {
-        private readonly HttpListener _listener = new();
+        private readonly HttpListener _listener;
 
         public Inbox()
         {
             for (var attempt = 0; ; attempt++)
             {
+                // A listener whose port was taken is disposed: each try has its own.
+                _listener = new HttpListener();
                 try
                 {
                     Address = $"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/notifications/";
@@ -110,7 +112,7 @@ public sealed class NotificationTests
                 }
                 catch (HttpListenerException) when (attempt < 20)
                 {
-                    _listener.Prefixes.Clear();
+                    _listener.Close();
                 }
             }
 
