@@ -15,7 +15,7 @@ public static class AuthorityId
             bare = bare[OidPrefix.Length..];
         }
 
-        return IsOid(bare) || Finess.TryParse(bare, out _) ? bare : null;
+        return IsOid(bare) ? bare : Finess.TryParse(bare, out var finess) ? finess.Value : null;
     }
 
     private static bool IsOid(string? text) =>

@@ -21,6 +21,9 @@ public readonly record struct Ipp
     /// <summary>OID or FINESS, without <c>urn:oid:</c>.</summary>
     public string Authority { get; }
 
+    /// <summary>True where the authority is a FINESS: Krypton files the number under an OID of that establishment.</summary>
+    public bool IsByFiness => !Authority.Contains('.', StringComparison.Ordinal);
+
     /// <summary>The value without leading zeros; <c>0</c> if it has nothing else.</summary>
     public string WithoutZeros => Value.TrimStart('0') is { Length: > 0 } rest ? rest : "0";
 

@@ -38,8 +38,11 @@ public sealed record PatientRecord
     /// <summary>Id or FINESS of the managing organisation, or null.</summary>
     public string? ManagingOrganization { get; init; }
 
-    /// <summary>FR Core identity status code as recorded (PROV, RECUP, VALI, QUAL, DOUT, FICT, HOMD, HOMA …), or null.</summary>
+    /// <summary>FR Core identity status code as recorded (PROV, RECUP, VALI, QUAL; in the older vocabulary also DOUT, FICT …), or null.</summary>
     public string? IdentityStatus { get; init; }
+
+    /// <summary>What is remarked on the identity (DOUT, FICT, HOMD, HOMA, USUR …): since FR Core 2.2 apart from its status, in any number.</summary>
+    public IReadOnlyList<string> IdentityRemarks { get; init; } = [];
 }
 
 /// <summary>A name element of a FHIR Patient.</summary>

@@ -25,13 +25,15 @@ public enum QueryOutcome
 /// <param name="Records">The records of the answer, at most the page cap; empty unless answered.</param>
 /// <param name="Total">How many match according to Krypton; more than the records: the page was capped.</param>
 /// <param name="IgnoredCriteria">Parameters that Krypton did not apply.</param>
+/// <param name="Unreadable">Records of the answer that cannot be read: whose they are is not known.</param>
 public sealed record AnsweredQuery(
     PlannedQuery Query,
     int Wave,
     QueryOutcome Outcome,
     IReadOnlyList<PatientRecord> Records,
     int Total,
-    IReadOnlyList<string> IgnoredCriteria)
+    IReadOnlyList<string> IgnoredCriteria,
+    int Unreadable = 0)
 {
     /// <summary>True where the page does not hold all that match.</summary>
     [JsonIgnore]
@@ -40,7 +42,7 @@ public sealed record AnsweredQuery(
     /// <summary>The answer to a search.</summary>
     public static AnsweredQuery Of(PlannedQuery query, int wave, PatientAnswer answer) => answer switch
     {
-        PatientAnswer.Page page => new AnsweredQuery(query, wave, QueryOutcome.Answered, page.Records, page.Total, page.IgnoredCriteria),
+        PatientAnswer.Page page => new AnsweredQuery(query, wave, QueryOutcome.Answered, page.Records, page.Total, page.IgnoredCriteria, page.Unreadable),
         PatientAnswer.Rejected => Without(query, wave, QueryOutcome.Rejected),
         _ => Failed(query, wave),
     };

@@ -49,6 +49,7 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
             ? build.Identifiers("INS", QueryKind.Ins, [new(known.Oid, known.Value), new(known.Oid, known.Number)])
             : [];
         var ipps = traits.Ipps
+            .Where(ipp => !ipp.IsByFiness)
             .SelectMany(ipp => new[] { new QueriedIdentifier(ipp.Authority, ipp.Value), new QueriedIdentifier(ipp.Authority, ipp.WithoutZeros) })
             .Distinct()
             .ToList();
@@ -110,7 +111,7 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
         var (families, givens) = (names.Families(), names.MainGivenForms);
         if (givens.Count == 0)
         {
-            return traits.Sex != Sex.Unknown && selectivity.Fits(selectivity.OfYear(families))
+            return traits.Sex != Sex.Unknown && selectivity.Fits(selectivity.OfSex(families))
                 ? build.Names("R6", QueryKind.NameAndGiven, YearWrong, families, [], [], traits.Sex)
                 : [];
         }

@@ -20,6 +20,7 @@ public static class IdentitySearchRegistration
         services.TryAddSingleton<CandidateRanking>();
         services.TryAddTransient<IdentityQueries>();
         services.TryAddTransient<IdentitySearchRun>();
+        services.TryAddSingleton<IppAuthorities>();
         services.TryAddTransient<SearchIdentity>();
         return services;
     }

@@ -39,12 +39,18 @@ public sealed record IdentitySearchResult(string SearchId, bool Complete, Search
 /// <summary>How much of the planned search was carried out.</summary>
 /// <param name="QueriesPlanned">Queries of the plan and follow-ups that became necessary.</param>
 /// <param name="QueriesSent">Those sent to Krypton.</param>
-/// <param name="QueriesFailed">Those sent that brought no usable answer.</param>
+/// <param name="QueriesFailed">Those that brought no usable answer, or could not be asked: an IPP by the FINESS of an establishment that Krypton does not list.</param>
 /// <param name="QueriesCapped">Those that match more records than Krypton gives on a page, and were not asked again more narrowly: the rest of their records is not seen.</param>
 /// <param name="QueriesSkipped">Those not sent: what was found settled the question, or the budget or the deadline ended it.</param>
+/// <param name="RecordsUnreadable">The most records of one answer that could not be read.</param>
 /// <param name="Waves">Waves sent.</param>
 /// <param name="Approaches">INS, IPP and traits, each with what it brought.</param>
-public sealed record SearchCoverage(int QueriesPlanned, int QueriesSent, int QueriesFailed, int QueriesCapped, int QueriesSkipped, int Waves, IReadOnlyList<ApproachCoverage> Approaches);
+public sealed record SearchCoverage(int QueriesPlanned, int QueriesSent, int QueriesFailed, int QueriesCapped, int QueriesSkipped, int RecordsUnreadable, int Waves, IReadOnlyList<ApproachCoverage> Approaches)
+{
+    /// <summary>True where something was asked, and nothing that it should have brought is missing.</summary>
+    [JsonIgnore]
+    public bool IsComplete => this is { QueriesSent: > 0, QueriesFailed: 0, QueriesCapped: 0, RecordsUnreadable: 0 };
+}
 
 /// <summary>What one approach brought.</summary>
 /// <param name="Approach"><c>ins</c>, <c>ipp</c> or <c>traits</c>.</param>

@@ -43,7 +43,7 @@ public sealed class IdentitySearchRun(
 
         var late = deadline.IsCancellationRequested;
         var ranked = ranking.Rank(traits, plan, answers, board);
-        return new IdentitySearchResult(Ulid.NewUlid(time.GetUtcNow()).ToString(), !late && ranked.Coverage is { QueriesFailed: 0, QueriesCapped: 0, QueriesSent: > 0 }, ranked.Coverage, ranked.Candidates);
+        return new IdentitySearchResult(Ulid.NewUlid(time.GetUtcNow()).ToString(), !late && ranked.Coverage.IsComplete, ranked.Coverage, ranked.Candidates);
     }
 
     private async Task<AnsweredQuery> SendAsync(PlannedQuery query, int wave, CancellationToken cancellationToken)

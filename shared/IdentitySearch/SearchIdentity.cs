@@ -6,7 +6,7 @@ using Krypton.Traces;
 namespace Krypton.IdentitySearch;
 
 /// <summary>The use case of <c>POST /identity-searches</c>: care context, limit, search, trace, and only then the candidates, under ids of this caller.</summary>
-public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTraitsReader reader, IdentitySearchRun run, TraceWriter traces, PatientHandles handles, StructureDirectory directory)
+public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTraitsReader reader, IppAuthorities authorities, IdentitySearchRun run, TraceWriter traces, PatientHandles handles, StructureDirectory directory)
 {
     /// <summary>The ranked candidates, or why there are none to be told of.</summary>
     public async Task<Outcome<IdentitySearchResult>> SearchAsync(Caller caller, IdentitySearchRequest request, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ public sealed class SearchIdentity(CareGate gate, UserLimits limits, PatientTrai
     private async Task<Asked> AskAsync(PatientTraits traits, CancellationToken calledOff, CancellationToken cancellationToken)
     {
         // Krypton first: what else starts would hold its first wave up.
-        var outcome = run.SearchAsync(traits, calledOff);
+        var outcome = run.SearchAsync(await authorities.ResolveAsync(traits, calledOff), calledOff);
         var (trace, structures) = (traces.Announce(), directory.ByAuthorityAsync(cancellationToken));
         return new Asked(await outcome, trace, structures);
     }

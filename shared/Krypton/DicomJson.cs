@@ -12,14 +12,17 @@ internal static class DicomJson
 {
     private const string Oid = "urn:oid:";
 
-    /// <summary>The studies of an answer, or null where it is no array of data sets. A data set without a valid study UID is passed over.</summary>
-    public static IReadOnlyList<StudyRecord>? Studies(ReadOnlyMemory<byte> body, TimeZoneInfo zone)
+    /// <summary>
+    /// The data sets of an answer, or null where it is no array of them. A data set without a valid study UID is null in it: it cannot be told from another,
+    /// and yet counts where the server's page ends.
+    /// </summary>
+    public static IReadOnlyList<StudyRecord?>? Studies(ReadOnlyMemory<byte> body, TimeZoneInfo zone)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().Select(d => Study(d, zone)).OfType<StudyRecord>()]
+                ? [.. document.RootElement.EnumerateArray().Select(d => Study(d, zone))]
                 : null;
         }
         catch (JsonException)
@@ -70,13 +73,26 @@ internal static class DicomJson
 
     private static string? Single(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String when value.GetString()!.Trim() is { Length: > 0 } text => text,
+        JsonValueKind.String when Decoded(value)?.Trim() is { Length: > 0 } text => text,
         JsonValueKind.Number => value.GetRawText(),
 
         // A person's name comes in up to three writings.
         JsonValueKind.Object when value.TryGetProperty("Alphabetic", out var name) => Single(name),
         _ => null,
     };
+
+    /// <summary>Null where a site sent bytes that are no UTF-8, or half a surrogate pair: the text is lost, the study is not.</summary>
+    private static string? Decoded(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static int? Number(JsonElement data, string tag) =>
         decimal.TryParse(Text(data, tag), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= int.MaxValue && decimal.IsInteger(number)

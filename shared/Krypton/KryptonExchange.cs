@@ -74,6 +74,8 @@ internal static class KryptonExchange
         KryptonTokenException => new KryptonFault("token"),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => KryptonFault.Bad("too-large"),
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => KryptonFault.Bad("broken-http"),
+        // What is said to be compressed and is not.
+        InvalidDataException => KryptonFault.Bad("broken-encoding"),
         HttpRequestException or IOException => new KryptonFault("unreachable"),
         _ => null,
     };

@@ -75,7 +75,7 @@ public sealed class KryptonTokens(HttpClient http, ClientAssertion assertion, IO
                 ? answer
                 : throw new KryptonTokenException("The token endpoint gave no token.");
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException or InvalidDataException)
         {
             throw new KryptonTokenException("The token endpoint gave no answer that can be used.");
         }

@@ -35,7 +35,8 @@ public abstract record PatientAnswer
     /// <param name="Records">At most the platform's page cap.</param>
     /// <param name="Total">The number that match, as Krypton says; more than the records: the page was capped.</param>
     /// <param name="IgnoredCriteria">Parameter names that were asked but are missing in the self link: the server did not apply them.</param>
-    public sealed record Page(IReadOnlyList<PatientRecord> Records, int Total, IReadOnlyList<string> IgnoredCriteria) : PatientAnswer;
+    /// <param name="Unreadable">Records of the page that cannot be told apart or read; not in <paramref name="Total"/>.</param>
+    public sealed record Page(IReadOnlyList<PatientRecord> Records, int Total, IReadOnlyList<string> IgnoredCriteria, int Unreadable = 0) : PatientAnswer;
 
     /// <summary>400: Krypton does not take this query (too few criteria, a combination it does not know).</summary>
     public sealed record Rejected(string Code) : PatientAnswer;

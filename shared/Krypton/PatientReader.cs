@@ -6,6 +6,10 @@ namespace Krypton.Platform;
 /// <summary>Reads a FHIR Patient with the FR Core extensions into a <see cref="PatientRecord"/>; a Patient without an id is passed over.</summary>
 internal static class PatientReader
 {
+    // More than any person has: what an answer may cost to compare is bounded by what is read of it.
+    private const int MostNames = 20;
+    private const int LongestName = 200;
+
     private const string FrCore = "https://hl7.fr/ig/fhir/core/StructureDefinition/";
     private const string BirthGivenNames = FrCore + "fr-core-patient-birth-list-given-name";
     private const string Reliability = FrCore + "fr-core-identity-reliability";
@@ -20,22 +24,32 @@ internal static class PatientReader
             Id = id,
             Active = patient.ActiveElement?.JsonValue is not false,
             ReplacedBy = patient.Link.Where(l => FhirBody.Text(l?.TypeElement) == "replaced-by").Select(l => FhirBody.Id(l.Other)).FirstOrDefault(r => r is not null),
-            Names = [.. patient.Name.OfType<HumanName>().Select(Name)],
-            BirthGivenNames = Extension(patient.Extension, BirthGivenNames)?.Value is FhirString list
-                ? (FhirBody.Text(list) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                : [],
+            Names = [.. patient.Name.OfType<HumanName>().Take(MostNames).Select(Name)],
+            BirthGivenNames = BirthGivens(patient),
             Sex = FhirBody.Text(patient.GenderElement) switch { "male" => Sex.Male, "female" => Sex.Female, _ => Sex.Unknown },
             BirthDate = FhirBody.Text(patient.BirthDateElement),
             BirthPlaceInsee = Extension(patient.Extension, BirthPlace)?.Value is Address place ? Code(Extension(place.Extension, InseeCode)) : null,
             Identifiers = [.. patient.Identifier.OfType<Identifier>().Select(Identifier).OfType<RecordedIdentifier>()],
             ManagingOrganization = FhirBody.Id(patient.ManagingOrganization) ?? FhirBody.Text(patient.ManagingOrganization?.Identifier?.ValueElement),
             IdentityStatus = Code(Extension(Extension(patient.Extension, Reliability)?.Extension, "identityStatus")),
+            IdentityRemarks = [.. (Extension(patient.Extension, Reliability)?.Extension ?? []).Where(e => e?.Url == "comment").Select(Code).OfType<string>()],
         };
+
+    /// <summary>FR Core has the list at the official name; some put it at the patient.</summary>
+    private static string[] BirthGivens(Patient patient)
+    {
+        var lists = patient.Name.OfType<HumanName>().SelectMany(name => name.Extension).Concat(patient.Extension);
+        return lists.FirstOrDefault(e => e?.Url == BirthGivenNames)?.Value is FhirString list && FhirBody.Text(list) is { Length: <= LongestName } text
+            ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [];
+    }
 
     private static RecordedName Name(HumanName name) => new(
         FhirBody.Text(name.UseElement),
-        FhirBody.Text(name.FamilyElement),
-        [.. name.GivenElement.Select(FhirBody.Text).OfType<string>()]);
+        Short(FhirBody.Text(name.FamilyElement)),
+        [.. name.GivenElement.Take(MostNames).Select(FhirBody.Text).Select(Short).OfType<string>()]);
+
+    private static string? Short(string? name) => name is { Length: <= LongestName } ? name : null;
 
     private static RecordedIdentifier? Identifier(Identifier identifier)
     {

@@ -26,7 +26,7 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
                 return new StudiesAnswer.Unavailable(fault!);
             }
 
-            var news = page.Where(study => seen.Add(study.StudyUid)).ToList();
+            var news = page.OfType<StudyRecord>().Where(study => seen.Add(study.StudyUid)).ToList();
             found.AddRange(news.Where(query.Asked));
             offset += page.Count;
             if (seen.Count > options.MaxStudies)
@@ -42,7 +42,7 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
         }
     }
 
-    private IReadOnlyList<StudyRecord>? Page(KryptonReply reply, out KryptonFault? fault)
+    private IReadOnlyList<StudyRecord?>? Page(KryptonReply reply, out KryptonFault? fault)
     {
         fault = null;
         switch (reply)

@@ -19,6 +19,8 @@ internal sealed class Selectivity(NameFrequencies frequencies, SearchCapabilitie
 
     public double OfYear(IEnumerable<string> families) => Register(families) / Years;
 
+    public double OfSex(IEnumerable<string> families) => Register(families) / 2;
+
     public double OfGiven(IEnumerable<string> families, IReadOnlyList<NameForm> givens, bool whole) =>
         Register(families) * Math.Min(1, givens.Select(form => NormalForm.Compact(form.Value)).Distinct()
             .Sum(given => whole ? Math.Max(Unlisted, frequencies.GivenShare(given, Sex.Unknown, null)) : GivenPrefix));

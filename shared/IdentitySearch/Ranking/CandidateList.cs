@@ -78,7 +78,7 @@ internal sealed class CandidateList(PairScorer scorer)
     private void Compare(Shown better, Shown other)
     {
         var score = scorer.Score(better.Scored.Prepared, other.Scored.Prepared);
-        if (score.Total >= Weights.Probable && !score.MayBeRelative)
+        if (score.Total >= Weights.Probable && !score.MayBeRelative && score.Ins.Agreement != Agreement.Different)
         {
             better.SameAs.Add(other.Scored.Record.Id);
             other.SameAs.Add(better.Scored.Record.Id);
@@ -98,7 +98,7 @@ internal sealed class CandidateList(PairScorer scorer)
     private static bool AreHomonyms(in PairScore score) =>
         score.Surname.Agreement is Agreement.Exact or Agreement.Equivalent
         && score.Given.Agreement is Agreement.Exact or Agreement.Equivalent
-        && score.Total < 0;
+        && (score.Total < 0 || score.Ins.Agreement == Agreement.Different);
 
     private static Candidate ToCandidate(Shown shown, FoundBy foundBy)
     {

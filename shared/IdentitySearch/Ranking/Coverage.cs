@@ -8,16 +8,18 @@ internal static class Coverage
         var asked = answers.Select(answer => answer.Query.Id).ToHashSet();
         var skipped = plan.Waves.Sum(wave => wave.Queries.Count(query => !asked.Contains(query.Id)));
         var narrowed = answers.Select(answer => answer.Query.NarrowedFrom).ToHashSet();
+        var nowhere = traits.Ipps.Count(ipp => ipp.IsByFiness);
         return new SearchCoverage(
-            answers.Count + skipped,
+            answers.Count + skipped + nowhere,
             answers.Count,
-            answers.Count(answer => answer.Outcome != QueryOutcome.Answered),
+            answers.Count(answer => answer.Outcome != QueryOutcome.Answered) + nowhere,
             answers.Count(answer => answer.IsCapped && !narrowed.Contains(answer.Query.Id)),
             skipped,
+            answers.Count == 0 ? 0 : answers.Max(answer => answer.Unreadable),
             answers.Count == 0 ? 0 : answers.Max(answer => answer.Wave),
             [
                 new("ins", traits.Ins is null ? "notAsked" : !capabilities.InsEnabled ? "disabled" : Outcome(answers, kind => kind == QueryKind.Ins)),
-                new("ipp", traits.Ipps.Count == 0 ? "notAsked" : Outcome(answers, kind => kind == QueryKind.Ipp)),
+                new("ipp", traits.Ipps.Count == 0 ? "notAsked" : nowhere == traits.Ipps.Count ? "failed" : Outcome(answers, kind => kind == QueryKind.Ipp)),
                 new("traits", Outcome(answers, kind => kind is > QueryKind.Ipp and < QueryKind.Merged)),
             ]);
     }

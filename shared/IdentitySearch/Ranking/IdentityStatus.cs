@@ -13,9 +13,14 @@ internal static class IdentityStatus
         _ => false,
     };
 
-    public static bool IsDoubtful(PatientRecord record) => record.IdentityStatus is "DOUT" or "DOUA";
+    /// <summary>Doubtful, usurped, invalid, or a collision: two persons in one record.</summary>
+    public static bool IsDoubtful(PatientRecord record) => Says(record, "DOUT", "USUR", "INVA", "COLP", "COLV");
 
-    public static bool IsFictitious(PatientRecord record) => record.IdentityStatus is "FICT";
+    public static bool IsFictitious(PatientRecord record) => Says(record, "FICT");
 
-    public static bool HasHomonym(PatientRecord record) => record.IdentityStatus is "HOMD" or "HOMA";
+    public static bool HasHomonym(PatientRecord record) => Says(record, "HOMD", "HOMA");
+
+    /// <summary>The older vocabulary says it in the status, FR Core 2.2 beside it.</summary>
+    private static bool Says(PatientRecord record, params ReadOnlySpan<string> codes) =>
+        codes.Contains(record.IdentityStatus) || record.IdentityRemarks.Any(codes.ToArray().Contains);
 }

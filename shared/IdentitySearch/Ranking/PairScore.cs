@@ -41,7 +41,7 @@ internal readonly record struct PairScore
     /// <summary>An identifier is equal while the traits speak for two persons, or name and date are there to compare and none of them strongly agrees.</summary>
     public bool IdentifierConflict => HasIdentifier && (Traits < 0 || (IsComparable && !HasStrongTrait));
 
-    /// <summary>A strong trait agrees besides the identifier, and no date or name speaks against it.</summary>
+    /// <summary>A strong trait agrees besides the identifier, and neither the date nor both names together speak against it.</summary>
     public bool TraitsAgree => !IdentifierConflict
         && !MayBeRelative
         && HasStrongTrait

@@ -40,7 +40,7 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
     {
         var traits = score.Traits + prior;
         var capped = traits;
-        var twins = score.BirthDate.Agreement == Agreement.Exact && ClearlyDiffer(score.Given, one, other);
+        var twins = score.BirthDate.Agreement is Agreement.Exact or Agreement.Partial or Agreement.Exchanged && ClearlyDiffer(score.Given, one, other);
         var generations = score.Surname.Weight > 0 && score.Given.Weight > 0 && YearsApart(one.BirthDate, other.BirthDate) >= YearsOfGeneration;
         if (twins)
         {

@@ -18,19 +18,30 @@ internal static class Tiers
             return scored.MergedFrom is { Score.Total: >= 0 } ? Confidence.Possible : null;
         }
 
-        if (score.IdentifierConflict || traits.IsDoubtful || IdentityStatus.IsDoubtful(scored.Record))
+        // Two qualified INS that differ are two persons, however alike they look.
+        if (score.IdentifierConflict || score.Ins.Agreement == Agreement.Different || traits.IsDoubtful || IdentityStatus.IsDoubtful(scored.Record))
         {
             return Confidence.Possible;
         }
 
-        if (score.InsQualified && score.Ins.Agreement == Agreement.Exact && score.TraitsAgree && !alerted)
+        if (score.InsQualified && score.Ins.Agreement == Agreement.Exact && NoneSpeaksAgainst(score) && !alerted)
         {
             return Confidence.Certain;
         }
 
-        var byIpp = score.Ipp.Agreement == Agreement.Exact && score.TraitsAgree;
-        return (score.Total >= Weights.Probable && (score.HasIdentifier || EachSpeaksFor(score))) || byIpp ? Confidence.Probable : Confidence.Possible;
+        // Twins, or a child under a parent's INS, may share any number but that of one establishment.
+        var byIpp = score.Ipp.Agreement == Agreement.Exact;
+        var byWeight = score.Total >= Weights.Probable && (byIpp || (score.HasIdentifier ? !score.MayBeRelative : EachSpeaksFor(score)));
+        return byWeight || (byIpp && score.TraitsAgree) ? Confidence.Probable : Confidence.Possible;
     }
+
+    // A qualified identity has been checked against a document: what still differs in it needs somebody's eyes.
+    private static bool NoneSpeaksAgainst(in PairScore score) =>
+        score.TraitsAgree
+        && score.Surname.Weight >= 0
+        && score.Given.Weight >= 0
+        && score.Sex.Agreement != Agreement.Different
+        && score.BirthDate.Agreement != Agreement.TwoParts;
 
     // How rare a name is was learnt from French lists: among people whose names those do not know, one trait alone would seem to prove more than it does, and
     // homonyms of one day are not rare. So surname, given name and birth date must each agree; what speaks against them in one trait, only an equal birth place outweighs.

@@ -19,7 +19,7 @@ public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter t
             return;
         }
 
-        var found = new FoundCandidates(ranked.Coverage.QueriesFailed == 0, ranked.Coverage, ranked.Candidates);
+        var found = new FoundCandidates(ranked.Coverage.IsComplete, ranked.Coverage, ranked.Candidates);
         var earlier = found is { Complete: false, Candidates: [] } ? await searches.CandidatesAsync(rcpId, preFicheId, cancellationToken) : null;
         if (earlier is null)
         {
@@ -29,7 +29,7 @@ public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter t
         var candidates = (earlier ?? found).Candidates;
         await TraceAsync(rcp, before, found, cancellationToken);
         var automatic = rcp.AutoConfirm == AutoConfirm.QualifiedIns ? AutomaticChoice.Of(found, rcp.SavedBy, time.GetUtcNow()) : null;
-        var after = await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => Searched(p, found.Complete, candidates) is var searched && searched.Choice is null ? searched with { Choice = automatic } : searched, cancellationToken);
+        var after = await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => Searched(p, found.Coverage.QueriesFailed == 0, candidates) is var searched && searched.Choice is null ? searched with { Choice = automatic } : searched, cancellationToken);
         if (after is { Choice: { Automatic: true } choice } && before.Choice is null)
         {
             await TraceChoiceAsync(rcp, after, choice, cancellationToken);
@@ -38,10 +38,10 @@ public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter t
         await searches.EndAsync(rcpId, preFicheId, cancellationToken);
     }
 
-    private PreFiche Searched(PreFiche preFiche, bool complete, IReadOnlyList<Candidate> candidates)
+    private PreFiche Searched(PreFiche preFiche, bool answered, IReadOnlyList<Candidate> candidates)
     {
         var now = time.GetUtcNow();
-        var incomplete = complete ? 0 : preFiche.IncompleteSearches + 1;
+        var incomplete = answered ? 0 : preFiche.IncompleteSearches + 1;
         var wait = options.Value.SearchAgain * Math.Pow(2, Math.Min(incomplete, 16) - 1);
         var isNews = preFiche.Choice is { PatientIds: [] } none && candidates.Any(c => !none.NotChosen.Contains(c.PatientId));
         return preFiche with
@@ -49,7 +49,7 @@ public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter t
             SearchedAt = now,
             Searches = preFiche.Searches + 1,
             IncompleteSearches = incomplete,
-            SearchAgainAt = complete ? null : now + (wait < LongestWait ? wait : LongestWait),
+            SearchAgainAt = answered ? null : now + (wait < LongestWait ? wait : LongestWait),
             Candidates = candidates.Count,
             Choice = isNews ? null : preFiche.Choice,
         };

@@ -12,6 +12,7 @@ namespace Krypton.Tests.IdentitySearch;
 
 public sealed class IdentitySearchPlannerTests
 {
+    private const string Authority = "1.2.250.1.71.4.2.2.330781196";
     private static readonly PatientTraits Common = Traits.Of("MARTIN", "JEAN", "1954-03-12", Sex.Male);
     private static readonly PatientTraits Rare = Traits.Of("AVRILLEAU", "JEAN", "1954-03-12", Sex.Male);
 
@@ -48,7 +49,7 @@ public sealed class IdentitySearchPlannerTests
     public void InsAndIppGoFirstWithTheirForms()
     {
         Ins.TryParse("285022003300156", InsOid.Of(InsAuthority.Nir), out var ins, out _).ShouldBeTrue();
-        Ipp.TryParse("0012345", "330781196", out var ipp).ShouldBeTrue();
+        Ipp.TryParse("0012345", Authority, out var ipp).ShouldBeTrue();
         var plan = Plan(Common with { Ins = ins, Ipps = [ipp] });
         plan.Waves[0].Queries.Select(query => query.Id).ShouldBe(["INS", "IPP", "R1"]);
         Query(plan, "INS").Identifiers.Select(identifier => identifier.Value).ShouldBe(["285022003300156", "2850220033001"]);
@@ -90,7 +91,7 @@ public sealed class IdentitySearchPlannerTests
     [Fact]
     public void AnIdentifierAloneIsAllThatIsAsked()
     {
-        Ipp.TryParse("12345", "330781196", out var ipp).ShouldBeTrue();
+        Ipp.TryParse("12345", Authority, out var ipp).ShouldBeTrue();
         Ids(Plan(new PatientTraits { Ipps = [ipp] })).ShouldBe(["IPP"]);
     }
 

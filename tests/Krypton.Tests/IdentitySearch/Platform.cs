@@ -64,6 +64,13 @@ internal sealed class Platform : IDisposable
         }
     };
 
+    public static Action<JsonObject> Remarked(string element, string code) => patient =>
+        patient["extension"] = new JsonArray(new JsonObject
+        {
+            ["url"] = "https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-identity-reliability",
+            ["extension"] = new JsonArray(new JsonObject { ["url"] = element, ["valueCoding"] = new JsonObject { ["code"] = code } }),
+        });
+
     public static Action<JsonObject> BornIn(string insee) => patient =>
         patient["extension"] = new JsonArray(new JsonObject
         {

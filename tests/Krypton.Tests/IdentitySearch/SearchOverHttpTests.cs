@@ -44,14 +44,19 @@ public sealed class SearchOverHttpTests(LocalKrypton local)
         ids[2].ShouldNotBe(ids[0]);
     }
 
-    [Fact]
-    public async Task AnIppWithoutTraitsFindsItsPatient()
+    [Theory]
+    [InlineData("1.2.250.1.71.4.2.2.330781196", true)]
+    [InlineData("330781196", true)]
+    [InlineData("339999999", false)]
+    public async Task AnIppWithoutTraitsFindsItsPatientByTheOidOrTheFinessOfAnEstablishmentThatKryptonLists(string authority, bool listed)
     {
         var patient = await local.GivenPatient();
 
-        var answer = await (await local.GivenCarer(Rcp)).SearchFor(new { ipps = new[] { new { value = patient.Ipp, authority = "1.2.250.1.71.4.2.2.330781196" } } }, Rcp);
+        var answer = (await (await local.GivenCarer(Rcp)).SearchFor(new { ipps = new[] { new { value = patient.Ipp, authority } } }, Rcp)).ShouldBe(HttpStatusCode.OK);
 
-        answer.ShouldBe(HttpStatusCode.OK).Json["candidates"]!.AsArray().Count.ShouldBe(1);
+        answer.Json["candidates"]!.AsArray().Count.ShouldBe(listed ? 1 : 0);
+        ((bool)answer.Json["complete"]!).ShouldBe(listed);
+        ((string)answer.Json["coverage"]!["approaches"]!.AsArray().Single(approach => (string)approach!["approach"]! == "ipp")!["outcome"]!).ShouldBe(listed ? "found" : "failed");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Krypton.Identity;
 using Krypton.IdentitySearch;
 using Krypton.IdentitySearch.Ranking;
 using Shouldly;
@@ -9,6 +10,7 @@ namespace Krypton.Tests.IdentitySearch;
 public sealed class TiersTests
 {
     private const string Place = "33063";
+    private static readonly Ins Ins = Ins.TryParse("285022003300156", InsOid.Of(InsAuthority.Nir), out var ins, out _) ? ins : throw new InvalidOperationException();
     private static readonly PatientTraits Searched = Traits.Of("AVRILLEAU", "ZEPHYRINE", "1954-03-12") with { BirthPlaceInsee = Place };
 
     [Theory]
@@ -65,6 +67,67 @@ public sealed class TiersTests
 
         candidate.Weight.ShouldBeGreaterThan(Weights.Probable);
         candidate.Confidence.ShouldBe(Confidence.Possible);
+    }
+
+    /// <summary>A qualified identity has been checked against a document: what differs in it is for somebody to look at.</summary>
+    [Theory]
+    [InlineData("ZEPHYRINE", "female", "1954-03-12", Confidence.Certain)]
+    [InlineData("ZEPHYRINE", "female", null, Confidence.Certain)]
+    [InlineData("ZEPHYRINE", "female", "1954-03-21", Confidence.Probable)]
+    [InlineData("ZEPHYRINE", "male", "1954-03-12", Confidence.Probable)]
+    [InlineData("PAUL", "female", "1954-03-21", Confidence.Probable)]
+    [InlineData("PAUL", "female", "1954-03-12", Confidence.Possible)]
+    public async Task AnEqualQualifiedInsIsCertainOnlyWhereNothingSpeaksAgainstIt(string givenName, string gender, string? birthDate, Confidence expected)
+    {
+        using var platform = new Platform().With("one", "AVRILLEAU", givenName, birthDate, patient =>
+        {
+            Platform.Identifier($"urn:oid:{Ins.Oid}", Ins.Value, "INS-NIR", "QUAL")(patient);
+            patient["gender"] = gender;
+        });
+
+        (await platform.Search(Searched with { Ins = Ins, IsQualified = true })).Candidates.ShouldHaveSingleItem().Confidence.ShouldBe(expected);
+    }
+
+    /// <summary>Two qualified INS that differ are two persons, however alike they look.</summary>
+    [Fact]
+    public async Task OtherQualifiedInsAreOtherPersons()
+    {
+        using var platform = new Platform()
+            .With("one", "AVRILLEAU", "ZEPHYRINE", "1954-03-12", Platform.Identifier($"urn:oid:{Ins.Oid}", Ins.Value, "INS-NIR", "QUAL"))
+            .With("other", "AVRILLEAU", "ZEPHYRINE", "1954-03-12", Platform.Identifier($"urn:oid:{Ins.Oid}", "285022003300255", "INS-NIR", "QUAL"));
+        platform.Capabilities.RegisterSize = 5_000;
+
+        var found = (await platform.Search(Searched with { Ins = Ins, IsQualified = true })).Candidates;
+
+        found.Select(candidate => (candidate.PatientId, candidate.Confidence)).ShouldBe([("one", Confidence.Probable), ("other", Confidence.Possible)]);
+        found.ShouldAllBe(candidate => candidate.SameAs.Count == 0 && candidate.Alerts.Any(alert => alert.Code == "homonym"));
+    }
+
+    /// <summary>Twins are recorded under a parent's number, as a child is.</summary>
+    [Theory]
+    [InlineData("THEOPHANIE", "1954-03-12")]
+    [InlineData("ZEPHYRINE", "1984-03-12")]
+    public async Task ARelativeUnderTheSameUnqualifiedInsIsNotProbable(string givenName, string birthDate)
+    {
+        using var platform = new Platform().With("relative", "AVRILLEAU", givenName, birthDate, Platform.Identifier($"urn:oid:{Ins.Oid}", Ins.Value, "INS-NIR", "PROV"));
+        platform.Capabilities.RegisterSize = 5_000;
+
+        (await platform.Search(Searched with { Ins = Ins })).Candidates.ShouldHaveSingleItem().Confidence.ShouldBe(Confidence.Possible);
+    }
+
+    [Theory]
+    [InlineData("identityStatus", "DOUT", Confidence.Possible)]
+    [InlineData("comment", "DOUT", Confidence.Possible)]
+    [InlineData("comment", "COLV", Confidence.Possible)]
+    [InlineData("comment", "DOUA", Confidence.Probable)]
+    [InlineData("comment", "FICT", null)]
+    public async Task WhatIsRemarkedOnAnIdentityCounts(string element, string code, Confidence? expected)
+    {
+        using var platform = new Platform().With("one", "AVRILLEAU", "ZEPHYRINE", "1954-03-12", Platform.Remarked(element, code));
+
+        var found = (await platform.Search(Searched)).Candidates;
+
+        found.Select(candidate => candidate.Confidence).ShouldBe(expected is { } tier ? [tier] : []);
     }
 
     [Theory]

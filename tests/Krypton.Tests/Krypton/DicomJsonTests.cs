@@ -18,8 +18,8 @@ public sealed class DicomJsonTests
 
         var studies = DicomJson.Studies(body.ToArray(), Paris).ShouldNotBeNull();
 
-        studies.Select(s => s.StudyUid).ShouldBe(["1.2.250.1.999.100", "1.2.250.1.999.200"]);
-        var study = studies[0];
+        studies.Select(s => s?.StudyUid).ShouldBe(["1.2.250.1.999.100", "1.2.250.1.999.200"]);
+        var study = studies[0].ShouldNotBeNull();
         study.StartedAt.ShouldBe(new DateTimeOffset(2024, 2, 22, 9, 15, 0, TimeSpan.Zero));
         study.Modalities.ShouldBe(["DX", "SR"]);
         (study.Description, study.AccessionNumber, study.Institution).ShouldBe(("RADIO BASSIN + HANCHE D", "ACC2", "CH DE LA CÔTE BASQUE"));
@@ -76,9 +76,19 @@ public sealed class DicomJsonTests
     public void WhatIsNoListOfDataSetsIsNoAnswer(string body) => DicomJson.Studies(Encoding.UTF8.GetBytes(body), Paris).ShouldBeNull();
 
     [Fact]
-    public void ADataSetWithoutAStudyUidIsPassedOver() =>
-        DicomJson.Studies("""[1,{},{"0020000D":{"Value":["1.2.x"]}},{"0020000D":{"Value":["1.02.3"]}}]"""u8.ToArray(), Paris).ShouldNotBeNull().ShouldHaveSingleItem().StudyUid.ShouldBe("1.02.3");
+    public void ADataSetWithoutAStudyUidIsNoStudyAndKeepsItsPlace() =>
+        DicomJson.Studies("""[1,{},{"0020000D":{"Value":["1.2.x"]}},{"0020000D":{"Value":["1.02.3"]}}]"""u8.ToArray(), Paris).ShouldNotBeNull().Select(study => study?.StudyUid).ShouldBe([null, null, null, "1.02.3"]);
+
+    [Fact]
+    public void ATextThatIsNoUnicodeIsLostAndTheStudyIsNot()
+    {
+        byte[] body = [.. """[{"0020000D":{"Value":["1.2.3"]},"00081030":{"Value":["\ud800"]},"00100010":{"Value":[{"Alphabetic":"L"""u8, 0xE9, .. """A"}]}}]"""u8];
+
+        var study = DicomJson.Studies(body, Paris).ShouldNotBeNull().ShouldHaveSingleItem().ShouldNotBeNull();
+
+        (study.StudyUid, study.Description, study.PatientName).ShouldBe(("1.2.3", null, null));
+    }
 
     private static StudyRecord One(string attributes) =>
-        DicomJson.Studies(Encoding.UTF8.GetBytes($"[{{\"0020000D\":{{\"Value\":[\"1.2.3\"]}},{attributes}}}]"), Paris).ShouldNotBeNull().ShouldHaveSingleItem();
+        DicomJson.Studies(Encoding.UTF8.GetBytes($"[{{\"0020000D\":{{\"Value\":[\"1.2.3\"]}},{attributes}}}]"), Paris).ShouldNotBeNull().ShouldHaveSingleItem()!;
 }

@@ -44,6 +44,18 @@ public sealed class HostileAnswersTests
     }
 
     [Fact]
+    public async Task AnAnswerThatIsSaidToBePackedAndIsNotIsRefusedByAWord()
+    {
+        await using var krypton = await FakeKrypton.StartAsync(http =>
+        {
+            http.Response.Headers.ContentEncoding = "gzip";
+            return FakeKrypton.Json(http, "{}");
+        });
+
+        (await krypton.Client<KryptonPatients>().SearchAsync(Query, Cancel)).ShouldBe(Bad("broken-encoding"));
+    }
+
+    [Fact]
     public async Task AnAnswerThatGrowsOverTheLimitWhenUnpackedIsNotRead()
     {
         await using var krypton = await FakeKrypton.StartAsync(async http =>
@@ -96,6 +108,7 @@ public sealed class HostileAnswersTests
 
         page.Records.ShouldHaveSingleItem().Id.ShouldBe("good");
         page.Total.ShouldBe(1);
+        page.Unreadable.ShouldBe(1);
     }
 
     [Theory]

@@ -55,6 +55,17 @@ public sealed class KryptonStudiesTests
     }
 
     [Fact]
+    public async Task AStudyThatCannotBeToldApartDoesNotEndThePages()
+    {
+        await using var krypton = await FakeKrypton.StartAsync();
+        krypton.Answer = http => krypton.SeenCalls.Count(c => c.Path == "/dicomweb/studies") == 1
+            ? Studies(http, Study("no uid", "0012345", "330781196"), Study("1.1", "0012345", "330781196"))
+            : Studies(http, Study("1.2", "0012345", "330781196"));
+
+        (await Listed(krypton, [("StudyPageSize", 2)], Ipp)).Select(study => study.StudyUid).ShouldBe(["1.1", "1.2"]);
+    }
+
+    [Fact]
     public async Task MoreStudiesThanAnyPatientHasAreRefused()
     {
         await using var krypton = await FakeKrypton.StartAsync();

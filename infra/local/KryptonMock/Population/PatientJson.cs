@@ -23,7 +23,7 @@ public static class PatientJson
             WriteExtensions(json, record);
             WriteIdentifiers(json, record.Identifiers);
             json.WriteBoolean("active", record.Active);
-            WriteNames(json, record.Names);
+            WriteNames(json, record);
             if (record.Sex != Sex.Unknown)
             {
                 json.WriteString("gender", record.Sex == Sex.Male ? "male" : "female");
@@ -55,20 +55,12 @@ public static class PatientJson
 
     private static void WriteExtensions(Utf8JsonWriter json, PatientRecord record)
     {
-        if (record is { BirthGivenNames.Count: 0, BirthPlaceInsee: null, IdentityStatus: null })
+        if (record is { BirthPlaceInsee: null, IdentityStatus: null })
         {
             return;
         }
 
         json.WriteStartArray("extension");
-        if (record.BirthGivenNames.Count > 0)
-        {
-            json.WriteStartObject();
-            json.WriteString("url", FrCore + "StructureDefinition/fr-core-patient-birth-list-given-name");
-            json.WriteString("valueString", string.Join(' ', record.BirthGivenNames));
-            json.WriteEndObject();
-        }
-
         if (record.BirthPlaceInsee is { } place)
         {
             json.WriteRawValue($$$"""{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{"extension":[{"url":"{{{FrCore}}}StructureDefinition/fr-core-address-insee-code","valueCoding":{"code":"{{{place}}}"}}]}}""");
@@ -112,12 +104,18 @@ public static class PatientJson
         json.WriteEndArray();
     }
 
-    private static void WriteNames(Utf8JsonWriter json, IReadOnlyList<RecordedName> names)
+    private static void WriteNames(Utf8JsonWriter json, PatientRecord record)
     {
+        var official = record.Names.FirstOrDefault(name => name.Use == "official") ?? (record.Names is [var first, ..] ? first : null);
         json.WriteStartArray("name");
-        foreach (var name in names)
+        foreach (var name in record.Names)
         {
             json.WriteStartObject();
+            if (name == official && record.BirthGivenNames.Count > 0)
+            {
+                WriteBirthGivenNames(json, record.BirthGivenNames);
+            }
+
             if (name.Use is not null)
             {
                 json.WriteString("use", name.Use);
@@ -138,6 +136,16 @@ public static class PatientJson
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+    }
+
+    private static void WriteBirthGivenNames(Utf8JsonWriter json, IReadOnlyList<string> givenNames)
+    {
+        json.WriteStartArray("extension");
+        json.WriteStartObject();
+        json.WriteString("url", FrCore + "StructureDefinition/fr-core-patient-birth-list-given-name");
+        json.WriteString("valueString", string.Join(' ', givenNames));
+        json.WriteEndObject();
         json.WriteEndArray();
     }
 }
