@@ -15,7 +15,7 @@ internal static class Weights
     /// <summary>The same where the birth place agrees: also that of a date with day and month exchanged.</summary>
     public const double DateOfProbableWithPlace = 7;
 
-    /// <summary>The most that twins, or parent and child of one name, may weigh.</summary>
+    /// <summary>The most that the traits of twins, or of parent and child of one name, may weigh; an identifier counts beside it.</summary>
     public const double Relative = 6.9;
 
     public const double SurnameM = 0.86;
