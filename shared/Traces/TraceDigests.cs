@@ -1,87 +1,85 @@
-using System.Globalization;
-using System.Text;
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Logging;
 
 namespace Krypton.Traces;
 
 /// <summary>
 /// Writes, once a day, where each chain stands that was touched on the day before, to a blob that can only be appended to (immutable by the container's
-/// policy). Whoever rewrites a whole chain cannot rewrite its digest.
+/// policy). Whoever rewrites a whole chain cannot rewrite its digest: each chain is held against earlier digests when it is touched again, and for a
+/// year after it was.
 /// </summary>
 public sealed partial class TraceDigests(TraceVerifier verifier, TableServiceClient tables, BlobServiceClient blobs, ILogger<TraceDigests> logger)
 {
     public const string Container = "trace-digests";
 
-    private const string LastLine = "end";
-    private const int LargestBlock = 1024 * 1024;
     private const int DaysToCatchUp = 7;
+
+    /// <summary>A chain is walked by its own in some 10 ms; one after the other, a busy day's would not end within the time of a function.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>
+    /// The days after which a digest is looked at again. All of a year every night would cost more with each day; five digests a night cost the same for ever,
+    /// and each chain is walked five times in the year after it was touched, soon at first, since most harm is done to what is recent.
+    /// </summary>
+    private static readonly int[] DaysToLookAgain = [1, 7, 30, 90, 365];
 
     private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Container);
 
-    /// <summary>Writes the digests that are missing of the last week up to <paramref name="yesterday"/>, and holds the chains against the digest before.</summary>
+    /// <summary>Writes the digests that are missing of the last week up to <paramref name="yesterday"/>, and holds the chains against earlier ones. A chain that contradicts them is logged as critical.</summary>
     public async Task CatchUpAsync(DateOnly yesterday, CancellationToken cancellationToken)
     {
+        var book = new TraceDigestBook(container);
         var due = new Stack<DateOnly>();
-        for (var day = yesterday; day > yesterday.AddDays(-DaysToCatchUp) && await ReadAsync(day, cancellationToken) is null; day = day.AddDays(-1))
+        for (var day = yesterday; day > yesterday.AddDays(-DaysToCatchUp) && await book.ReadAsync(day, cancellationToken) is null; day = day.AddDays(-1))
         {
             due.Push(day);
         }
 
         foreach (var day in due)
         {
-            await CheckAsync(day.AddDays(-1), cancellationToken);
-            await WriteAsync(day, cancellationToken);
+            await LookAgainAsync(day, book, cancellationToken);
+            await WriteAsync(day, book, cancellationToken);
         }
     }
 
-    /// <summary>The chains that no longer hold what the digest of that day says.</summary>
-    internal async Task<IReadOnlyList<string>> CheckAsync(DateOnly day, CancellationToken cancellationToken)
+    /// <summary>Walks the chains of the digests whose turn it is, each once, and holds it against all of them.</summary>
+    private async Task LookAgainAsync(DateOnly day, TraceDigestBook book, CancellationToken cancellationToken)
     {
-        var broken = new List<string>();
-        foreach (var (partition, chain) in await ReadAsync(day, cancellationToken) ?? [])
+        var digests = new List<KeyValuePair<string, TraceChain>>();
+        foreach (var ago in DaysToLookAgain)
         {
-            if (await VerifyAsync(partition, chain, cancellationToken) is null)
-            {
-                broken.Add(partition);
-            }
+            digests.AddRange(await book.ReadAsync(day.AddDays(-ago), cancellationToken) ?? new Dictionary<string, TraceChain>());
         }
 
-        return broken;
+        await Parallel.ForEachAsync(digests.GroupBy(d => d.Key, d => d.Value, StringComparer.Ordinal), Together(cancellationToken), async (chain, token) => await VerifyAsync(chain.Key, [.. chain], token));
     }
 
-    private async Task WriteAsync(DateOnly day, CancellationToken cancellationToken)
+    private async Task WriteAsync(DateOnly day, TraceDigestBook book, CancellationToken cancellationToken)
     {
-        var lines = new StringBuilder();
+        var earlier = new Dictionary<string, TraceChain?>(StringComparer.Ordinal);
         var touched = TraceIndexKeys.Touched(day);
         await foreach (var row in index.QueryAsync<TableEntity>(e => e.PartitionKey == touched, cancellationToken: cancellationToken))
         {
-            lines.AppendLine(await VerifyAsync(row.RowKey, null, cancellationToken) is { } whole
-                ? $"{row.RowKey} {whole.Count.ToString(CultureInfo.InvariantCulture)} {whole.Hash}"
-                : $"{row.RowKey} broken");
+            earlier[row.RowKey] = await book.NewestBeforeAsync(day, row.RowKey, cancellationToken);
         }
 
-        var blob = Blob(day);
-        await blob.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        foreach (var block in Encoding.ASCII.GetBytes(lines.AppendLine(LastLine).ToString()).Chunk(LargestBlock))
-        {
-            using var content = new MemoryStream(block);
-            await blob.AppendBlockAsync(content, cancellationToken: cancellationToken);
-        }
-
+        // Without this the digest of a chain that was rewritten and then touched would vouch for the rewritten one.
+        var chains = new ConcurrentDictionary<string, TraceChain?>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(earlier, Together(cancellationToken), async (chain, token) => chains[chain.Key] = await VerifyAsync(chain.Key, chain.Value is { } digest ? [digest] : [], token));
+        await book.WriteAsync(day, chains, cancellationToken);
         LogWritten(day);
     }
 
-    private async Task<TraceVerification.Whole?> VerifyAsync(string partition, TraceChain? earlier, CancellationToken cancellationToken)
+    /// <summary>Where a chain stands; null for one that is broken.</summary>
+    private async Task<TraceChain?> VerifyAsync(string partition, IReadOnlyCollection<TraceChain> earlier, CancellationToken cancellationToken)
     {
         switch (await verifier.VerifyAsync(partition, earlier, cancellationToken))
         {
             case TraceVerification.Whole whole:
-                return whole;
+                return new TraceChain(whole.Count, whole.Hash);
             case TraceVerification.Broken broken:
                 LogBroken(partition, broken.At, broken.Why);
                 return null;
@@ -90,23 +88,7 @@ public sealed partial class TraceDigests(TraceVerifier verifier, TableServiceCli
         }
     }
 
-    /// <summary>The chains of a day's digest; null where there is none, or where its writing was interrupted.</summary>
-    private async Task<List<(string Partition, TraceChain Chain)>?> ReadAsync(DateOnly day, CancellationToken cancellationToken)
-    {
-        var blob = Blob(day);
-        if (!await blob.ExistsAsync(cancellationToken))
-        {
-            return null;
-        }
-
-        BlobDownloadResult content = await blob.DownloadContentAsync(cancellationToken);
-        var lines = content.Content.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines is [.., LastLine]
-            ? [.. lines.Select(l => l.Split(' ')).Where(l => l.Length == 3).Select(l => (l[0], new TraceChain(long.Parse(l[1], CultureInfo.InvariantCulture), l[2])))]
-            : null;
-    }
-
-    private AppendBlobClient Blob(DateOnly day) => container.GetAppendBlobClient(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy/MM/dd}.txt"));
+    private static ParallelOptions Together(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
 
     [LoggerMessage(3030, LogLevel.Critical, "The chain of traces {Partition} is broken at trace {At}: {Why}.")]
     private partial void LogBroken(string partition, long at, string why);

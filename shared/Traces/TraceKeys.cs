@@ -24,6 +24,10 @@ public sealed class TraceKeys(AppKeys keys, IOptions<TracesOptions> options)
         ? string.Create(CultureInfo.InvariantCulture, $"-|{month.UtcDateTime:yyyyMM}")
         : string.Create(CultureInfo.InvariantCulture, $"p|{Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(patient)))}|{month.UtcDateTime:yyyyMM}");
 
+    /// <summary>The first day of the month to which a partition belongs.</summary>
+    /// <exception cref="FormatException">The name is no partition's.</exception>
+    public static DateOnly MonthOf(string partition) => DateOnly.ParseExact(partition.Split('|')[^1], "yyyyMM", CultureInfo.InvariantCulture);
+
     /// <summary>Reverse ticks, so that a range read gives the newest first.</summary>
     public static string Row(DateTimeOffset at, TraceId id) => RowFrom(at) + "|" + id.Value;
 

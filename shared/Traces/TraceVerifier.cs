@@ -12,9 +12,9 @@ public sealed class TraceVerifier(TraceTable table)
     private const int Rounds = 5;
 
     /// <param name="partition">Of the table <c>Traces</c>.</param>
-    /// <param name="earlier">Count and hash as an earlier digest holds them, or null.</param>
+    /// <param name="earlier">Counts and hashes as earlier digests hold them; may be none.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
-    public async Task<TraceVerification> VerifyAsync(string partition, TraceChain? earlier, CancellationToken cancellationToken)
+    public async Task<TraceVerification> VerifyAsync(string partition, IReadOnlyCollection<TraceChain> earlier, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
         {
@@ -29,7 +29,7 @@ public sealed class TraceVerifier(TraceTable table)
         }
     }
 
-    private static TraceVerification Walk(IEnumerable<TableEntity> rows, TraceChain head, TraceChain? earlier)
+    private static TraceVerification Walk(IEnumerable<TableEntity> rows, TraceChain head, IReadOnlyCollection<TraceChain> earlier)
     {
         var chain = TraceChain.Empty;
         foreach (var row in rows.OrderBy(r => r.GetInt64(Seq) ?? 0).ThenBy(r => r.RowKey, StringComparer.Ordinal))
@@ -46,13 +46,13 @@ public sealed class TraceVerifier(TraceTable table)
                 return new TraceVerification.Broken(expected, "changed");
             }
 
-            if (earlier is { } digest && digest.Count == chain.Count && digest != chain)
+            if (earlier.Any(digest => digest.Count == chain.Count && digest != chain))
             {
                 return new TraceVerification.Broken(expected, "digest");
             }
         }
 
-        return chain.Count < Math.Max(head.Count, earlier?.Count ?? 0) ? new TraceVerification.Broken(chain.Count + 1, "missing")
+        return chain.Count < earlier.Select(digest => digest.Count).Append(head.Count).Max() ? new TraceVerification.Broken(chain.Count + 1, "missing")
             : chain != head ? new TraceVerification.Broken(chain.Count, "head")
             : new TraceVerification.Whole(chain.Count, chain.Hash);
     }

@@ -9,6 +9,8 @@ using Krypton.Traces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -46,6 +48,10 @@ public sealed class TraceStore : IAsyncLifetime
     public T Get<T>()
         where T : notnull => services!.GetRequiredService<T>();
 
+    /// <summary>The critical lines of that event that name what a test has to itself.</summary>
+    public IEnumerable<string> Alerts(int eventId, string about) =>
+        Get<FakeLogCollector>().GetSnapshot().Where(l => l.Level == LogLevel.Critical && l.Id.Id == eventId && l.Message.Contains(about, StringComparison.Ordinal)).Select(l => l.Message);
+
     /// <summary>Another instance of the app on the same storage.</summary>
     public ServiceProvider AnotherInstance() => Make(azurite!.ConnectionString);
 
@@ -58,6 +64,20 @@ public sealed class TraceStore : IAsyncLifetime
 
     public async Task<TraceId> WriteAsync(TraceEntry entry) =>
         await Get<TraceWriter>().WriteAsync(entry, TestContext.Current.CancellationToken) is Outcome<TraceId>.Ok(var id) ? id : throw new InvalidOperationException("Not written.");
+
+    /// <summary>Five traces of a patient, a second apart; their rows, oldest first.</summary>
+    public async Task<List<TableEntity>> FiveTracesAsync(string patient)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await WriteAsync(TraceEntry.By(Doctor, TraceAction.StudiesListed) with { Patient = patient });
+            Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var partition = Partition(patient);
+        var rows = await Table.QueryAsync<TableEntity>(e => e.PartitionKey == partition).ToListAsync();
+        return [.. rows.Where(r => r.RowKey != TraceKeys.HeadRow).OrderBy(r => r.GetInt64("Seq"))];
+    }
 
     public TableClient Table => Get<TableServiceClient>().GetTableClient(TraceKeys.Table);
 
@@ -75,7 +95,7 @@ public sealed class TraceStore : IAsyncLifetime
         }
     }
 
-    public async Task<TraceVerification> VerifyAsync(string partition) => await Get<TraceVerifier>().VerifyAsync(partition, null, TestContext.Current.CancellationToken);
+    public async Task<TraceVerification> VerifyAsync(string partition) => await Get<TraceVerifier>().VerifyAsync(partition, [], TestContext.Current.CancellationToken);
 
     private ServiceProvider Make(string storage)
     {
@@ -84,7 +104,7 @@ public sealed class TraceStore : IAsyncLifetime
             .AddInMemoryCollection([new(AppStorage.Setting, storage)])
             .Build();
         return new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.AddFakeLogging())
             .AddSingleton<TimeProvider>(Time)
             .AddAccess(configuration)
             .AddTraces(configuration)
