@@ -3,11 +3,11 @@ using Krypton.Traces;
 
 namespace Krypton.Functions.Traces;
 
-/// <summary>A page of traces as an auditor gets it.</summary>
-public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextCursor)
+/// <summary>A page of traces as an auditor gets it; <c>missing</c> of them are gone from the storage (0, unless somebody tampered with it).</summary>
+public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextCursor, int Missing)
 {
     internal static TracesAnswer Of(TracePage page, Caller auditor, PatientHandles handles) =>
-        new([.. page.Traces.Select(t => TraceView.Of(t, auditor, handles))], page.NextCursor);
+        new([.. page.Traces.Select(t => TraceView.Of(t, auditor, handles))], page.NextCursor, page.Missing);
 }
 
 /// <summary>One trace; the patient is named by a handle of the auditor's own.</summary>

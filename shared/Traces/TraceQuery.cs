@@ -31,6 +31,7 @@ public abstract record TraceQuery
 }
 
 /// <summary>A page of traces, newest first.</summary>
-/// <param name="Traces">At most as many as asked for.</param>
+/// <param name="Traces">At most as many as asked for, less those that are missing.</param>
 /// <param name="NextCursor">For the next page; null at the end.</param>
-public sealed record TracePage(IReadOnlyList<Trace> Traces, string? NextCursor);
+/// <param name="Missing">Traces that should stand here and are gone or cannot be read: 0, unless somebody tampered with them.</param>
+public sealed record TracePage(IReadOnlyList<Trace> Traces, string? NextCursor, int Missing);

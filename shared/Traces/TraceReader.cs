@@ -3,11 +3,15 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Krypton.Access;
+using Microsoft.Extensions.Logging;
 
 namespace Krypton.Traces;
 
-/// <summary>Gives an auditor the traces of a patient, a user or an RCP. The reading is traced before they are given.</summary>
-public sealed partial class TraceReader(TraceTable table, TraceKeys keys, TraceWriter writer, TableServiceClient tables)
+/// <summary>
+/// Gives an auditor the traces of a patient, a user or an RCP. The reading is traced before they are given. A trace that the index knows and the table no
+/// longer holds, or not as a trace, is counted in the page and logged as critical: traces are never deleted.
+/// </summary>
+public sealed partial class TraceReader(TraceTable table, TraceKeys keys, TraceWriter writer, TableServiceClient tables, ILogger<TraceReader> logger)
 {
     private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
 
@@ -24,10 +28,16 @@ public sealed partial class TraceReader(TraceTable table, TraceKeys keys, TraceW
             var rows = await RowsAsync(query, after, cancellationToken);
             var page = rows.Count > query.Limit ? rows[..query.Limit] : rows;
             var found = await table.ReadAsync(page, cancellationToken);
+            TraceRow[] missing = [.. page.Except(found.Select(f => f.Row))];
+            foreach (var row in missing)
+            {
+                LogMissing(row.Partition, row.Row);
+            }
+
             var next = rows.Count > query.Limit ? Base64Url.EncodeToString(Encoding.ASCII.GetBytes(page[^1].Row)) : null;
             return await writer.WriteAsync(EntryOf(auditor, query, found.Count), cancellationToken) is Outcome<TraceId>.Failed(var failure)
                 ? failure
-                : new TracePage([.. found.Select(f => f.Trace)], next);
+                : new TracePage([.. found.Select(f => f.Trace)], next, missing.Length);
         }
         catch (Exception e) when (StorageFailure.Is(e))
         {
@@ -102,4 +112,7 @@ public sealed partial class TraceReader(TraceTable table, TraceKeys keys, TraceW
 
     [GeneratedRegex(@"\At\|[0-9]{19}\|[0-9A-Z]{26}\z", RegexOptions.CultureInvariant)]
     private static partial Regex RowForm();
+
+    [LoggerMessage(3032, LogLevel.Critical, "A trace is missing: its row {Partition} {Row} is gone or cannot be read.")]
+    private partial void LogMissing(string partition, string row);
 }

@@ -61,7 +61,7 @@ public sealed class TraceTable(TableServiceClient service)
     public async Task<IReadOnlyList<StoredTrace>> ReadAsync(IEnumerable<TraceRow> rows, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(rows.Select(async row => (Row: row, Entity: await FindAsync(row.Partition, row.Row, cancellationToken))));
-        return [.. found.Select(f => f.Entity is { } e && Trace.FromCanonicalJson(e.GetString("Json")) is { } trace ? new StoredTrace(f.Row, trace) : null).OfType<StoredTrace>()];
+        return [.. found.Select(f => f.Entity is { } e && Trace.FromCanonicalJson(e.GetString("Json") ?? "") is { } trace ? new StoredTrace(f.Row, trace) : null).OfType<StoredTrace>()];
     }
 
     /// <summary>Trace rows of a partition from one row key (included) up to another (excluded), newest trace first.</summary>

@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Krypton.Access;
 using Krypton.Traces;
@@ -60,6 +62,24 @@ public sealed class TraceReaderTests
         var page = (await store.Get<TraceReader>().ReadAsync(TraceStore.Auditor, query, Token)).ShouldBeOfType<Outcome<TracePage>.Ok>().Value;
 
         page.Traces.Count(t => t.Entry is { Action: TraceAction.TracesRead, User.User: "auditor" }).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ATraceThatIsGoneFromTheStorageIsMissedInTheAnswerAndInTheLog()
+    {
+        await WriteAsync(3, TimeSpan.FromSeconds(1));
+        await store.IndexAsync();
+        var rows = (await AnnouncementAsync()).Rows;
+        await store.Table.DeleteEntityAsync(rows[1].Partition, rows[1].Row, ETag.All, Token);
+        await store.Table.UpsertEntityAsync(new TableEntity(rows[2].Partition, rows[2].Row) { ["Seq"] = 1L }, TableUpdateMode.Replace, Token);
+
+        var query = new TraceQuery.OfRcp(rcp) { From = store.Time.GetUtcNow().AddDays(-1), To = store.Time.GetUtcNow(), Limit = 50 };
+        var page = (await store.Get<TraceReader>().ReadAsync(TraceStore.Auditor, query, Token)).ShouldBeOfType<Outcome<TracePage>.Ok>().Value;
+
+        page.Traces.Count.ShouldBe(1);
+        page.Missing.ShouldBe(2);
+        store.Alerts(3032, rows[1].Row).ShouldHaveSingleItem().ShouldContain(rows[1].Partition);
+        store.Alerts(3032, rows[2].Row).ShouldHaveSingleItem();
     }
 
     [Theory]
