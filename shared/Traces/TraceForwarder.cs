@@ -1,26 +1,38 @@
 using Krypton.Access;
 using Krypton.Platform;
+using Microsoft.Extensions.Logging;
 
 namespace Krypton.Traces;
 
 /// <summary>Tells Krypton what our users did with its data, so that both systems hold the trace. A repeat leaves one event there.</summary>
-public sealed class TraceForwarder(TraceTable traces, KryptonAudit audit)
+public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit, ILogger<TraceForwarder> logger)
 {
     private const int AtOnce = 8;
 
-    /// <exception cref="InvalidOperationException">Krypton did not take one of them: the message must come again, and in the end goes to the poison queue.</exception>
+    /// <summary>Posts every trace of the message. One that Krypton rejects is logged as critical and left, as a repeat would not help; it keeps none of the others from Krypton.</summary>
+    /// <exception cref="InvalidOperationException">Krypton could not be had for one of them: the message must come again, and in the end goes to the poison queue.</exception>
     public async Task ForwardAsync(TracesAnnounced message, CancellationToken cancellationToken)
     {
         var stored = await traces.ReadAsync(message.Rows, cancellationToken);
         var together = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        var notTaken = 0;
         await Parallel.ForEachAsync(stored.Select(s => s.Trace).Where(t => ConcernsKrypton(t.Entry.Action)), together, async (trace, token) =>
         {
             CurrentCall.Begin(trace.Entry.RequestId ?? trace.Id.Value);
-            if (await audit.PostAsync(Of(trace), token) is not AuditAnswer.Posted)
+            switch (await audit.PostAsync(Of(trace), token))
             {
-                throw new InvalidOperationException("Krypton did not take an audit event.");
+                case AuditAnswer.Rejected(var reason):
+                    LogRejected(trace.Id, reason);
+                    break;
+                case AuditAnswer.Unavailable:
+                    Interlocked.Increment(ref notTaken);
+                    break;
             }
         });
+        if (notTaken > 0)
+        {
+            throw new InvalidOperationException($"Krypton could not be had for {notTaken} audit events.");
+        }
     }
 
     /// <summary>Reading our own traces and figures touches none of Krypton's data.</summary>
@@ -54,4 +66,7 @@ public sealed class TraceForwarder(TraceTable traces, KryptonAudit audit)
         TraceAction.Detached or TraceAction.OrderCancelled or TraceAction.RcpCancelled => AccessKind.Delete,
         _ => AccessKind.Execute,
     };
+
+    [LoggerMessage(3033, LogLevel.Critical, "Krypton does not take the audit event of trace {TraceId} ({Reason}): only we hold it.")]
+    private partial void LogRejected(TraceId traceId, string reason);
 }

@@ -53,7 +53,8 @@ public sealed class TraceStore : IAsyncLifetime
         Get<FakeLogCollector>().GetSnapshot().Where(l => l.Level == LogLevel.Critical && l.Id.Id == eventId && l.Message.Contains(about, StringComparison.Ordinal)).Select(l => l.Message);
 
     /// <summary>Another instance of the app on the same storage.</summary>
-    public ServiceProvider AnotherInstance() => Make(azurite!.ConnectionString);
+    /// <param name="settings">Of its own.</param>
+    public ServiceProvider AnotherInstance(params (string Name, string Value)[] settings) => Make(azurite!.ConnectionString, settings);
 
     /// <summary>An instance whose storage is not there.</summary>
     public ServiceProvider WithoutStorage() => Make("DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:9/x;QueueEndpoint=http://127.0.0.1:9/x;TableEndpoint=http://127.0.0.1:9/x;");
@@ -97,11 +98,12 @@ public sealed class TraceStore : IAsyncLifetime
 
     public async Task<TraceVerification> VerifyAsync(string partition) => await Get<TraceVerifier>().VerifyAsync(partition, [], TestContext.Current.CancellationToken);
 
-    private ServiceProvider Make(string storage)
+    private ServiceProvider Make(string storage, params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(TestSettings.Local)
             .AddInMemoryCollection([new(AppStorage.Setting, storage)])
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
             .Build();
         return new ServiceCollection()
             .AddLogging(logging => logging.AddFakeLogging())
