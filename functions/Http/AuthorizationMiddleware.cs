@@ -31,29 +31,35 @@ public sealed partial class AuthorizationMiddleware(CallerTokens tokens, TraceWr
 
         switch (await tokens.AuthenticateAsync(http.Request.Headers.Authorization, context.CancellationToken))
         {
-            case Outcome<Caller>.Ok(var caller) when caller.Roles.Overlaps(access.Roles):
+            case Authentication.Accepted(var caller) when caller.Roles.Overlaps(access.Roles):
                 context.SetCaller(caller);
                 await next(context);
                 break;
-            case Outcome<Caller>.Ok(var caller):
-                await RefuseAsync(caller, context);
+            case Authentication.Accepted(var caller):
+                LogRole(context.FunctionDefinition.Name);
+                await TraceRefusalAsync(caller, "role", context);
                 await new Problem(new Failure(FailureKind.Forbidden, "role", "The caller's roles do not allow it.")).ExecuteAsync(http);
                 break;
-            case Outcome<Caller>.Failed(var failure):
+            case Authentication.Refused(var failure, var caller):
+                if (caller is not null)
+                {
+                    await TraceRefusalAsync(caller, failure.Slug, context);
+                }
+
                 await new Problem(failure).ExecuteAsync(http);
                 break;
         }
     }
 
-    private async Task RefuseAsync(Caller caller, FunctionContext context)
+    private async Task TraceRefusalAsync(Caller caller, string why, FunctionContext context)
     {
-        LogRole(context.FunctionDefinition.Name);
         CurrentCall.Begin(CurrentCall.RequestId ?? context.InvocationId, caller);
         await traces.WriteAsync(
             TraceEntry.By(caller, TraceAction.AccessRefused) with
             {
                 Outcome = TraceOutcome.Refused,
-                Detail = new Dictionary<string, string> { ["why"] = "role", ["function"] = context.FunctionDefinition.Name },
+                Reason = caller.PurposeOfUse is "" ? null : caller.PurposeOfUse,
+                Detail = new Dictionary<string, string> { ["why"] = why, ["function"] = context.FunctionDefinition.Name },
             },
             context.CancellationToken);
     }

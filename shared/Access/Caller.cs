@@ -6,7 +6,7 @@ namespace Krypton.Access;
 /// <param name="Name">The name as the DCC shows it; for Krypton's viewer and audit, never for logs.</param>
 /// <param name="Role">Claim <c>SubjectRole</c>, or null.</param>
 /// <param name="Organization">FINESS of the organisation (claim <c>SubjectOrganizationID</c>), or null.</param>
-/// <param name="PurposeOfUse">Claim <c>purpose_of_use</c>, such as <c>TREAT</c>.</param>
+/// <param name="PurposeOfUse">Claim <c>purpose_of_use</c>, such as <c>TREAT</c>; empty only where the token was refused without one.</param>
 /// <param name="Roles">Claim <c>dcc_roles</c>: any of <c>care</c>, <c>auditor</c>, <c>network-admin</c>.</param>
 /// <param name="CareOf">Claim <c>care_of</c>: the RCP and pré-fiche ids in whose care the user takes part; <c>*</c> only in the local environment.</param>
 public sealed record Caller(

@@ -14,14 +14,28 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
 
     private static readonly string[] KnownRoles = [Roles.Care, Roles.Auditor, Roles.NetworkAdmin];
 
-    /// <summary>401 for a claim that is missing or malformed or an authentication that is too weak; 403 for another purpose than treatment, or for a token that covers every patient.</summary>
-    internal Outcome<Caller> Read(JsonWebToken token)
+    /// <summary>Refuses with 401 for a claim that is missing or malformed or an authentication that is too weak; 403 for another purpose than treatment, or for a token that covers every patient.</summary>
+    internal Authentication Read(JsonWebToken token)
     {
         if (Text(token, "sub") is not { } user || Text(token, "SubjectNameID") is not { } subject || !ProSanteConnectId().IsMatch(subject))
         {
-            return new Failure(FailureKind.Unauthenticated, "unauthenticated", "The token does not name the professional (sub, SubjectNameID).");
+            return new Authentication.Refused(new Failure(FailureKind.Unauthenticated, "unauthenticated", "The token does not name the professional (sub, SubjectNameID)."));
         }
 
+        var caller = new Caller(
+            user,
+            subject,
+            Text(token, "name") ?? user,
+            Texts(token, "SubjectRole") is [var role, ..] ? role : null,
+            Text(token, "SubjectOrganizationID"),
+            Texts(token, "purpose_of_use") is [var purpose, ..] ? purpose : "",
+            Texts(token, "dcc_roles").Where(KnownRoles.Contains).ToHashSet(StringComparer.Ordinal),
+            Texts(token, "care_of").ToHashSet(StringComparer.Ordinal));
+        return RefusalOf(caller, token) is { } failure ? new Authentication.Refused(failure, caller) : new Authentication.Accepted(caller);
+    }
+
+    private Failure? RefusalOf(Caller caller, JsonWebToken token)
+    {
         if (!dcc.Value.IsStrongEnough(Text(token, "acr")))
         {
             return new Failure(FailureKind.Unauthenticated, "weak-authentication", "The professional's authentication (acr) is too weak.");
@@ -32,21 +46,9 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
             return new Failure(FailureKind.Forbidden, "purpose-of-use", "The purpose of use must be treatment.");
         }
 
-        var careOf = Texts(token, "care_of").ToHashSet(StringComparer.Ordinal);
-        if (careOf.Contains(EveryContext) && app.Value.Environment != AppEnvironment.Local)
-        {
-            return new Failure(FailureKind.Forbidden, "care-of-everyone", "A token for every patient is not taken.");
-        }
-
-        return new Caller(
-            user,
-            subject,
-            Text(token, "name") ?? user,
-            Texts(token, "SubjectRole") is [var role, ..] ? role : null,
-            Text(token, "SubjectOrganizationID"),
-            Treatment,
-            Texts(token, "dcc_roles").Where(KnownRoles.Contains).ToHashSet(StringComparer.Ordinal),
-            careOf);
+        return caller.CareOf.Contains(EveryContext) && app.Value.Environment != AppEnvironment.Local
+            ? new Failure(FailureKind.Forbidden, "care-of-everyone", "A token for every patient is not taken.")
+            : null;
     }
 
     private static string? Text(JsonWebToken token, string claim) =>

@@ -22,11 +22,11 @@ public sealed partial class CallerTokens(DccKeys keys, IOptions<DccOptions> dcc,
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = LongestToken };
 
     /// <summary>The caller of an <c>Authorization</c> header.</summary>
-    public async Task<Outcome<Caller>> AuthenticateAsync(string? authorization, CancellationToken cancellationToken)
+    public async Task<Authentication> AuthenticateAsync(string? authorization, CancellationToken cancellationToken)
     {
         if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || authorization.Length > LongestToken)
         {
-            return Unauthenticated;
+            return new Authentication.Refused(Unauthenticated);
         }
 
         if (Parse(authorization[Scheme.Length..].Trim()) is not { } token)
@@ -37,11 +37,22 @@ public sealed partial class CallerTokens(DccKeys keys, IOptions<DccOptions> dcc,
         var known = await keys.GetAsync(string.IsNullOrEmpty(token.Kid) ? null : token.Kid, cancellationToken);
         if (known.Count == 0)
         {
-            return new Failure(FailureKind.Unavailable, "caller-keys", "The keys of the DCC cannot be read now.", RetryAfter: TimeSpan.FromSeconds(10));
+            return new Authentication.Refused(new Failure(FailureKind.Unavailable, "caller-keys", "The keys of the DCC cannot be read now.", RetryAfter: TimeSpan.FromSeconds(10)));
         }
 
         var result = await handler.ValidateTokenAsync(token, Rules(known));
-        return result.IsValid ? claims.Read(token) : Refuse(result.Exception.GetType().Name);
+        if (!result.IsValid)
+        {
+            return Refuse(result.Exception.GetType().Name);
+        }
+
+        var authentication = claims.Read(token);
+        if (authentication is Authentication.Refused refused)
+        {
+            LogRefused(refused.Failure.Slug);
+        }
+
+        return authentication;
     }
 
     private static JsonWebToken? Parse(string text)
@@ -80,10 +91,10 @@ public sealed partial class CallerTokens(DccKeys keys, IOptions<DccOptions> dcc,
             && until > now - dcc.Value.ClockSkew;
     }
 
-    private Failure Refuse(string why)
+    private Authentication.Refused Refuse(string why)
     {
         LogRefused(why);
-        return Unauthenticated;
+        return new Authentication.Refused(Unauthenticated);
     }
 
     [LoggerMessage(3011, LogLevel.Warning, "A caller's token was refused: {Why}.")]

@@ -86,6 +86,28 @@ public sealed class AuthorizationOverHttpTests(LocalKrypton local)
         traces.Text.ShouldNotContain(patient.BirthName, Case.Insensitive);
     }
 
+    [Theory]
+    [InlineData("purpose_of_use", "HRESCH", HttpStatusCode.Forbidden, "purpose-of-use", "HRESCH")]
+    [InlineData("purpose_of_use", null, HttpStatusCode.Forbidden, "purpose-of-use", null)]
+    [InlineData("acr", "eidas0", HttpStatusCode.Unauthorized, "weak-authentication", "TREAT")]
+    public async Task AKnownProfessionalWhoseTokenIsNotEnoughIsRefusedAndThatIsTraced(string claim, string? value, HttpStatusCode status, string why, string? reason)
+    {
+        var user = LocalKrypton.NewId("dr");
+        var good = await local.TokenFor(user, ["care"], "RCP-1");
+        var refused = local.GivenSomebodyWith(ForgedToken.Like(good, claims => _ = value is null ? claims.Remove(claim) : claims[claim] = value));
+
+        (await refused.Get("structures")).ShouldBeProblem(status, why);
+
+        var auditor = await local.GivenAuditor();
+        var traces = await Eventually.Becomes(
+            async () => (await auditor.Get($"traces?user={user}")).ShouldBe(HttpStatusCode.OK), a => a.Json["traces"]!.AsArray().Count > 0, "the trace of the refusal");
+        var trace = traces.Json["traces"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)trace["action"]!).ShouldBe("accessRefused");
+        ((string)trace["detail"]!["why"]!).ShouldBe(why);
+        ((string)trace["detail"]!["function"]!).ShouldBe("GetStructures");
+        ((string?)trace["reason"]).ShouldBe(reason);
+    }
+
     [Fact]
     public async Task AUserWhoAsksForLinksWithoutEndIsHeldUpAndToldWhenToComeAgain()
     {

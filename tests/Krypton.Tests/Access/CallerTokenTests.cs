@@ -13,7 +13,7 @@ public sealed class CallerTokenTests
     [Fact]
     public async Task AGoodTokenNamesTheCaller()
     {
-        var caller = (await bench.PresentAsync()).ShouldBeOfType<Outcome<Caller>.Ok>().Value;
+        var caller = (await bench.PresentAsync()).ShouldBeOfType<Authentication.Accepted>().Caller;
 
         caller.User.ShouldBe("dr.martin");
         caller.SubjectNameId.ShouldBe("810001234567");
@@ -117,12 +117,35 @@ public sealed class CallerTokenTests
     public async Task ATokenForEveryPatientIsTakenLocallyOnly()
     {
         KindOf(await bench.PresentAsync(("care_of", new[] { "*" }))).ShouldBe(FailureKind.Forbidden);
-        (await new TokenBench(AppEnvironment.Local).PresentAsync(("care_of", new[] { "*" }))).ShouldBeOfType<Outcome<Caller>.Ok>();
+        (await new TokenBench(AppEnvironment.Local).PresentAsync(("care_of", new[] { "*" }))).ShouldBeOfType<Authentication.Accepted>();
+    }
+
+    [Theory]
+    [InlineData("acr", "eidas0", "weak-authentication")]
+    [InlineData("purpose_of_use", "HRESCH", "purpose-of-use")]
+    [InlineData("purpose_of_use", null, "purpose-of-use")]
+    [InlineData("care_of", "*", "care-of-everyone")]
+    public async Task WhoIsRefusedForTheirClaimsIsKnownAndWhyIsLogged(string claim, string? value, string why)
+    {
+        var refused = (await bench.PresentAsync((claim, value))).ShouldBeOfType<Authentication.Refused>();
+
+        refused.Failure.Slug.ShouldBe(why);
+        refused.Caller.ShouldNotBeNull().User.ShouldBe("dr.martin");
+        bench.Log.LatestRecord.Id.Id.ShouldBe(3011);
+        bench.Log.LatestRecord.Message.ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task WhoIsNotNamedIsNotKnownAndThatIsLogged()
+    {
+        (await bench.PresentAsync(("SubjectNameID", null))).ShouldBeOfType<Authentication.Refused>().Caller.ShouldBeNull();
+
+        bench.Log.LatestRecord.Id.Id.ShouldBe(3011);
     }
 
     [Fact]
     public async Task UnknownRolesAreLeftOut() =>
-        (await bench.PresentAsync(("dcc_roles", new[] { "care", "root" }))).ShouldBeOfType<Outcome<Caller>.Ok>().Value.Roles.ShouldBe(["care"]);
+        (await bench.PresentAsync(("dcc_roles", new[] { "care", "root" }))).ShouldBeOfType<Authentication.Accepted>().Caller.Roles.ShouldBe(["care"]);
 
-    private static FailureKind? KindOf(Outcome<Caller> outcome) => (outcome as Outcome<Caller>.Failed)?.Failure.Kind;
+    private static FailureKind? KindOf(Authentication outcome) => (outcome as Authentication.Refused)?.Failure.Kind;
 }

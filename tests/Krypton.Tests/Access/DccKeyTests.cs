@@ -25,7 +25,7 @@ public sealed class DccKeyTests
         bench.Serve(bench.Key, next);
         bench.Time.Advance(TimeSpan.FromSeconds(11));
 
-        (await bench.PresentAsync(TokenBench.Sign(bench.Claims(), next))).ShouldBeOfType<Outcome<Caller>.Ok>();
+        (await bench.PresentAsync(TokenBench.Sign(bench.Claims(), next))).ShouldBeOfType<Authentication.Accepted>();
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class DccKeyTests
         bench.Serve(TokenBench.NewKey("k2"));
         bench.Time.Advance(TimeSpan.FromMinutes(61));
 
-        (await bench.PresentAsync()).ShouldBeOfType<Outcome<Caller>.Failed>().Failure.Kind.ShouldBe(FailureKind.Unauthenticated);
+        (await bench.PresentAsync()).ShouldBeOfType<Authentication.Refused>().Failure.Kind.ShouldBe(FailureKind.Unauthenticated);
     }
 
     [Fact]
@@ -57,17 +57,17 @@ public sealed class DccKeyTests
         bench.BeUnreachable();
         bench.Time.Advance(TimeSpan.FromHours(2));
 
-        (await bench.PresentAsync()).ShouldBeOfType<Outcome<Caller>.Ok>();
+        (await bench.PresentAsync()).ShouldBeOfType<Authentication.Accepted>();
     }
 
     [Fact]
     public async Task WithoutAnyKeyTheAppIsUnavailableAndRecovers()
     {
         bench.BeUnreachable();
-        (await bench.PresentAsync()).ShouldBeOfType<Outcome<Caller>.Failed>().Failure.Kind.ShouldBe(FailureKind.Unavailable);
+        (await bench.PresentAsync()).ShouldBeOfType<Authentication.Refused>().Failure.Kind.ShouldBe(FailureKind.Unavailable);
 
         bench.Serve(bench.Key);
         bench.Time.Advance(TimeSpan.FromSeconds(3));
-        (await bench.PresentAsync()).ShouldBeOfType<Outcome<Caller>.Ok>();
+        (await bench.PresentAsync()).ShouldBeOfType<Authentication.Accepted>();
     }
 }

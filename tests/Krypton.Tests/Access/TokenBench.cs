@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Krypton.Access;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -25,12 +26,15 @@ internal sealed class TokenBench : HttpMessageHandler
         Serve(Key);
         var dcc = Options.Create(new DccOptions { Issuer = Issuer, Audience = Audience, JwksUrl = new Uri("https://dcc.test/jwks") });
         var keys = new DccKeys(new HttpClient(this), dcc, Time, NullLogger<DccKeys>.Instance);
-        Tokens = new CallerTokens(keys, dcc, new CallerClaims(dcc, Options.Create(app)), Time, NullLogger<CallerTokens>.Instance);
+        Tokens = new CallerTokens(keys, dcc, new CallerClaims(dcc, Options.Create(app)), Time, Log);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
 
     public CallerTokens Tokens { get; }
+
+    /// <summary>What the check of the tokens logged.</summary>
+    public FakeLogger<CallerTokens> Log { get; } = new();
 
     public ECDsaSecurityKey Key { get; } = NewKey("k1");
 
@@ -89,9 +93,9 @@ internal sealed class TokenBench : HttpMessageHandler
     public static string Sign(Dictionary<string, object> claims, SecurityKey key, string algorithm = SecurityAlgorithms.EcdsaSha256) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(JsonSerializer.Serialize(claims), new SigningCredentials(key, algorithm));
 
-    public Task<Outcome<Caller>> PresentAsync(params (string Name, object? Value)[] changes) => PresentAsync(Sign(Claims(changes), Key));
+    public Task<Authentication> PresentAsync(params (string Name, object? Value)[] changes) => PresentAsync(Sign(Claims(changes), Key));
 
-    public Task<Outcome<Caller>> PresentAsync(string token) => Tokens.AuthenticateAsync("Bearer " + token, TestContext.Current.CancellationToken);
+    public Task<Authentication> PresentAsync(string token) => Tokens.AuthenticateAsync("Bearer " + token, TestContext.Current.CancellationToken);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
