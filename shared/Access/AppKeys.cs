@@ -7,6 +7,7 @@ namespace Krypton.Access;
 public sealed class AppKeys(IOptions<AppOptions> app)
 {
     private const int ShortestSecret = 32;
+    private static readonly string? P256 = ECCurve.NamedCurves.nistP256.Oid.Value;
 
     private AppEnvironment Environment => app.Value.Environment;
 
@@ -14,7 +15,7 @@ public sealed class AppKeys(IOptions<AppOptions> app)
     /// <param name="pem">The setting's value, PEM text, or null where it is not set.</param>
     /// <param name="setting">The setting's name, such as <c>Krypton:ClientKey</c>, for the message.</param>
     /// <param name="standIn">What replaces it locally.</param>
-    /// <exception cref="OptionsValidationException">Missing outside the local environment, or no EC private key.</exception>
+    /// <exception cref="OptionsValidationException">Missing outside the local environment, or no private EC P-256 key.</exception>
     public ECDsa SigningKey(string? pem, string setting, DevelopmentKey standIn)
     {
         if (string.IsNullOrWhiteSpace(pem))
@@ -26,13 +27,20 @@ public sealed class AppKeys(IOptions<AppOptions> app)
         try
         {
             key.ImportFromPem(pem);
-            return key;
+            if (key.ExportParameters(includePrivateParameters: false).Curve.Oid?.Value == P256)
+            {
+                // A public key is read as well; it shows at its first use, which is to be here.
+                key.SignData([0], HashAlgorithmName.SHA256);
+                return key;
+            }
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
-            key.Dispose();
-            throw Wrong(setting, "is no EC private key in PEM form");
+            // Told below, without the library's message.
         }
+
+        key.Dispose();
+        throw Wrong(setting, "is no private EC P-256 key in PEM form");
     }
 
     /// <summary>A shared secret.</summary>

@@ -46,6 +46,23 @@ public sealed class AppKeyTests
         read.ExportSubjectPublicKeyInfo().ShouldBe(own.ExportSubjectPublicKeyInfo());
     }
 
+    public static TheoryData<string> WrongKeys()
+    {
+        using var p256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var rsa = RSA.Create(2048);
+        return [p256.ExportSubjectPublicKeyInfoPem(), p384.ExportPkcs8PrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem(), "nonsense"];
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongKeys), DisableDiscoveryEnumeration = true)]
+    public void AKeyThatCannotSignWithP256IsRefusedWithoutBeingShown(string pem)
+    {
+        var error = Should.Throw<OptionsValidationException>(() => In(AppEnvironment.Production).SigningKey(pem, "Krypton:ClientKey", DevelopmentKey.KryptonClient));
+
+        error.Message.ShouldBe("The setting Krypton:ClientKey is no private EC P-256 key in PEM form.");
+    }
+
     [Theory]
     [InlineData("not Base64!")]
     [InlineData("c2hvcnQ=")]

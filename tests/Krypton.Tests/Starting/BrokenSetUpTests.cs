@@ -37,6 +37,7 @@ public sealed class BrokenSetUpTests : IDisposable
     [InlineData("App__Environment", "moon", "App:Environment")]
     [InlineData("App__Environment", "production", "is missing")]
     [InlineData("Access__HandleKey", "nonsense", "Access:HandleKey")]
+    [InlineData("Traces__PatientKeySecret", "nonsense", "Traces:PatientKeySecret")]
     [InlineData("ViewerLinks__SigningKey", "nonsense", "ViewerLinks:SigningKey")]
     [InlineData("AzureWebJobsStorage", "nonsense", "AzureWebJobsStorage")]
     public async Task ABrokenSettingIsNamed(string name, string value, string told) =>
