@@ -14,7 +14,10 @@ namespace Krypton.Functions.Studies;
 public sealed class GetStudies(ListStudies listStudies)
 {
     private const int DefaultLimit = 50;
-    private const int LargestLimit = 200;
+
+    /// <summary>The studies that a trace can name: whatever is given is traced.</summary>
+    private const int LargestLimit = 100;
+
     private const int LongestHandle = 256;
 
     [Function(nameof(GetStudies))]

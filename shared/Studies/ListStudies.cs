@@ -10,7 +10,7 @@ namespace Krypton.Studies;
 /// <param name="PatientHandle">The opaque patient id of a search of this caller.</param>
 /// <param name="Context">In whose care the caller asks.</param>
 /// <param name="Filter">Narrows the list.</param>
-/// <param name="Limit">Studies on a page, 1 to 200.</param>
+/// <param name="Limit">Studies on a page, 1 to 100: a trace names no more.</param>
 /// <param name="Cursor">Where the page begins, or null for the first.</param>
 public sealed record StudiesQuestion(string PatientHandle, CareContext Context, StudyFilter Filter, int Limit, StudyCursor? Cursor);
 
@@ -23,8 +23,6 @@ public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Stud
 /// <summary>Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is given.</summary>
 public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, KryptonStudies studies, StructureDirectory directory, StudyStore wanted, TraceWriter traces)
 {
-    private const int MostTraced = 100;
-
     public async Task<Outcome<StudyPage>> RunAsync(Caller caller, StudiesQuestion question, CancellationToken cancellationToken)
     {
         if (await gate.RefusalAsync(caller, question.Context, cancellationToken) is { } refusal)
@@ -55,7 +53,7 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
         var entry = TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
         {
             Patient = page.PatientId,
-            StudyUids = [.. page.Studies.Take(MostTraced).Select(s => s.Study.StudyUid)],
+            StudyUids = [.. page.Studies.Select(s => s.Study.StudyUid)],
             Detail = new Dictionary<string, string> { ["studies"] = $"{page.Studies.Count}" },
         };
         return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ => Task.FromResult<Outcome<StudyPage>>(page));

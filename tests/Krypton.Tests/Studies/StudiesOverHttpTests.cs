@@ -92,7 +92,7 @@ public sealed class StudiesOverHttpTests(LocalKrypton local)
 
     [Theory]
     [InlineData("limit=0")]
-    [InlineData("limit=201")]
+    [InlineData("limit=101")]
     [InlineData("limit=ten")]
     [InlineData("limit=1&limit=2")]
     [InlineData("from=2026-02-30")]
