@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Krypton.Traces;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,33 +7,36 @@ using Microsoft.Extensions.Options;
 namespace Krypton.Health;
 
 /// <summary>Says whether requests can be served: storage answers, and Krypton does. Looked at once in five seconds at most, however often it is asked.</summary>
-public sealed partial class Readiness(TraceTable traces, HttpClient krypton, IOptions<Platform.KryptonOptions> options, TimeProvider time, ILogger<Readiness> logger) : IDisposable
+public sealed partial class Readiness(TraceTable traces, HttpClient krypton, IOptions<Platform.KryptonOptions> options, TimeProvider time, ILogger<Readiness> logger)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private readonly SemaphoreSlim looking = new(1, 1);
-    private ReadinessReport? latest;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    private readonly Lock gate = new();
+    private Task<ReadinessReport>? latest;
+    private DateTimeOffset lookedAt;
 
-    public async Task<ReadinessReport> LookAsync(CancellationToken cancellationToken)
+    /// <summary>What was found, by a look that many callers share: one who gives up ends their own waiting, not the look.</summary>
+    public Task<ReadinessReport> LookAsync(CancellationToken cancellationToken)
     {
-        await looking.WaitAsync(cancellationToken);
-        try
+        lock (gate)
         {
-            if (latest is null || time.GetUtcNow() - latest.At > Fresh)
+            var now = time.GetUtcNow();
+            if (latest is null || latest.IsFaulted || (latest.IsCompleted && now - lookedAt > Fresh))
             {
-                var storage = AnswersAsync("storage", () => traces.HeadAsync("-", cancellationToken));
-                var platform = AnswersAsync("krypton", () => CallAsync(cancellationToken));
-                latest = new ReadinessReport(time.GetUtcNow(), await storage, await platform);
+                (latest, lookedAt) = (LookOnceAsync(now), now);
             }
 
-            return latest;
-        }
-        finally
-        {
-            looking.Release();
+            return latest.WaitAsync(cancellationToken);
         }
     }
 
-    public void Dispose() => looking.Dispose();
+    private async Task<ReadinessReport> LookOnceAsync(DateTimeOffset at)
+    {
+        using var deadline = new CancellationTokenSource(Longest);
+        var storage = AnswersAsync("storage", () => traces.HeadAsync("-", deadline.Token));
+        var platform = AnswersAsync("krypton", () => CallAsync(deadline.Token));
+        return new ReadinessReport(at, await storage, await platform);
+    }
 
     /// <summary>The capability statement needs no token, so this asks whether Krypton is there, not whether it knows us.</summary>
     private async Task CallAsync(CancellationToken cancellationToken)
@@ -48,7 +52,7 @@ public sealed partial class Readiness(TraceTable traces, HttpClient krypton, IOp
             await call();
             return true;
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException or HttpRequestException or OperationCanceledException)
+        catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException or AggregateException or HttpRequestException or OperationCanceledException)
         {
             LogDown(part, e.GetType().Name);
             return false;
