@@ -72,6 +72,6 @@ public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown,
     [LoggerMessage(4011, LogLevel.Information, "{InstanceId} is past its retention and was removed with all its traits.")]
     private partial void LogPurged(string instanceId);
 
-    [LoggerMessage(4012, LogLevel.Error, "{Count} notifications of Tasks that no study of ours has stand in {Queue}.")]
+    [LoggerMessage(4012, LogLevel.Critical, "{Count} notifications of Tasks that no study of ours has stand in {Queue}.")]
     private partial void LogUnknownTasks(int count, string queue);
 }

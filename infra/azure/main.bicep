@@ -20,7 +20,7 @@ param dcc dccTokens
 @description('The public address under which a viewer link is opened, without a path.')
 param publicBaseUrl string
 
-@description('Days for which the digests of the trace chains cannot be changed or deleted by anyone.')
+@description('Days for which the digests of the trace chains cannot be changed or deleted by anyone, once the policy is locked (README).')
 @minValue(365)
 param digestRetentionDays int = 3650
 
@@ -28,6 +28,9 @@ param digestRetentionDays int = 3650
 @minValue(40)
 @maxValue(1000)
 param maximumInstances int = 40
+
+@description('Resource id of the action group that is told of critical lines; empty: the alert shows in the portal only.')
+param alertActionGroupId string = ''
 
 type kryptonAddresses = {
   fhirBaseUrl: string
@@ -75,6 +78,7 @@ module telemetry 'telemetry.bicep' = {
     name: name
     location: location
     principalId: identity.properties.principalId
+    alertActionGroupId: alertActionGroupId
   }
 }
 

@@ -40,7 +40,7 @@ resource digests 'Microsoft.Storage/storageAccounts/blobServices/containers@2025
   name: 'trace-digests'
 }
 
-// Append-only and immutable: even somebody who rewrote a whole chain of traces cannot rewrite its digest.
+// Append-only and immutable: even somebody who rewrote a whole chain of traces cannot rewrite its digest. Made unlocked; the README says how it is locked.
 resource digestsStay 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2025-01-01' = {
   parent: digests
   name: 'default'
