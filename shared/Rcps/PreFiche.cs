@@ -1,4 +1,5 @@
 using Krypton.IdentitySearch;
+using Krypton.Rcps.Storage;
 
 namespace Krypton.Rcps;
 
@@ -27,6 +28,9 @@ public sealed record PreFiche
     /// <summary>Searches that have ended.</summary>
     public int Searches { get; init; }
 
+    /// <summary>The id of the search that ended last for these traits, so that its repeated end counts nothing twice; null before, or where a version ended it that did not keep it.</summary>
+    public string? LastSearch { get; init; }
+
     /// <summary>Candidates shown to the user.</summary>
     public int Candidates { get; init; }
 
@@ -49,6 +53,9 @@ public sealed record PreFiche
         { Candidates: 0 } => IdentityState.None,
         _ => IdentityState.AwaitingChoice,
     };
+
+    /// <summary>Whose traits these are, for what is kept of a search: other traits may be another patient.</summary>
+    public string PatientDigest() => JsonRow.Digest(Patient);
 
     /// <summary>Masked, so that a log line or an exception shows no identity.</summary>
     public override string ToString() => $"{nameof(PreFiche)} {PreFicheId} {Identity}";

@@ -17,6 +17,7 @@ public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, Pa
     private const int MostRecords = 20;
 
     private static readonly Failure InUse = new(FailureKind.Conflict, "identity-in-use", "Studies of the identity chosen before are attached; detach them first.");
+    private static readonly Failure OfEarlierTraits = new(FailureKind.Conflict, "traits-changed", "The patient of the pré-fiche has changed since this was found; look at the candidates for the present one.");
     private static readonly Failure Unknown = new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
 
     public async Task<Outcome<PreFiche>> RunAsync(Caller caller, string rcpId, string preFicheId, ChosenIdentityRequest request, CancellationToken cancellationToken) =>
@@ -47,7 +48,15 @@ public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, Pa
             return Unknown;
         }
 
-        var found = (await searches.CandidatesAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken))?.Candidates ?? [];
+        var last = await searches.LastFoundAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken);
+        var areOfEarlierTraits = last?.AreOf(at.PreFiche) == false;
+        if (areOfEarlierTraits && last!.Candidates.Any(c => ids.Contains(c.PatientId)))
+        {
+            // Still on the screen of somebody who has not seen the change: it would pass for a record of the user's own search.
+            return OfEarlierTraits;
+        }
+
+        var found = areOfEarlierTraits ? [] : last?.Candidates ?? [];
         var evidence = new List<ChoiceEvidence>();
         foreach (var id in ids.OfType<string>())
         {
@@ -84,7 +93,14 @@ public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, Pa
             await studies.DetachAsync(rcpId, preFicheId, proposal.StudyUid, cancellationToken);
         }
 
-        var kept = await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => IsSame(p.Choice, choice) ? p : p with { Choice = choice, ListedAt = null, ListAgainAt = null }, cancellationToken);
+        var patient = at.PreFiche.PatientDigest();
+        var kept = await rcps.ChangePreFicheAsync(
+            rcpId, preFicheId, p => p.PatientDigest() != patient || IsSame(p.Choice, choice) ? p : p with { Choice = choice, ListedAt = null, ListAgainAt = null }, cancellationToken);
+        if (kept?.PatientDigest() != patient)
+        {
+            return OfEarlierTraits;
+        }
+
         var entry = TraceEntry.By(caller, TraceAction.CandidateChosen, at.Context) with
         {
             Patient = choice.PatientIds is [var first, ..] ? first : null,
@@ -94,7 +110,7 @@ public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, Pa
                 ["confidence"] = string.Join(' ', choice.Evidence.Select(e => e.Confidence ?? "ownSearch")),
             },
         };
-        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced) ? untraced : kept!;
+        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced) ? untraced : kept;
     }
 
     private static bool IsSame(IdentityChoice? a, IdentityChoice b) => a is { Automatic: false } && a.By.User == b.By.User && a.PatientIds.SequenceEqual(b.PatientIds, StringComparer.Ordinal);

@@ -12,7 +12,8 @@ public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter t
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    public async Task RunAsync(string rcpId, string preFicheId, RankedCandidates ranked, CancellationToken cancellationToken)
+    /// <summary>May be repeated from any point: the search is counted and traced once, by its id, and an automatic choice is traced once, by its time. Traits that changed meanwhile stay unsearched.</summary>
+    public async Task RunAsync(string rcpId, string preFicheId, SearchInProgress search, RankedCandidates ranked, CancellationToken cancellationToken)
     {
         if (await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp } || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } before)
         {
@@ -20,25 +21,48 @@ public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter t
         }
 
         var found = new FoundCandidates(ranked.Coverage.IsComplete, ranked.Coverage, ranked.Candidates);
-        var earlier = found is { Complete: false, Candidates: [] } ? await searches.CandidatesAsync(rcpId, preFicheId, cancellationToken) : null;
+        var earlier = found is { Complete: false, Candidates: [] } ? await searches.CandidatesAsync(rcpId, before, cancellationToken) : null;
         if (earlier is null)
         {
-            await searches.FoundAsync(rcpId, preFicheId, found, cancellationToken);
+            await searches.FoundAsync(rcpId, preFicheId, found with { Patient = search.Patient }, cancellationToken);
         }
 
         var candidates = (earlier ?? found).Candidates;
-        await TraceAsync(rcp, before, found, cancellationToken);
+        await TraceAsync(rcp, preFicheId, search, found, cancellationToken);
         var automatic = rcp.AutoConfirm == AutoConfirm.QualifiedIns ? AutomaticChoice.Of(found, rcp.SavedBy, time.GetUtcNow()) : null;
-        var after = await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => Searched(p, found.Coverage.QueriesFailed == 0, candidates) is var searched && searched.Choice is null ? searched with { Choice = automatic } : searched, cancellationToken);
-        if (after is { Choice: { Automatic: true } choice } && before.Choice is null)
+        var after = await rcps.ChangePreFicheAsync(
+            rcpId,
+            preFicheId,
+            p => p.PatientDigest() != search.Patient || p.LastSearch == search.Id ? p
+                : Searched(p, search, found.Coverage.QueriesFailed == 0, candidates) is var searched && searched.Choice is null ? searched with { Choice = automatic }
+                : searched,
+            cancellationToken);
+        if (after is { Choice: { Automatic: true } choice })
         {
-            await TraceChoiceAsync(rcp, after, choice, cancellationToken);
+            // Whoever made it: the run that did may have died before its trace.
+            await TraceChoiceAsync(rcp, preFicheId, choice, cancellationToken);
         }
 
         await searches.EndAsync(rcpId, preFicheId, cancellationToken);
     }
 
-    private PreFiche Searched(PreFiche preFiche, bool answered, IReadOnlyList<Candidate> candidates)
+    /// <summary>Ends a search whose traits the pré-fiche no longer has: that it was made is traced, nothing of it is kept.</summary>
+    public async Task GiveUpAsync(string rcpId, string preFicheId, SearchInProgress search, int queries, CancellationToken cancellationToken)
+    {
+        if (await rcps.FindAsync(rcpId, cancellationToken) is { Value: var rcp })
+        {
+            await WriteAsync(
+                Entry(rcp, preFicheId, TraceAction.Searched, $"search-{search.Id}") with
+                {
+                    Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["complete"] = "false", ["candidates"] = "0", ["queries"] = $"{queries}", ["givenUp"] = "traitsChanged" },
+                },
+                cancellationToken);
+        }
+
+        await searches.EndAsync(rcpId, preFicheId, cancellationToken);
+    }
+
+    private PreFiche Searched(PreFiche preFiche, SearchInProgress search, bool answered, IReadOnlyList<Candidate> candidates)
     {
         var now = time.GetUtcNow();
         var incomplete = answered ? 0 : preFiche.IncompleteSearches + 1;
@@ -48,6 +72,7 @@ public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter t
         {
             SearchedAt = now,
             Searches = preFiche.Searches + 1,
+            LastSearch = search.Id,
             IncompleteSearches = incomplete,
             SearchAgainAt = answered ? null : now + (wait < LongestWait ? wait : LongestWait),
             Candidates = candidates.Count,
@@ -55,9 +80,9 @@ public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter t
         };
     }
 
-    private async Task TraceAsync(Rcp rcp, PreFiche preFiche, FoundCandidates found, CancellationToken cancellationToken)
+    private async Task TraceAsync(Rcp rcp, string preFicheId, SearchInProgress search, FoundCandidates found, CancellationToken cancellationToken)
     {
-        var entry = Entry(rcp, preFiche, TraceAction.Searched, $"search-{preFiche.Searches + 1}") with
+        var entry = Entry(rcp, preFicheId, TraceAction.Searched, $"search-{search.Id}") with
         {
             Detail = new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -70,17 +95,17 @@ public sealed class EndSearch(RcpStore rcps, SearchStore searches, TraceWriter t
         await WriteAsync(entry, cancellationToken);
     }
 
-    private Task TraceChoiceAsync(Rcp rcp, PreFiche preFiche, IdentityChoice choice, CancellationToken cancellationToken) =>
+    private Task TraceChoiceAsync(Rcp rcp, string preFicheId, IdentityChoice choice, CancellationToken cancellationToken) =>
         WriteAsync(
-            Entry(rcp, preFiche, TraceAction.CandidateChosen, $"choice-{preFiche.Searches}") with
+            Entry(rcp, preFicheId, TraceAction.CandidateChosen, $"choice-{choice.At.UtcTicks}") with
             {
                 Patient = choice.PatientIds[0],
                 Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["automatic"] = "qualifiedIns" },
             },
             cancellationToken);
 
-    private static TraceEntry Entry(Rcp rcp, PreFiche preFiche, TraceAction action, string step) =>
-        TraceEntry.By(rcp.SavedBy.ToCaller(), action, new CareContext(rcp.RcpId, preFiche.PreFicheId)) with { StepKey = $"{InstanceIds.PreFiche(rcp.RcpId, preFiche.PreFicheId)}/{step}" };
+    private static TraceEntry Entry(Rcp rcp, string preFicheId, TraceAction action, string step) =>
+        TraceEntry.By(rcp.SavedBy.ToCaller(), action, new CareContext(rcp.RcpId, preFicheId)) with { StepKey = $"{InstanceIds.PreFiche(rcp.RcpId, preFicheId)}/{step}" };
 
     private async Task WriteAsync(TraceEntry entry, CancellationToken cancellationToken)
     {

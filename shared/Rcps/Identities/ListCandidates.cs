@@ -8,7 +8,7 @@ namespace Krypton.Rcps.Identities;
 
 /// <summary>The candidates that the prefetch found for a pré-fiche, with handles for one caller.</summary>
 /// <param name="Identity">How far the identity is.</param>
-/// <param name="SearchedAt">When the last search ended, or null while the first runs.</param>
+/// <param name="SearchedAt">When the last search for the present traits ended, or null while the first runs.</param>
 /// <param name="Complete">False where Krypton did not answer all of it.</param>
 /// <param name="Coverage">What was asked, or null while the first search runs.</param>
 /// <param name="Candidates">Best first; nothing is pre-selected.</param>
@@ -29,7 +29,7 @@ public sealed class ListCandidates(OpenPreFiche open, SearchStore searches, Pati
 
     private async Task<Outcome<CandidatesOfPreFiche>> ListAsync(Caller caller, PreFicheAtHand at, CancellationToken cancellationToken)
     {
-        var found = await searches.CandidatesAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken);
+        var found = await searches.CandidatesAsync(at.Rcp.RcpId, at.PreFiche, cancellationToken);
         var entry = TraceEntry.By(caller, TraceAction.Searched, at.Context) with
         {
             Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["source"] = "prefetch", ["candidates"] = $"{found?.Candidates.Count ?? 0}" },

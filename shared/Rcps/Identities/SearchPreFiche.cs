@@ -8,22 +8,26 @@ namespace Krypton.Rcps.Identities;
 public sealed class SearchPreFiche(
     RcpStore rcps, SearchStore searches, PatientTraitsReader reader, IdentitySearchPlanner planner, CandidateRanking ranking, IdentityQueries krypton, EndSearch end)
 {
+    private static readonly SearchWave Nothing = new(1, []);
+
     /// <summary>Plans and begins; gives the ids of the first wave's queries. None where nothing can be asked.</summary>
     public async Task<IReadOnlyList<string>> BeginAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
     {
-        if (await TraitsAsync(rcpId, preFicheId, cancellationToken) is not { } traits)
+        if (await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche || Traits(preFiche) is not { } traits)
         {
             return [];
         }
 
         var plan = planner.Plan(traits);
-        if (ranking.Next(traits, plan, []) is not { } wave)
+        var wave = ranking.Next(traits, plan, []);
+        var search = new SearchInProgress(plan, wave ?? Nothing, Guid.NewGuid().ToString("N"), preFiche.PatientDigest());
+        if (wave is null)
         {
-            await end.RunAsync(rcpId, preFicheId, ranking.Rank(traits, plan, []), cancellationToken);
+            await end.RunAsync(rcpId, preFicheId, search, ranking.Rank(traits, plan, []), cancellationToken);
             return [];
         }
 
-        await searches.BeginAsync(rcpId, preFicheId, new SearchInProgress(plan, wave), cancellationToken);
+        await searches.BeginAsync(rcpId, preFicheId, search, cancellationToken);
         return [.. wave.Queries.Select(query => query.Id)];
     }
 
@@ -40,28 +44,37 @@ public sealed class SearchPreFiche(
             CurrentCall.Begin(InstanceIds.PreFiche(rcpId, preFicheId), rcp.SavedBy.ToCaller());
         }
 
-        await searches.AnswerAsync(rcpId, preFicheId, await krypton.SendAsync(query, search.Wave.Number, cancellationToken), cancellationToken);
+        await searches.AnswerAsync(rcpId, preFicheId, search.Id, await krypton.SendAsync(query, search.Wave.Number, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The ids of the next wave's queries; none when the question is settled, and then the candidates are kept.</summary>
+    /// <summary>
+    /// The ids of the next wave's queries; none when the question is settled, and then the candidates are kept. A search for traits that the pré-fiche no longer has is given up: the
+    /// next turn finds the present ones not searched.
+    /// </summary>
     public async Task<IReadOnlyList<string>> RankAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
     {
-        if (await searches.FindAsync(rcpId, preFicheId, cancellationToken) is not { } search || await TraitsAsync(rcpId, preFicheId, cancellationToken) is not { } traits)
+        if (await searches.FindAsync(rcpId, preFicheId, cancellationToken) is not { } search
+            || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche || Traits(preFiche) is not { } traits)
         {
             return [];
         }
 
-        var answers = await searches.AnswersAsync(rcpId, preFicheId, cancellationToken);
+        var answers = await searches.AnswersAsync(rcpId, preFicheId, search.Id, cancellationToken);
+        if (search.Patient != preFiche.PatientDigest())
+        {
+            await end.GiveUpAsync(rcpId, preFicheId, search, answers.Count, cancellationToken);
+            return [];
+        }
+
         if (ranking.Next(traits, search.Plan, answers) is { } wave)
         {
             await searches.SaveAsync(rcpId, preFicheId, search with { Wave = wave }, cancellationToken);
             return [.. wave.Queries.Select(query => query.Id)];
         }
 
-        await end.RunAsync(rcpId, preFicheId, ranking.Rank(traits, search.Plan, answers), cancellationToken);
+        await end.RunAsync(rcpId, preFicheId, search, ranking.Rank(traits, search.Plan, answers), cancellationToken);
         return [];
     }
 
-    private async Task<PatientTraits?> TraitsAsync(string rcpId, string preFicheId, CancellationToken cancellationToken) =>
-        await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is { } preFiche && reader.Read(preFiche.Patient) is Outcome<PatientTraits>.Ok { Value: var traits } ? traits : null;
+    private PatientTraits? Traits(PreFiche preFiche) => reader.Read(preFiche.Patient) is Outcome<PatientTraits>.Ok { Value: var traits } ? traits : null;
 }

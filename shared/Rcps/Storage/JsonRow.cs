@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
@@ -48,6 +49,9 @@ public static class JsonRow
 
     /// <summary>True where both would be the same row; records with lists are not equal by themselves.</summary>
     public static bool AreSame<T>(T a, T b) => JsonSerializer.Serialize(a, Json) == JsonSerializer.Serialize(b, Json);
+
+    /// <summary>SHA-256 in hex of the value as a row would hold it: tells by a short text whether another value is the same. Of traits it is kept beside them only, since it can be guessed from them.</summary>
+    public static string Digest<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, Json)));
 
     private static string Property(int part) => part == 0 ? "Json" : $"Json{part}";
 }

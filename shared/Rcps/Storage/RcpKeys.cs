@@ -27,11 +27,14 @@ public static class RcpKeys
     public static string Plan(string preFicheId) => $"plan|{preFicheId}";
 
     /// <summary>What Krypton answered to one planned query.</summary>
-    public static string Answer(string preFicheId, string queryId) => $"answer|{preFicheId}|{queryId}";
+    public static string Answer(string preFicheId, string searchId, string queryId) => $"answer|{preFicheId}|{searchId}|{queryId}";
 
     public static (string From, string To) AllPreFiches => ("pf|", $"pf{AfterBar}");
 
+    /// <summary>Of whichever search.</summary>
     public static (string From, string To) AnswersOf(string preFicheId) => ($"answer|{preFicheId}|", $"answer|{preFicheId}{AfterBar}");
+
+    public static (string From, string To) AnswersOf(string preFicheId, string searchId) => ($"answer|{preFicheId}|{searchId}|", $"answer|{preFicheId}|{searchId}{AfterBar}");
 
     /// <summary>Partition of the meetings of a day (UTC); its rows are the RCP ids.</summary>
     public static string Day(DateTimeOffset startsAt) => $"day|{startsAt.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";

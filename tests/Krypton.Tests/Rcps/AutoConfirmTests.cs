@@ -1,10 +1,17 @@
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
 using Krypton.Identity;
 using Krypton.Rcps;
+using Krypton.Rcps.Identities;
 using Krypton.Rcps.Repatriations;
 using Krypton.Rcps.Rules;
+using Krypton.Rcps.Steps;
 using Krypton.Tests.Fixture;
 using Krypton.Tests.Rcps.World;
 using Krypton.Traces;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -15,6 +22,8 @@ namespace Krypton.Tests.Rcps;
 public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task ByDefaultTheUserChoosesHoweverCertainTheCandidate()
@@ -67,6 +76,30 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
         (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.Choice.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task AChoiceWhoseTraceCouldNotBeWrittenIsTracedByTheRepeatAndItsSearchCountedOnce()
+    {
+        var patient = Known(WithIns());
+        var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [patient]);
+        await meeting.SaveAsync(world.Now.AddDays(3), 1, autoConfirm: AutoConfirm.QualifiedIns, ring: false);
+        // The trace of the search is written, the next one is not.
+        var failing = new TableClientOptions();
+        failing.AddPolicy(new FailsAfterTransactions(1), HttpPipelinePosition.PerCall);
+        var tables = new TraceTable(new TableServiceClient(await storage.ConnectionString(), failing));
+        await world.Use((IServiceProvider services) =>
+        {
+            var end = ActivatorUtilities.CreateInstance<EndSearch>(services, ActivatorUtilities.CreateInstance<TraceWriter>(services, tables));
+            return Should.ThrowAsync<TraceUnavailableException>(SearchAsync(meeting, ActivatorUtilities.CreateInstance<SearchPreFiche>(services, end)));
+        });
+        (await world.PreFiche(meeting.Id, "PF-1"))!.Choice!.Automatic.ShouldBeTrue();
+        (await TracesAsync(patient)).ShouldBeEmpty();
+
+        (await world.Use((SearchPreFiche search) => search.RankAsync(meeting.Id, "PF-1", Cancellation))).ShouldBeEmpty();
+
+        (await TracesAsync(patient)).ShouldHaveSingleItem().Action.ShouldBe(TraceAction.CandidateChosen);
+        (await world.PreFiche(meeting.Id, "PF-1"))!.Searches.ShouldBe(1);
+    }
+
     public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
@@ -84,6 +117,15 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
         return patient;
     }
 
+    /// <summary>The search of the first pré-fiche, step by step as its orchestration does it.</summary>
+    private static async Task SearchAsync(Meeting meeting, SearchPreFiche search)
+    {
+        for (var wave = await search.BeginAsync(meeting.Id, "PF-1", Cancellation); wave.Count > 0; wave = await search.RankAsync(meeting.Id, "PF-1", Cancellation))
+        {
+            await Task.WhenAll(wave.Select(query => search.SendAsync(meeting.Id, "PF-1", query, Cancellation)));
+        }
+    }
+
     private async Task<Meeting> AnnounceAsync(KnownPatient patient)
     {
         var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [patient]);
@@ -96,5 +138,19 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
         var partition = await world.Use((TraceKeys keys) => Task.FromResult(keys.Partition(patient.Id, world.Now)));
         var rows = await world.Use((TraceTable traces) => traces.RangeAsync(partition, TraceKeys.FirstRow, "t}", null, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).AsTask());
         return [.. rows.Select(row => Trace.FromCanonicalJson(row.GetString("Json"))!.Entry)];
+    }
+
+    /// <summary>A storage that takes so many transactions and then no more.</summary>
+    private sealed class FailsAfterTransactions(int taken) : HttpPipelineSynchronousPolicy
+    {
+        private int seen;
+
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.Increment(ref seen) > taken)
+            {
+                throw new RequestFailedException(503, "The storage is busy.");
+            }
+        }
     }
 }

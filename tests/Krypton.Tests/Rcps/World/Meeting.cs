@@ -18,6 +18,8 @@ namespace Krypton.Tests.Rcps.World;
 /// <summary>A meeting of a <see cref="PrefetchWorld"/>, with the verbs of the DCC; pré-fiches are <c>PF-1</c>, <c>PF-2</c>… in the order of the patients.</summary>
 internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<KnownPatient> patients)
 {
+    private IReadOnlyList<KnownPatient> current = patients;
+
     public string Id => id;
 
     /// <summary>The first study of the first pré-fiche.</summary>
@@ -35,7 +37,7 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
     }
 
     /// <summary>Saves the meeting with its first pré-fiches; a smaller number withdraws the last ones.</summary>
-    public async Task SaveAsync(DateTimeOffset startsAt, int preFiches, IReadOnlyList<PrefetchRule>? rules = null, AutoConfirm? autoConfirm = null)
+    public async Task SaveAsync(DateTimeOffset startsAt, int preFiches, IReadOnlyList<PrefetchRule>? rules = null, AutoConfirm? autoConfirm = null, bool ring = true)
     {
         StartsAt = startsAt;
         var request = new RcpRequest
@@ -43,14 +45,31 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
             StartsAt = startsAt,
             Rules = rules,
             AutoConfirm = autoConfirm,
-            Prefiches = [.. patients.Take(preFiches).Select((p, at) => new RequestedPreFiche { PreFicheId = $"PF-{at + 1}", Patient = Asked(p) })],
+            Prefiches = [.. current.Take(preFiches).Select((p, at) => new RequestedPreFiche { PreFicheId = $"PF-{at + 1}", Patient = Asked(p) })],
         };
         (await world.Use((SaveRcp save) => save.RunAsync(PrefetchWorld.Carer, id, request, ifMatch: null, Cancellation))).ShouldBeOfType<Outcome<SavedRcp>.Ok>();
-        await world.Instances.EnsureRcpAsync(world.Host.DurableClient, id, Events.RcpChanged, Cancellation);
+        if (ring)
+        {
+            await world.Instances.EnsureRcpAsync(world.Host.DurableClient, id, Events.RcpChanged, Cancellation);
+        }
+    }
+
+    /// <summary>The DCC corrects whose the first pré-fiche is.</summary>
+    public async Task CorrectAsync(KnownPatient patient, AutoConfirm? autoConfirm = null)
+    {
+        current = [patient, .. current.Skip(1)];
+        await SaveAsync(StartsAt, current.Count, autoConfirm: autoConfirm);
+    }
+
+    /// <summary>What the user is shown for the first pré-fiche; with Krypton's own ids.</summary>
+    public async Task<IReadOnlyList<string>> OfferedAsync()
+    {
+        var shown = (await world.Use((ListCandidates list) => list.RunAsync(PrefetchWorld.Carer, id, "PF-1", Cancellation))).ShouldBeOfType<Outcome<CandidatesOfPreFiche>.Ok>().Value;
+        return await world.Use((PatientHandles handles) => Task.FromResult<IReadOnlyList<string>>([.. shown.Candidates.Select(c => handles.TryReveal(PrefetchWorld.Carer, c.PatientId, out var patientId) ? patientId! : c.PatientId)]));
     }
 
     /// <summary>The first study of a pré-fiche's patient.</summary>
-    public string UidOf(int preFiche) => patients[preFiche - 1].Studies[0].Uid;
+    public string UidOf(int preFiche) => current[preFiche - 1].Studies[0].Uid;
 
     public async Task CancelAsync()
     {
@@ -61,9 +80,15 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
     /// <summary>The user chooses the patient's own record, or none.</summary>
     public async Task ChooseAsync(int preFiche, bool none = false)
     {
-        var request = none ? new ChosenIdentityRequest(NoneOfThese: true) : new ChosenIdentityRequest(await world.Use((PatientHandles handles) => Task.FromResult(handles.Protect(PrefetchWorld.Carer, patients[preFiche - 1].Id))));
-        (await world.Use((ChooseIdentity choose) => choose.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", request, Cancellation))).ShouldBeOfType<Outcome<PreFiche>.Ok>();
+        (await TryChooseAsync(preFiche, none ? null : current[preFiche - 1])).ShouldBeOfType<Outcome<PreFiche>.Ok>();
         await world.Instances.RingAsync(world.Host.DurableClient, InstanceIds.PreFiche(id, $"PF-{preFiche}"), Events.IdentityChosen, Cancellation);
+    }
+
+    /// <summary>What becomes of the choice of this patient's record, or of none.</summary>
+    public async Task<Outcome<PreFiche>> TryChooseAsync(int preFiche, KnownPatient? patient)
+    {
+        var request = patient is null ? new ChosenIdentityRequest(NoneOfThese: true) : new ChosenIdentityRequest(await world.Use((PatientHandles handles) => Task.FromResult(handles.Protect(PrefetchWorld.Carer, patient.Id))));
+        return await world.Use((ChooseIdentity choose) => choose.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", request, Cancellation));
     }
 
     /// <param name="preFiche">Its number.</param>
@@ -86,7 +111,7 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
     public async Task PrepareAsync(int preFiche)
     {
         await ChooseAsync(preFiche);
-        foreach (var study in patients[preFiche - 1].Studies)
+        foreach (var study in current[preFiche - 1].Studies)
         {
             await AttachAsync(preFiche, study.Uid);
         }

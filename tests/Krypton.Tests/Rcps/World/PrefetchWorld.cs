@@ -42,6 +42,9 @@ internal sealed class PrefetchWorld : IAsyncDisposable
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
+    /// <summary>Awaited before a call goes to Krypton; it holds the call up as long as it likes.</summary>
+    public Func<HttpRequestMessage, Task>? BeforeCall { get; set; }
+
     /// <summary>Called when Krypton has answered a call and the functions have not seen the answer yet; what it throws ends the step there, as a death of the process would.</summary>
     public Action<HttpRequestMessage>? AfterAnswer { get; set; }
 
@@ -156,6 +159,7 @@ internal sealed class PrefetchWorld : IAsyncDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            await (world.BeforeCall?.Invoke(request) ?? Task.CompletedTask);
             var answer = await base.SendAsync(request, cancellationToken);
             world.AfterAnswer?.Invoke(request);
             return answer;
