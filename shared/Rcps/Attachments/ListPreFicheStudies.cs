@@ -23,7 +23,7 @@ public sealed class ListPreFicheStudies(OpenPreFiche open, StudyStore studies, T
 
     private async Task<Outcome<PreFicheStudies>> ListAsync(Caller caller, PreFicheAtHand at, CancellationToken cancellationToken)
     {
-        var rows = (await studies.AttachedToAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken)).OrderByDescending(s => s.StartedAt).ToList();
+        var rows = (await studies.AttachedToAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken)).Where(s => !s.Declined).OrderByDescending(s => s.StartedAt).ToList();
         var ways = await Task.WhenAll(rows.Where(s => s.IsAttached).Select(async s =>
             new AttachedNow(s, (await studies.FindAsync(at.Rcp.RcpId, s.StudyUid, cancellationToken))?.Value.Repatriation ?? new Repatriation())));
         var entry = TraceEntry.By(caller, TraceAction.StudiesListed, at.Context) with

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Krypton.Rcps.Steps;
 
-/// <summary>Lists the studies of the chosen identity and applies the RCP's rules: proposes some to the user, attaches those that a rule says to order.</summary>
+/// <summary>Lists the studies of the chosen identity and applies the RCP's rules: proposes some to the user, attaches those that a rule says to order. What the user detached stays so.</summary>
 public sealed class FetchByRule(
     RcpStore rcps, StudyStore studies, PatientOnKrypton patients, KryptonStudies krypton, TraceWriter traces, IOptions<PrefetchOptions> options, TimeProvider time)
 {
@@ -54,6 +54,7 @@ public sealed class FetchByRule(
         _ => null,
     };
 
+    /// <summary>True where the study is attached and a rule did it.</summary>
     private async Task<bool> KeepAsync(Rcp rcp, PreFiche preFiche, string patientId, StudyRecord study, RuleAction action, CancellationToken cancellationToken)
     {
         var origin = action == RuleAction.Order ? StudyOrigin.Rule : StudyOrigin.Proposed;
@@ -65,11 +66,16 @@ public sealed class FetchByRule(
         }
 
         await studies.AttachAsync(rcp.RcpId, row, cancellationToken);
+        if (await studies.FindAttachedAsync(rcp.RcpId, preFiche.PreFicheId, study.StudyUid, cancellationToken) is not { IsAttached: true, Origin: StudyOrigin.Rule } attached)
+        {
+            return false;
+        }
+
         var entry = TraceEntry.By(rcp.SavedBy.ToCaller(), TraceAction.Attached, new CareContext(rcp.RcpId, preFiche.PreFicheId)) with
         {
             Patient = patientId,
             StudyUids = [study.StudyUid],
-            StepKey = $"{InstanceIds.PreFiche(rcp.RcpId, preFiche.PreFicheId)}/attached-{study.StudyUid}",
+            StepKey = $"{InstanceIds.PreFiche(rcp.RcpId, preFiche.PreFicheId)}/attached-{study.StudyUid}-{attached.At.UtcTicks}",
             Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["by"] = "rule" },
         };
         return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Ok ? true : throw new TraceUnavailableException();

@@ -12,14 +12,14 @@ public sealed class StudyStore(TableServiceClient tables)
     public async Task<IReadOnlyList<WantedStudy>> StudiesAsync(string rcpId, CancellationToken cancellationToken) =>
         await rows.RangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllStudies, cancellationToken).ToListAsync(cancellationToken);
 
-    /// <summary>What the pré-fiches of the meeting have attached, and what is proposed to them.</summary>
+    /// <summary>What the pré-fiches of the meeting have attached, what is proposed to them, and what their users declined.</summary>
     public async Task<IReadOnlyList<AttachedStudy>> AttachedAsync(string rcpId, CancellationToken cancellationToken) =>
         await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllAttached, cancellationToken).ToListAsync(cancellationToken);
 
     public async Task<IReadOnlyList<AttachedStudy>> AttachedToAsync(string rcpId, string preFicheId, CancellationToken cancellationToken) =>
         await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AttachedTo(preFicheId), cancellationToken).ToListAsync(cancellationToken);
 
-    /// <summary>One study of one pré-fiche, attached or proposed.</summary>
+    /// <summary>One study of one pré-fiche, attached, proposed or declined.</summary>
     public async Task<AttachedStudy?> FindAttachedAsync(string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken) =>
         (await rows.FindAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Attached(preFicheId, studyUid), cancellationToken))?.Value;
 
@@ -31,18 +31,26 @@ public sealed class StudyStore(TableServiceClient tables)
         string rcpId, string studyUid, Func<WantedStudy, WantedStudy> change, CancellationToken cancellationToken, Versioned<WantedStudy>? read = null) =>
         rows.ChangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), current => current is null ? null : change(current), cancellationToken, read);
 
-    /// <summary>Attaches; the row of the pré-fiche and the row of the study change together. False where it was attached already.</summary>
+    /// <summary>Attaches; the row of the pré-fiche and the row of the study change together. False where it was attached already, or where a rule would attach what the user declined.</summary>
     public Task<bool> AttachAsync(string rcpId, AttachedStudy attached, CancellationToken cancellationToken) => TogetherAsync(
         rcpId,
         attached.PreFicheId,
         attached.StudyUid,
-        (row, study) => row is { IsAttached: true } && study is not null && study.WantedBy.Contains(attached.PreFicheId)
+        (row, study) => (row is { IsAttached: true } && study is not null && study.WantedBy.Contains(attached.PreFicheId)) || (row is { Declined: true } && attached.Origin != StudyOrigin.User)
             ? null
             : (attached, (study ?? new WantedStudy { StudyUid = attached.StudyUid, PatientId = attached.PatientId, By = attached.By, Repatriation = new() { Expected = attached.Instances } })
                 .Attached(attached.PreFicheId)),
         cancellationToken);
 
-    /// <summary>Detaches; false where it was not attached.</summary>
+    /// <summary>Detaches because the user says so, and keeps that they did; false where it was neither attached nor proposed.</summary>
+    public Task<bool> DeclineAsync(string rcpId, string preFicheId, string studyUid, Actor by, DateTimeOffset at, CancellationToken cancellationToken) => TogetherAsync(
+        rcpId,
+        preFicheId,
+        studyUid,
+        (row, study) => row is null or { Declined: true } && study?.WantedBy.Contains(preFicheId) != true ? null : (row?.AsDeclined(by, at), study?.Detached(preFicheId)),
+        cancellationToken);
+
+    /// <summary>Detaches without a trace in the table, a mark of the user's too; false where there was nothing.</summary>
     public Task<bool> DetachAsync(string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken) => TogetherAsync(
         rcpId,
         preFicheId,
@@ -50,7 +58,7 @@ public sealed class StudyStore(TableServiceClient tables)
         (row, study) => row is null && study?.WantedBy.Contains(preFicheId) != true ? null : (null, study?.Detached(preFicheId)),
         cancellationToken);
 
-    /// <summary>Notes studies that a rule proposes; those that are attached stay as they are.</summary>
+    /// <summary>Notes studies that a rule proposes; those that are attached or declined stay as they are.</summary>
     public async Task ProposeAsync(string rcpId, IEnumerable<AttachedStudy> proposals, CancellationToken cancellationToken)
     {
         foreach (var proposal in proposals)

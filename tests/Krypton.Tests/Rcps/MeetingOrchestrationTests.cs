@@ -1,4 +1,6 @@
+using Krypton.Access;
 using Krypton.Rcps;
+using Krypton.Rcps.Attachments;
 using Krypton.Rcps.Repatriations;
 using Krypton.Rcps.Rules;
 using Krypton.Rcps.Steps;
@@ -143,6 +145,33 @@ public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncL
 
         (await meeting.BecomesAsync(late.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
         (meeting.StartsAt - world.Now).ShouldBeInRange(TimeSpan.FromHours(23.5), TimeSpan.FromHours(24));
+    }
+
+    [Fact]
+    public async Task WhatTheUserDetachedNoRuleOrdersAgainUntilTheUserAttachesIt()
+    {
+        var patient = world.GivenPatient(new KnownStudy { Modality = "CT" });
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddHours(60), patient);
+        await meeting.SaveAsync(meeting.StartsAt, 1, [new PrefetchRule { Modalities = ["CT"], Action = RuleAction.Order }]);
+        await meeting.ChooseAsync(1);
+        await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed);
+
+        await meeting.DetachAsync(1, meeting.Uid);
+        await world.Until(() => world.PreFiche(meeting.Id, "PF-1"), p => p!.ListedAt > meeting.StartsAt.AddHours(-24), TimeSpan.FromMinutes(10), TimeSpan.FromHours(50));
+        await world.SettleAsync();
+
+        (await meeting.BoardAsync()).ShouldSatisfyAllConditions(b => b.Prefiches[0].Studies.ShouldBeEmpty(), b => b.Counts.Studies.ShouldBe(0));
+        var listed = await world.Use((ListPreFicheStudies list) => list.RunAsync(PrefetchWorld.Carer, meeting.Id, "PF-1", Cancellation));
+        listed.ShouldBeOfType<Outcome<PreFicheStudies>.Ok>().Value.ShouldSatisfyAllConditions(s => s.Attached.ShouldBeEmpty(), s => s.Proposed.ShouldBeEmpty());
+        (await meeting.OrdersAsync()).Count.ShouldBe(1);
+
+        await meeting.AttachAsync(1, meeting.Uid);
+        (await meeting.BoardAsync()).Prefiches[0].Studies.ShouldHaveSingleItem().Origin.ShouldBe(StudyOrigin.User);
+        await meeting.DetachAsync(1, meeting.Uid);
+
+        await world.Until(() => Task.FromResult(world.Now), now => now > meeting.StartsAt.AddDays(31), TimeSpan.FromHours(7), TimeSpan.FromDays(40));
+        await world.RunTimerAsync((upkeep, client) => upkeep.PurgePrefetch(new TimerInfo(), client, Cancellation));
+        (await world.Use((StudyStore studies) => studies.AttachedAsync(meeting.Id, Cancellation))).ShouldBeEmpty("the mark is gone with the meeting");
     }
 
     public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
