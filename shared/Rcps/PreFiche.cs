@@ -40,6 +40,9 @@ public sealed record PreFiche
     /// <summary>When the studies of the chosen identity were last listed for the rules, or null.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 
+    /// <summary>The <see cref="Rcp.RulesDigest"/> of the rules that were applied then; null where a version listed them that did not keep it.</summary>
+    public string? ListedRules { get; init; }
+
     /// <summary>When the studies are listed again because Krypton did not answer; null: not for that.</summary>
     public DateTimeOffset? ListAgainAt { get; init; }
 

@@ -1,4 +1,5 @@
 using Krypton.Rcps.Rules;
+using Krypton.Rcps.Storage;
 
 namespace Krypton.Rcps;
 
@@ -33,4 +34,7 @@ public sealed record Rcp
 
     /// <summary>The board shows it as closed, and its orchestration ends, a day after its start.</summary>
     public DateTimeOffset EndsAt => StartsAt.AddDays(1);
+
+    /// <summary>Tells whether these are the rules that were applied to a pré-fiche.</summary>
+    public string RulesDigest() => JsonRow.Digest(Rules);
 }

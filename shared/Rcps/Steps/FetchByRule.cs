@@ -42,7 +42,8 @@ public sealed class FetchByRule(
         }
 
         var now = time.GetUtcNow();
-        await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => p with { ListedAt = now, ListAgainAt = null }, cancellationToken);
+        await rcps.ChangePreFicheAsync(
+            rcpId, preFicheId, p => p.Choice?.At == choice.At ? p with { ListedAt = now, ListedRules = rcp.RulesDigest(), ListAgainAt = null } : p, cancellationToken);
         return ordered;
     }
 

@@ -14,7 +14,7 @@ public sealed record PreFicheStep(PreFicheNext Next, DateTimeOffset? LookAgainAt
 {
     /// <summary>
     /// A search is due at first, again where Krypton did not answer all of it, and a day before the RCP while no identity is chosen (an establishment may have been
-    /// connected since). The studies are listed for the rules once the identity is chosen, and a day before the RCP again.
+    /// connected since). The studies are listed for the rules once the identity is chosen, when the rules have changed since, and a day before the RCP again.
     /// </summary>
     public static PreFicheStep Of(Rcp rcp, PreFiche preFiche, DateTimeOffset now, PrefetchOptions options)
     {
@@ -27,7 +27,8 @@ public sealed record PreFicheStep(PreFicheNext Next, DateTimeOffset? LookAgainAt
         if (preFiche.Identity == IdentityState.Confirmed)
         {
             var waits = Later(preFiche.ListAgainAt, now);
-            return rcp.Rules.Count > 0 && waits is null && IsDue(preFiche.ListedAt, early, now)
+            var areOtherRules = preFiche.ListedRules is { } listed && listed != rcp.RulesDigest();
+            return rcp.Rules.Count > 0 && waits is null && (areOtherRules || IsDue(preFiche.ListedAt, early, now))
                 ? new PreFicheStep(PreFicheNext.ListStudies)
                 : new PreFicheStep(PreFicheNext.Wait, Earliest(waits, Later(early, now), rcp.StartsAt));
         }

@@ -147,6 +147,23 @@ public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncL
         (meeting.StartsAt - world.Now).ShouldBeInRange(TimeSpan.FromHours(23.5), TimeSpan.FromHours(24));
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(12)]
+    public async Task ChangedRulesLookAtOnceHoweverNearTheMeeting(int hours)
+    {
+        var patient = world.GivenPatient(new KnownStudy { Modality = "CT" });
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddHours(hours), patient);
+        await meeting.SaveAsync(meeting.StartsAt, 1, [new PrefetchRule { Modalities = ["MR"], Action = RuleAction.Order }]);
+        await meeting.ChooseAsync(1);
+        await world.Until(() => world.PreFiche(meeting.Id, "PF-1"), p => p!.ListedAt is not null, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5));
+
+        await meeting.SaveAsync(meeting.StartsAt, 1, [new PrefetchRule { Modalities = ["CT"], Action = RuleAction.Order }]);
+
+        await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed);
+        (meeting.StartsAt - world.Now).ShouldBeGreaterThan(TimeSpan.FromHours(hours - 1));
+    }
+
     [Fact]
     public async Task WhatTheUserDetachedNoRuleOrdersAgainUntilTheUserAttachesIt()
     {
