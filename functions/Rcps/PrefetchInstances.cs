@@ -8,16 +8,16 @@ namespace Krypton.Functions.Rcps;
 /// <summary>Starts the orchestrations under their natural ids, and rings at those that run.</summary>
 public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
 {
-    /// <summary>The meeting's orchestration runs after this, and looks at the tables.</summary>
-    public Task EnsureRcpAsync(DurableTaskClient client, string rcpId, string ring, CancellationToken cancellationToken) =>
+    /// <summary>The meeting's orchestration runs after this, and looks at the tables; false where it runs and could not be rung, as for the next two.</summary>
+    public Task<bool> EnsureRcpAsync(DurableTaskClient client, string rcpId, string ring, CancellationToken cancellationToken) =>
         EnsureAsync(client, nameof(RcpPrefetch), InstanceIds.Rcp(rcpId), new RcpReference(rcpId), ring, cancellationToken);
 
     /// <summary>The pré-fiche's orchestration runs after this, and looks at the tables.</summary>
-    public Task EnsurePreFicheAsync(DurableTaskClient client, PreFicheReference preFiche, string ring, CancellationToken cancellationToken) =>
+    public Task<bool> EnsurePreFicheAsync(DurableTaskClient client, PreFicheReference preFiche, string ring, CancellationToken cancellationToken) =>
         EnsureAsync(client, nameof(PreFichePrefetch), InstanceIds.PreFiche(preFiche.RcpId, preFiche.PreFicheId), preFiche, ring, cancellationToken);
 
     /// <summary>The study's orchestration runs after this, and looks at the tables.</summary>
-    public Task EnsureStudyAsync(DurableTaskClient client, StudyReference study, string ring, CancellationToken cancellationToken) =>
+    public Task<bool> EnsureStudyAsync(DurableTaskClient client, StudyReference study, string ring, CancellationToken cancellationToken) =>
         EnsureAsync(client, nameof(StudyRepatriation), InstanceIds.Study(study.RcpId, study.StudyUid), study, ring, cancellationToken);
 
     /// <summary>Raises the event where the instance runs; false where it does not, which is no error: the tables hold what the event would have said.</summary>
@@ -35,6 +35,10 @@ public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
             return false;
         }
     }
+
+    /// <summary>Raises the event where the instance runs; false where it runs and could not be rung.</summary>
+    public async Task<bool> TellAsync(DurableTaskClient client, string instanceId, string ring, CancellationToken cancellationToken) =>
+        await RingAsync(client, instanceId, ring, cancellationToken) || !await IsRunningAsync(client, instanceId, cancellationToken);
 
     private static async Task<bool> IsRunningAsync(DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
         await client.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false };
@@ -66,16 +70,17 @@ public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
         await client.PurgeInstanceAsync(instanceId, cancellationToken);
     }
 
-    private async Task EnsureAsync(DurableTaskClient client, string orchestrator, string instanceId, object input, string ring, CancellationToken cancellationToken)
+    private async Task<bool> EnsureAsync(DurableTaskClient client, string orchestrator, string instanceId, object input, string ring, CancellationToken cancellationToken)
     {
         if (await IsRunningAsync(client, instanceId, cancellationToken) && await RingAsync(client, instanceId, ring, cancellationToken))
         {
-            return;
+            return true;
         }
 
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instanceId), cancellationToken);
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -86,7 +91,7 @@ public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
             }
 
             LogStartedByOther(instanceId);
-            await RingAsync(client, instanceId, ring, cancellationToken);
+            return await RingAsync(client, instanceId, ring, cancellationToken);
         }
     }
 

@@ -24,15 +24,22 @@ public sealed class RcpActivities(AdvanceRcp advance, TellRcp tell, PrefetchInst
         return round;
     }
 
-    /// <summary>Tells every instance of the meeting, listed from the tables, to look again; starts those that ended but have work again.</summary>
+    /// <summary>Tells every instance of the meeting, listed from the tables, to look again; starts those that ended but have work again. Where one cannot be reached, the change stays untold.</summary>
     [Function(nameof(TellRcpInstances))]
     public async Task TellRcpInstances([ActivityTrigger] RcpReference rcp, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var told = await tell.RunAsync(rcp.RcpId, cancellationToken);
         var ring = told.Cancelled ? Events.RcpCancelled : Events.RcpChanged;
         var together = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(told.Active, together, async (id, token) => await instances.EnsurePreFicheAsync(client, new PreFicheReference(rcp.RcpId, id), ring, token));
-        await Parallel.ForEachAsync(told.Leaving, together, async (id, token) => await instances.RingAsync(client, InstanceIds.PreFiche(rcp.RcpId, id), ring, token));
-        await Parallel.ForEachAsync(told.Studies, together, async (uid, token) => await instances.EnsureStudyAsync(client, new StudyReference(rcp.RcpId, uid), ring, token));
+        var missed = 0;
+        await Parallel.ForEachAsync(told.Active, together, async (id, token) => Count(await instances.EnsurePreFicheAsync(client, new PreFicheReference(rcp.RcpId, id), ring, token)));
+        await Parallel.ForEachAsync(told.Leaving, together, async (id, token) => Count(await instances.TellAsync(client, InstanceIds.PreFiche(rcp.RcpId, id), ring, token)));
+        await Parallel.ForEachAsync(told.Studies, together, async (uid, token) => Count(await instances.EnsureStudyAsync(client, new StudyReference(rcp.RcpId, uid), ring, token)));
+        if (missed == 0)
+        {
+            await tell.NoteToldAsync(rcp.RcpId, told.Version, cancellationToken);
+        }
+
+        void Count(bool isTold) => Interlocked.Add(ref missed, isTold ? 0 : 1);
     }
 }

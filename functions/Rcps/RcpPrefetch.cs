@@ -27,6 +27,12 @@ public static class RcpPrefetch
         {
             var round = await context.CallActivityAsync<RcpRound>(nameof(RcpActivities.StartPreFiches), rcp, StepRetries.OfStorage);
             context.SetCustomStatus(round.Counts);
+            if (round.Tell)
+            {
+                // The ring of a change is lost, or still to come; it may not come before this ends.
+                await context.CallActivityAsync(nameof(RcpActivities.TellRcpInstances), rcp, StepRetries.OfStorage);
+            }
+
             if (round.Over)
             {
                 return;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Krypton.Functions.Rcps;
 
-/// <summary>Timers of the prefetch. They start nothing new: one starts again what the tables say should be running, the other removes what is past its retention.</summary>
+/// <summary>Timers of the prefetch. They start nothing new: one starts again what the tables say should be running and rings where a change was not told, the other removes what is past its retention.</summary>
 public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown, PrefetchInstances instances, ILogger<UpkeepFunctions> logger)
 {
     [Function(nameof(RepairPrefetch))]
@@ -22,6 +22,12 @@ public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown,
                 LogRepaired(InstanceIds.Rcp(work.RcpId));
                 await instances.EnsureRcpAsync(client, work.RcpId, Events.RcpChanged, cancellationToken);
                 continue;
+            }
+
+            if (work.Untold)
+            {
+                LogToldAgain(InstanceIds.Rcp(work.RcpId));
+                await instances.RingAsync(client, InstanceIds.Rcp(work.RcpId), Events.RcpChanged, cancellationToken);
             }
 
             foreach (var preFicheId in work.PreFiches.Where(id => !running.Contains(InstanceIds.PreFiche(work.RcpId, id))))
@@ -68,6 +74,9 @@ public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown,
 
     [LoggerMessage(4010, LogLevel.Warning, "{InstanceId} should be running and was started again from the tables.")]
     private partial void LogRepaired(string instanceId);
+
+    [LoggerMessage(4013, LogLevel.Warning, "{InstanceId} has not told its instances of a change and was rung again.")]
+    private partial void LogToldAgain(string instanceId);
 
     [LoggerMessage(4011, LogLevel.Information, "{InstanceId} is past its retention and was removed with all its traits.")]
     private partial void LogPurged(string instanceId);

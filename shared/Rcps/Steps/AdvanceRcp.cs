@@ -22,18 +22,19 @@ public sealed class AdvanceRcp(RcpStore rcps, StudyStore studies, IOptions<Prefe
         }
 
         var now = time.GetUtcNow();
+        var untold = await rcps.IsUntoldAsync(rcp, cancellationToken);
         var preFiches = await rcps.PreFichesAsync(rcpId, cancellationToken);
         var counts = BoardCounts.Of(rcp, preFiches, await studies.StudiesAsync(rcpId, cancellationToken), now, options.Value);
         if (rcp.Cancelled || now >= rcp.EndsAt)
         {
-            return (new RcpRound(Over: true, counts, LookAgainAt: null), []);
+            return (new RcpRound(Over: true, counts, LookAgainAt: null, untold), []);
         }
 
         var waiting = preFiches.Where(p => p is { Withdrawn: false, StartedAt: null }).Select(p => p.PreFicheId).ToList();
         var searching = preFiches.Count(p => p is { Withdrawn: false, SearchedAt: null, Choice: null } && p.StartedAt > now - LongestSearch);
         var starting = waiting.Take(Math.Max(0, options.Value.SearchesAtOnce - searching)).ToList();
         var lookAgain = waiting.Count > starting.Count ? now + WhileSomeWait : rcp.EndsAt;
-        return (new RcpRound(Over: false, counts, lookAgain), starting);
+        return (new RcpRound(Over: false, counts, lookAgain, untold), starting);
     }
 
     /// <summary>The pré-fiche has had its turn.</summary>

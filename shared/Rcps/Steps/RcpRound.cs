@@ -4,7 +4,8 @@ namespace Krypton.Rcps.Steps;
 /// <param name="Over">Cancelled, removed, or a day past: nothing is left to do.</param>
 /// <param name="Counts">For the custom status.</param>
 /// <param name="LookAgainAt">At the latest.</param>
-public sealed record RcpRound(bool Over, BoardCounts Counts, DateTimeOffset? LookAgainAt);
+/// <param name="Tell">A change has not been told to the meeting's instances: its ring was lost, or came later than this look. False in histories of before.</param>
+public sealed record RcpRound(bool Over, BoardCounts Counts, DateTimeOffset? LookAgainAt, bool Tell = false);
 
 /// <summary>The counts of a meeting. Studies are counted once, however many pré-fiches want them.</summary>
 /// <param name="Prefiches">Not withdrawn.</param>

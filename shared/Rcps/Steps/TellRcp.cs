@@ -4,11 +4,12 @@ using Krypton.Rcps.Storage;
 namespace Krypton.Rcps.Steps;
 
 /// <summary>Who must hear that a meeting has changed.</summary>
+/// <param name="Version">Of the meeting that they hear of; 0 where there is none.</param>
 /// <param name="Cancelled">The meeting does not take place.</param>
 /// <param name="Active">Pré-fiches whose orchestration must run.</param>
 /// <param name="Leaving">Pré-fiches whose orchestration, where it runs, must end.</param>
 /// <param name="Studies">Studies whose orchestration must run.</param>
-public sealed record RcpAudience(bool Cancelled, IReadOnlyList<string> Active, IReadOnlyList<string> Leaving, IReadOnlyList<string> Studies);
+public sealed record RcpAudience(int Version, bool Cancelled, IReadOnlyList<string> Active, IReadOnlyList<string> Leaving, IReadOnlyList<string> Studies);
 
 /// <summary>Carries a change of the meeting into the tables, and lists from them who must hear of it. Children of an orchestration do not end with it, so each is told.</summary>
 public sealed class TellRcp(RcpStore rcps, StudyStore studies, Timetable timetable, TimeProvider time)
@@ -17,7 +18,7 @@ public sealed class TellRcp(RcpStore rcps, StudyStore studies, Timetable timetab
     {
         if (await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp })
         {
-            return new RcpAudience(Cancelled: false, [], [], []);
+            return new RcpAudience(Version: 0, Cancelled: false, [], [], []);
         }
 
         var preFiches = await rcps.PreFichesAsync(rcpId, cancellationToken);
@@ -33,6 +34,9 @@ public sealed class TellRcp(RcpStore rcps, StudyStore studies, Timetable timetab
         var now = time.GetUtcNow();
         var started = preFiches.Where(p => p.StartedAt is not null).ToLookup(p => !p.Withdrawn && !rcp.Cancelled && now < rcp.StartsAt, p => p.PreFicheId);
         var concerned = (await studies.StudiesAsync(rcpId, cancellationToken)).Where(s => s.HasWork(rcp, now, timetable)).Select(s => s.StudyUid);
-        return new RcpAudience(rcp.Cancelled, [.. started[true]], [.. started[false]], [.. concerned]);
+        return new RcpAudience(rcp.Version, rcp.Cancelled, [.. started[true]], [.. started[false]], [.. concerned]);
     }
+
+    /// <summary>All of them have heard of this version.</summary>
+    public Task NoteToldAsync(string rcpId, int version, CancellationToken cancellationToken) => version > 0 ? rcps.NoteToldAsync(rcpId, version, cancellationToken) : Task.CompletedTask;
 }

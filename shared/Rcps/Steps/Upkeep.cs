@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Krypton.Rcps.Steps;
 
-/// <summary>The instances that a meeting should have running, by the tables.</summary>
-public sealed record RcpWork(string RcpId, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
+/// <summary>The instances that a meeting should have running, by the tables; <paramref name="Untold"/> where a change has not reached them.</summary>
+public sealed record RcpWork(string RcpId, bool Untold, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
 
 /// <summary>All rows of a meeting that is past its retention, before they are removed.</summary>
 public sealed record RcpRemains(Rcp Rcp, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
@@ -19,7 +19,7 @@ public sealed class Upkeep(RcpStore rcps, StudyStore studies, TableServiceClient
     private static readonly TimeSpan Behind = TimeSpan.FromDays(3);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
 
-    /// <summary>The meetings that are not over.</summary>
+    /// <summary>The meetings that are not over, and those cancelled of which not all have heard.</summary>
     public async IAsyncEnumerable<RcpWork> OpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -32,9 +32,10 @@ public sealed class Upkeep(RcpStore rcps, StudyStore studies, TableServiceClient
 
             var open = (await studies.StudiesAsync(rcpId, cancellationToken)).Where(s => s.HasWork(rcp, now, timetable)).Select(s => s.StudyUid).ToList();
             var started = rcp.Cancelled || now >= rcp.StartsAt ? [] : (await rcps.PreFichesAsync(rcpId, cancellationToken)).Where(p => p is { Withdrawn: false, StartedAt: not null }).Select(p => p.PreFicheId);
-            if (!rcp.Cancelled || open.Count > 0)
+            var untold = await rcps.IsUntoldAsync(rcp, cancellationToken);
+            if (!rcp.Cancelled || open.Count > 0 || untold)
             {
-                yield return new RcpWork(rcpId, [.. started], open);
+                yield return new RcpWork(rcpId, untold, [.. started], open);
             }
         }
     }

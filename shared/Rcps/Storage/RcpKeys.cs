@@ -13,6 +13,9 @@ public static class RcpKeys
     /// <summary>Row of the meeting itself.</summary>
     public const string Meeting = "rcp";
 
+    /// <summary>Up to which version of the meeting its instances were told; a row of its own, since the meeting's is the DCC's to change.</summary>
+    public const string Told = "told";
+
     /// <summary>The character after <c>|</c>, the end of a range of rows that begin alike.</summary>
     private const char AfterBar = '}';
 

@@ -11,6 +11,14 @@ public sealed class RcpStore(TableServiceClient tables)
     public Task<Versioned<Rcp>?> FindAsync(string rcpId, CancellationToken cancellationToken) =>
         rows.FindAsync<Rcp>(RcpKeys.Meetings(rcpId), RcpKeys.Meeting, cancellationToken);
 
+    /// <summary>True where the meeting's instances were told of another version than this; false too where they were told of none yet, and then each looks by itself.</summary>
+    public async Task<bool> IsUntoldAsync(Rcp rcp, CancellationToken cancellationToken) =>
+        await rows.FindAsync<ToldRow>(RcpKeys.Meetings(rcp.RcpId), RcpKeys.Told, cancellationToken) is { } told && told.Value.Version != rcp.Version;
+
+    /// <summary>The meeting's instances have been told of this version.</summary>
+    public Task NoteToldAsync(string rcpId, int version, CancellationToken cancellationToken) =>
+        rows.PutAsync(RcpKeys.Meetings(rcpId), RcpKeys.Told, new ToldRow(version), cancellationToken);
+
     /// <summary>The pré-fiches of the meeting, the withdrawn ones too, in the order of their ids.</summary>
     public async Task<IReadOnlyList<PreFiche>> PreFichesAsync(string rcpId, CancellationToken cancellationToken) =>
         await rows.RangeAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.AllPreFiches, cancellationToken).ToListAsync(cancellationToken);
@@ -66,4 +74,6 @@ public sealed class RcpStore(TableServiceClient tables)
     }
 
     private sealed record DayRow(string RcpId);
+
+    private sealed record ToldRow(int Version);
 }

@@ -1,3 +1,4 @@
+using Krypton.Functions.Rcps;
 using Krypton.Rcps;
 using Krypton.Rcps.Meetings;
 using Krypton.Rcps.Repatriations;
@@ -161,6 +162,33 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ACancellationWhoseRingIsLateIsToldBeforeTheMeetingsOrchestrationEnds()
+    {
+        var meeting = await UnderWayAsync(new KnownPatient());
+        await meeting.CancelAsync(ring: false);
+
+        await world.Instances.RingAsync(world.Host.DurableClient, InstanceIds.Rcp(meeting.Id), Events.PreFicheSearched, TestContext.Current.CancellationToken);
+
+        await world.Until(() => RunningAsync(meeting), running => running.Count == 0, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        (await meeting.OrderStatusesAsync()).ShouldBe(["cancelled"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AChangeWhoseRingWasLostIsToldByTheRepair(bool cancelled)
+    {
+        var meeting = await UnderWayAsync(new KnownPatient(), new KnownPatient());
+        await world.Until(() => RunningAsync(meeting), running => running.Contains(InstanceIds.PreFiche(meeting.Id, "PF-2")), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        await (cancelled ? meeting.CancelAsync(ring: false) : meeting.SaveAsync(meeting.StartsAt, preFiches: 1, ring: false));
+
+        await world.RunTimerAsync((upkeep, client) => upkeep.RepairPrefetch(new TimerInfo(), client, TestContext.Current.CancellationToken));
+
+        await world.Until(() => RunningAsync(meeting), running => !running.Contains(InstanceIds.PreFiche(meeting.Id, "PF-2")), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        (await RunningAsync(meeting)).Contains(InstanceIds.PreFiche(meeting.Id, "PF-1")).ShouldBe(!cancelled);
+    }
+
+    [Fact]
     public async Task AMonthLaterNothingOfTheMeetingIsLeft()
     {
         var meeting = await UnderWayAsync(new KnownPatient());
@@ -177,6 +205,8 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
     public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    private Task<IReadOnlySet<string>> RunningAsync(Meeting meeting) => world.Instances.RunningAsync(world.Host.DurableClient, InstanceIds.Rcp(meeting.Id), TestContext.Current.CancellationToken);
 
     /// <summary>A meeting in three days whose first pré-fiche has its one study ordered; the transfer hangs.</summary>
     private async Task<Meeting> UnderWayAsync(params KnownPatient[] patients)

@@ -71,10 +71,13 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
     /// <summary>The first study of a pré-fiche's patient.</summary>
     public string UidOf(int preFiche) => current[preFiche - 1].Studies[0].Uid;
 
-    public async Task CancelAsync()
+    public async Task CancelAsync(bool ring = true)
     {
         (await world.Use((CancelRcp cancel) => cancel.RunAsync(PrefetchWorld.Carer, id, ifMatch: null, Cancellation))).ShouldBeOfType<Outcome<SavedRcp>.Ok>();
-        await world.Instances.EnsureRcpAsync(world.Host.DurableClient, id, Events.RcpCancelled, Cancellation);
+        if (ring)
+        {
+            await world.Instances.EnsureRcpAsync(world.Host.DurableClient, id, Events.RcpCancelled, Cancellation);
+        }
     }
 
     /// <summary>The user chooses the patient's own record, or none.</summary>
