@@ -165,6 +165,7 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
     public async Task ACancellationWhoseRingIsLateIsToldBeforeTheMeetingsOrchestrationEnds()
     {
         var meeting = await UnderWayAsync(new KnownPatient());
+        await world.Until(() => RunningAsync(meeting), running => running.Contains(InstanceIds.PreFiche(meeting.Id, "PF-1")), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         await meeting.CancelAsync(ring: false);
 
         await world.Instances.RingAsync(world.Host.DurableClient, InstanceIds.Rcp(meeting.Id), Events.PreFicheSearched, TestContext.Current.CancellationToken);
