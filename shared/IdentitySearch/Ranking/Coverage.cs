@@ -8,7 +8,7 @@ internal static class Coverage
         var asked = answers.Select(answer => answer.Query.Id).ToHashSet();
         var skipped = plan.Waves.Sum(wave => wave.Queries.Count(query => !asked.Contains(query.Id)));
         var narrowed = answers.Select(answer => answer.Query.NarrowedFrom).ToHashSet();
-        var nowhere = traits.Ipps.Count(ipp => ipp.IsByFiness);
+        var nowhere = plan.Waves.Any(wave => wave.Queries.Any(query => query.Kind == QueryKind.Ipp)) ? traits.Ipps.Count(ipp => ipp.IsByFiness) : traits.Ipps.Count;
         return new SearchCoverage(
             answers.Count + skipped + nowhere,
             answers.Count,

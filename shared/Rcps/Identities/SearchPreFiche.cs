@@ -6,14 +6,14 @@ namespace Krypton.Rcps.Identities;
 
 /// <summary>The search of a pré-fiche, a step at a time: begin, send a query, rank. What passes between the steps are ids of queries; the queries and answers stay in the table.</summary>
 public sealed class SearchPreFiche(
-    RcpStore rcps, SearchStore searches, PatientTraitsReader reader, IdentitySearchPlanner planner, CandidateRanking ranking, IdentityQueries krypton, EndSearch end)
+    RcpStore rcps, SearchStore searches, PatientTraitsReader reader, IppAuthorities authorities, IdentitySearchPlanner planner, CandidateRanking ranking, IdentityQueries krypton, EndSearch end)
 {
     private static readonly SearchWave Nothing = new(1, []);
 
     /// <summary>Plans and begins; gives the ids of the first wave's queries. None where nothing can be asked.</summary>
     public async Task<IReadOnlyList<string>> BeginAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
     {
-        if (await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche || Traits(preFiche) is not { } traits)
+        if (await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche || await TraitsAsync(preFiche, cancellationToken) is not { } traits)
         {
             return [];
         }
@@ -54,7 +54,7 @@ public sealed class SearchPreFiche(
     public async Task<IReadOnlyList<string>> RankAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
     {
         if (await searches.FindAsync(rcpId, preFicheId, cancellationToken) is not { } search
-            || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche || Traits(preFiche) is not { } traits)
+            || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche || await TraitsAsync(preFiche, cancellationToken) is not { } traits)
         {
             return [];
         }
@@ -76,5 +76,6 @@ public sealed class SearchPreFiche(
         return [];
     }
 
-    private PatientTraits? Traits(PreFiche preFiche) => reader.Read(preFiche.Patient) is Outcome<PatientTraits>.Ok { Value: var traits } ? traits : null;
+    private async Task<PatientTraits?> TraitsAsync(PreFiche preFiche, CancellationToken cancellationToken) =>
+        reader.Read(preFiche.Patient) is Outcome<PatientTraits>.Ok { Value: var traits } ? await authorities.ResolveAsync(traits, cancellationToken) : null;
 }
