@@ -48,7 +48,7 @@ public sealed class UnknownTaskTests(PrefetchStorage storage) : IAsyncLifetime
         await Eventually.Becomes(() => Task.FromResult(Looks()), now => now > looks, "the known study is looked at, though no time has passed");
         string[] unknown = [gone, notAttached, foreign, keyless];
         var putAside = await Eventually.Becomes(PutAsideAsync, texts => unknown.All(id => texts.Any(text => text.Contains(id, StringComparison.Ordinal))), "the unknown ones are put aside");
-        putAside.ShouldAllBe(text => !text.Contains(ordered.TaskId!, StringComparison.Ordinal) && !text.Contains(Secret, StringComparison.Ordinal));
+        putAside.ShouldAllBe(text => !text.Contains($"\"{ordered.TaskId}\"", StringComparison.Ordinal) && !text.Contains(Secret, StringComparison.Ordinal));
         Tries().ShouldBe(unknown.Length * 5, "the queue shows each five times, nobody else's once");
         telemetry.Lines.ShouldNotContain(line => line.Contains(Secret, StringComparison.Ordinal));
 
