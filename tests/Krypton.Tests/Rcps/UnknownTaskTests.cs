@@ -63,7 +63,7 @@ public sealed class UnknownTaskTests(PrefetchStorage storage) : IAsyncLifetime
 
         await world.RunTimerAsync((upkeep, client) => upkeep.PurgePrefetch(new TimerInfo(), client, Cancellation));
 
-        telemetry.Lines.ShouldContain(line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains($"stand in {ReceiveNotification.PoisonQueue}", StringComparison.Ordinal));
+        telemetry.Lines.ShouldContain(line => line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains($"stand in {ReceiveNotification.PoisonQueue}", StringComparison.Ordinal));
     }
 
     public async ValueTask InitializeAsync()
