@@ -48,6 +48,14 @@ public sealed class RepatriationRules(Timetable timetable)
     /// <summary>What Krypton answered to the order that was decided.</summary>
     public Repatriation AfterOrder(Repatriation study, Circumstances at, OrderResult answer) => orders.After(study, at, answer);
 
+    /// <summary>
+    /// Krypton did not answer when the order was to be taken back: it is tried again at the next poll. An order whose id is not known keeps waiting for the answer to its
+    /// key: should the study be wanted again, that key is sent again, and no other.
+    /// </summary>
+    public Repatriation NotTakenBack(Repatriation order, Circumstances at) => order.TaskId is null
+        ? order
+        : order with { Reason = RepatriationReason.KryptonUnavailable, Polls = order.Polls + 1, Next = NextStep.Check, NextAt = timetable.NextPoll(at, order.Polls) };
+
     /// <summary>Withdrawn, cancelled, too late: the order is taken back and the orchestration ends. A study that is settled stays as it is.</summary>
     private static Decision? Closing(Repatriation study, Circumstances at)
     {

@@ -52,33 +52,19 @@ public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightin
     private Task<Versioned<WantedStudy>?> RememberAsync(string rcpId, string studyUid, Repatriation repatriation, Versioned<WantedStudy>? read, CancellationToken cancellationToken) =>
         studies.ChangeAsync(rcpId, studyUid, current => current with { Repatriation = repatriation }, cancellationToken, read);
 
-    /// <summary>Where Krypton does not answer, the order stands and is taken back later, up to a day after the RCP.</summary>
+    /// <summary>
+    /// Where Krypton does not answer, the order stands and is taken back later, up to a day after the RCP. One that was never answered is sent once more with its key,
+    /// which gives the one that exists: the only way to learn its id. Wanted again meanwhile, it goes on as after any order.
+    /// </summary>
     private async Task<Repatriation> TakeBackAsync(Rcp rcp, WantedStudy study, Repatriation closed, Circumstances at, CancellationToken cancellationToken)
     {
-        var before = study.Repatriation;
-        return await IsTakenBackAsync(rcp, study, cancellationToken) || at.Now >= rcp.EndsAt
-            ? closed
-            : before with { Reason = RepatriationReason.KryptonUnavailable, Polls = before.Polls + 1, Next = NextStep.Check, NextAt = timetable.NextPoll(at, before.Polls) };
-    }
-
-    /// <summary>An order that was never answered is sent once more with its key, which gives the one that exists; it is the only way to learn its id.</summary>
-    private async Task<bool> IsTakenBackAsync(Rcp rcp, WantedStudy study, CancellationToken cancellationToken)
-    {
-        var taskId = study.Repatriation.TaskId;
-        if (taskId is null)
+        var order = study.Repatriation;
+        if (order.Unanswered)
         {
-            switch (await orders.PlaceAsync(rcp, study, study.Repatriation.Attempt, cancellationToken))
-            {
-                case OrderResult.Placed placed:
-                    taskId = placed.TaskId;
-                    break;
-                case OrderResult.Refused:
-                    return true;
-                default:
-                    return false;
-            }
+            order = rules.AfterOrder(order, at, await orders.PlaceAsync(rcp, study, order.Attempt, cancellationToken));
         }
 
-        return await orders.TakeBackAsync(taskId, cancellationToken);
+        var answered = order.TaskId is { } taskId ? await orders.TakeBackAsync(taskId, cancellationToken) : !order.Unanswered;
+        return answered || at.Now >= rcp.EndsAt ? closed : rules.NotTakenBack(order, at);
     }
 }

@@ -10,6 +10,7 @@ public sealed class RepatriationPropertyTests
 {
     private static readonly DateTimeOffset Begin = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Start = Begin.AddDays(4);
+    private static readonly TimeSpan LongestPoll = new PrefetchOptions().LongestPoll;
     private readonly RepatriationRules rules = new(new Timetable(new PrefetchOptions()));
 
     [Property(MaxTest = 500)]
@@ -49,6 +50,78 @@ public sealed class RepatriationPropertyTests
             {
                 after.TaskId.ShouldBe(before.TaskId);
             }
+        }
+    }
+
+    [Property(MaxTest = 500)]
+    public void AnOrderWithoutAnAnswerIsSentAgainUnderItsOwnKeyAndNoOther(int seed)
+    {
+        foreach (var (before, after, now, wanted) in WantedAndNot(new Random(seed)))
+        {
+            if (before.Unanswered)
+            {
+                after.Attempt.ShouldBe(before.Attempt, "a second order of what may be under way");
+            }
+
+            if (after.Unanswered)
+            {
+                after.ShouldSatisfyAllConditions(a => a.TaskId.ShouldBeNull(), a => a.Next.ShouldBe(NextStep.Order));
+                ((after.NextAt ?? now) - now).ShouldBeLessThanOrEqualTo(LongestPoll, "it is not sent again soon");
+            }
+            else if (wanted && after is { IsOpen: true, TaskId: null })
+            {
+                after.Next.ShouldBe(NextStep.Order);
+            }
+        }
+    }
+
+    [Property(MaxTest = 500)]
+    public void WhatIsWantedInTheEndIsOrderedOrSettledOnceKryptonAnswers(int seed)
+    {
+        var random = new Random(seed);
+        var last = WantedAndNot(random).Last();
+        var (study, now) = (last.After, last.Now);
+        var end = now + LongestPoll;
+        for (var turn = 0; study.Unanswered || study is { IsOpen: true, TaskId: null } or { State: RepatriationState.Cancelled or RepatriationState.Expired }; turn++)
+        {
+            turn.ShouldBeLessThan(10, $"{study} is never ordered");
+            now.ShouldBeLessThanOrEqualTo(end, $"{study} waits for longer than a poll");
+            study = Step(random, study, new Circumstances(now, now.AddDays(4), Wanted: true, Cancelled: false), down: false);
+            now = study.NextAt > now ? study.NextAt.Value : now;
+        }
+    }
+
+    /// <summary>It is attached and detached, the RCP cancelled, moved and announced again, Krypton down now and then, also when an order is to be taken back.</summary>
+    private IEnumerable<(Repatriation Before, Repatriation After, DateTimeOffset Now, bool Wanted)> WantedAndNot(Random random)
+    {
+        var (study, now, startsAt, wanted, cancelled, down) = (new Repatriation(), Begin, Start, true, false, false);
+        for (var turn = 0; turn < 40; turn++)
+        {
+            var at = new Circumstances(now, startsAt, wanted, cancelled);
+            var after = Step(random, study, at, down);
+            yield return (study, after, now, wanted && !cancelled && now < startsAt);
+            study = after;
+            now = random.Next(3) == 0 || study.NextAt is not { } due || due < now ? now.AddSeconds(random.Next(60)) : due;
+            (wanted, cancelled, down) = (random.Next(4) == 0 ? !wanted : wanted, random.Next(8) == 0 ? !cancelled : cancelled, random.Next(4) == 0 ? !down : down);
+            startsAt = random.Next(8) == 0 ? now.AddHours(random.Next(-2, 72)) : startsAt;
+        }
+    }
+
+    /// <summary>A step as the activity makes it; now and then the process dies before the answer to an order is remembered.</summary>
+    private Repatriation Step(Random random, Repatriation study, Circumstances at, bool down)
+    {
+        OrderResult Sent() => down ? new OrderResult.NoAnswer() : new OrderResult.Placed($"t-{study.Attempt}", OrderedAs.Requested);
+        var seen = down && random.Next(2) == 0 ? new Sighting() : See(random);
+        var decision = rules.Decide(study, at, seen);
+        switch (decision.Act)
+        {
+            case OrderAct.Place:
+                return down && random.Next(4) == 0 ? decision.Repatriation with { Unanswered = true } : rules.AfterOrder(decision.Repatriation, at, Sent());
+            case OrderAct.TakeBack:
+                var order = study.Unanswered ? rules.AfterOrder(study, at, Sent()) : study;
+                return down || order.Unanswered ? rules.NotTakenBack(order, at) : decision.Repatriation;
+            default:
+                return decision.Repatriation;
         }
     }
 

@@ -171,6 +171,24 @@ public sealed class RepatriationRulesTests
         after.State.ShouldBe(RepatriationState.InProgress);
     }
 
+    [Theory]
+    [InlineData(RepatriationState.Requested)]
+    [InlineData(RepatriationState.Failed)]
+    [InlineData(RepatriationState.Manual)]
+    public void AnUnansweredOrderThatWasToBeTakenBackIsSentAgainUnderItsKeyWhenItIsWantedAgain(RepatriationState state)
+    {
+        var at = new Circumstances(Start.AddMinutes(1), Start, Wanted: true, Cancelled: false);
+        var sent = new Repatriation { State = state, Attempt = 3, Unanswered = true, Next = NextStep.Order, NextAt = Start };
+        rules.Decide(sent, at, new Sighting()).Act.ShouldBe(OrderAct.TakeBack);
+
+        var kept = rules.NotTakenBack(rules.AfterOrder(sent, at, new OrderResult.NoAnswer()), at);
+
+        var moved = at with { StartsAt = Start.AddDays(7) };
+        rules.WithoutLooking(kept, moved)!.Repatriation.ShouldBe(kept);
+        rules.Decide(kept, moved with { Now = kept.NextAt!.Value }, AtSite).ShouldSatisfyAllConditions(
+            d => d.Act.ShouldBe(OrderAct.Place), d => d.Repatriation.Attempt.ShouldBe(3));
+    }
+
     private static Sighting AtSite { get; } = new() { Index = IndexedAs.Transferable, Expected = 10, Central = 0 };
 
     private static DateTimeOffset DaysBefore(int days) => Start.AddDays(-days);
