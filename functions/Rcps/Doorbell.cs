@@ -8,6 +8,12 @@ namespace Krypton.Functions.Rcps;
 /// </summary>
 internal sealed class Doorbell
 {
+    /// <summary>
+    /// The backend of the timers counts whole seconds, rounded down: one may come up to a second early. Whoever woke before the time would find nothing due, wait the rest
+    /// of the second by a timer of no length, and so on until the second is over, with calls to Krypton each time.
+    /// </summary>
+    private static readonly TimeSpan EarliestBefore = TimeSpan.FromSeconds(1);
+
     private readonly TaskOrchestrationContext context;
     private readonly string[] names;
     private readonly Task<string?>[] waits;
@@ -20,7 +26,7 @@ internal sealed class Doorbell
     }
 
     /// <summary>
-    /// The names that rang, each once however often it did; empty where the time came first. Without a time it waits for the events alone. The <paramref name="muted"/> one
+    /// The names that rang, each once however often it did; empty where the time came first, which is never noticed early and at most a second late. Without a time it waits for the events alone. The <paramref name="muted"/> one
     /// does not end the wait, but is named where it rang meanwhile.
     /// </summary>
     public async Task<IReadOnlyList<string>> RingsBeforeAsync(DateTimeOffset? due, string? muted = null)
@@ -35,7 +41,7 @@ internal sealed class Doorbell
             else if (due.Value.UtcDateTime > context.CurrentUtcDateTime)
             {
                 using var cancellation = new CancellationTokenSource();
-                var timer = context.CreateTimer(due.Value.UtcDateTime, cancellation.Token);
+                var timer = context.CreateTimer(due.Value.UtcDateTime + EarliestBefore, cancellation.Token);
                 await Task.WhenAny([.. heard, timer]);
                 if (!timer.IsCompleted)
                 {

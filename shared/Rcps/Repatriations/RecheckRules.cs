@@ -27,12 +27,15 @@ internal sealed class RecheckRules(Timetable timetable)
         });
     }
 
-    /// <summary>The time has not come, but the RCP may have moved since: the re-check moves with it. What waits for an order keeps its own time.</summary>
+    /// <summary>
+    /// The time has not come, but the RCP may have moved since: the re-check moves with it. What waits for an order keeps its own time, unless the RCP will have begun before
+    /// it: that is tried once now.
+    /// </summary>
     public Repatriation Moved(Repatriation study, Circumstances at)
     {
         if (study.Next == NextStep.Order && study.State != RepatriationState.Manual)
         {
-            return study;
+            return study.NextAt > at.StartsAt ? study with { NextAt = at.Now } : study;
         }
 
         var recheck = timetable.NextRecheck(at);

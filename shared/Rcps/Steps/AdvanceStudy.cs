@@ -33,14 +33,14 @@ public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightin
             found = await RememberAsync(rcpId, studyUid, ordered with { Unanswered = true }, found, cancellationToken);
         }
 
-        var after = decision.Act switch
+        var (after, takenBack) = decision.Act switch
         {
-            OrderAct.Place => rules.AfterOrder(decision.Repatriation, at, await orders.PlaceAsync(rcp, study, decision.Repatriation.Attempt, cancellationToken)),
+            OrderAct.Place => (rules.AfterOrder(decision.Repatriation, at, await orders.PlaceAsync(rcp, study, decision.Repatriation.Attempt, cancellationToken)), false),
             OrderAct.TakeBack => await TakeBackAsync(rcp, study, decision.Repatriation, at, cancellationToken),
-            _ => decision.Repatriation,
+            _ => (decision.Repatriation, false),
         };
 
-        await traces.WriteAsync(rcpId, study, before, after, cancellationToken);
+        await traces.WriteAsync(rcpId, study, before, after, takenBack, cancellationToken);
         if (after != before || decision.Act == OrderAct.Place)
         {
             await RememberAsync(rcpId, studyUid, after, found, cancellationToken);
@@ -56,7 +56,7 @@ public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightin
     /// Where Krypton does not answer, the order stands and is taken back later, up to a day after the RCP. One that was never answered is sent once more with its key,
     /// which gives the one that exists: the only way to learn its id. Wanted again meanwhile, it goes on as after any order.
     /// </summary>
-    private async Task<Repatriation> TakeBackAsync(Rcp rcp, WantedStudy study, Repatriation closed, Circumstances at, CancellationToken cancellationToken)
+    private async Task<(Repatriation After, bool TakenBack)> TakeBackAsync(Rcp rcp, WantedStudy study, Repatriation closed, Circumstances at, CancellationToken cancellationToken)
     {
         var order = study.Repatriation;
         if (order.Unanswered)
@@ -64,7 +64,10 @@ public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightin
             order = rules.AfterOrder(order, at, await orders.PlaceAsync(rcp, study, order.Attempt, cancellationToken));
         }
 
-        var answered = order.TaskId is { } taskId ? await orders.TakeBackAsync(taskId, cancellationToken) : !order.Unanswered;
-        return answered || at.Now >= rcp.EndsAt ? closed : rules.NotTakenBack(order, at);
+        var takenBack = order.TaskId is { } taskId && await orders.TakeBackAsync(taskId, cancellationToken);
+        var refused = order is { TaskId: null, Unanswered: false };
+        return takenBack || refused || at.Now >= rcp.EndsAt
+            ? (closed with { TaskId = order.TaskId, Orders = order.Orders }, takenBack)
+            : (rules.NotTakenBack(order, at), false);
     }
 }

@@ -7,24 +7,27 @@ namespace Krypton.Rcps.Steps;
 /// <summary>The traces of a study's way: order placed, taken back, ended. The key of the step makes a repeated step write the same row.</summary>
 public sealed class RepatriationTraces(TraceWriter writer)
 {
-    public async Task WriteAsync(string rcpId, WantedStudy study, Repatriation before, Repatriation after, CancellationToken cancellationToken)
+    /// <summary>Traces what one step has changed.</summary>
+    /// <param name="rcpId">The meeting.</param>
+    /// <param name="study">As it was read.</param>
+    /// <param name="before">How far it was.</param>
+    /// <param name="after">How far it is. A Task that was not known before is an order placed, also one whose answer was lost and which is taken back at once.</param>
+    /// <param name="takenBack">Krypton has answered that the order no longer runs.</param>
+    /// <param name="cancellationToken">Of the step.</param>
+    /// <exception cref="TraceUnavailableException">A trace could not be written.</exception>
+    public async Task WriteAsync(string rcpId, WantedStudy study, Repatriation before, Repatriation after, bool takenBack, CancellationToken cancellationToken)
     {
         if (after.TaskId is not null && after.TaskId != before.TaskId)
         {
             await WriteAsync(rcpId, study, TraceAction.OrderPlaced, TraceOutcome.Succeeded, $"order-{after.Attempt}", after, cancellationToken);
         }
 
-        if (after.State == before.State)
+        if (takenBack)
         {
-            return;
+            await WriteAsync(rcpId, study, TraceAction.OrderCancelled, TraceOutcome.Succeeded, $"cancelled-{after.Attempt}", after, cancellationToken);
         }
 
-        if (after.State is RepatriationState.Cancelled or RepatriationState.Expired && RepatriationRules.IsUnderWay(before))
-        {
-            await WriteAsync(rcpId, study, TraceAction.OrderCancelled, TraceOutcome.Succeeded, $"cancelled-{before.Attempt}", after, cancellationToken);
-        }
-
-        if (!after.IsOpen)
+        if (after.State != before.State && !after.IsOpen)
         {
             var outcome = after.IsOnline || after.State == RepatriationState.Cancelled ? TraceOutcome.Succeeded : TraceOutcome.Failed;
             await WriteAsync(rcpId, study, TraceAction.RepatriationEnded, outcome, $"ended-{before.Attempt}-{after.State}", after, cancellationToken);

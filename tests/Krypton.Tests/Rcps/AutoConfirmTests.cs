@@ -42,7 +42,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
         var confirmed = (await meeting.IdentityBecomesAsync(1, IdentityState.Confirmed))!;
 
         confirmed.Choice!.ShouldSatisfyAllConditions(c => c.Automatic.ShouldBeTrue(), c => c.PatientIds.ShouldBe([patient.Id]), c => c.Evidence.ShouldNotBeEmpty());
-        (await TracesAsync(patient)).ShouldContain(t => t.Action == TraceAction.CandidateChosen && t.Detail["automatic"] == "qualifiedIns");
+        (await world.TracesAsync(patient)).ShouldContain(t => t.Action == TraceAction.CandidateChosen && t.Detail["automatic"] == "qualifiedIns");
         await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed);
     }
 
@@ -92,11 +92,11 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
             return Should.ThrowAsync<TraceUnavailableException>(SearchAsync(meeting, ActivatorUtilities.CreateInstance<SearchPreFiche>(services, end)));
         });
         (await world.PreFiche(meeting.Id, "PF-1"))!.Choice!.Automatic.ShouldBeTrue();
-        (await TracesAsync(patient)).ShouldBeEmpty();
+        (await world.TracesAsync(patient)).ShouldBeEmpty();
 
         (await world.Use((SearchPreFiche search) => search.RankAsync(meeting.Id, "PF-1", Cancellation))).ShouldBeEmpty();
 
-        (await TracesAsync(patient)).ShouldHaveSingleItem().Action.ShouldBe(TraceAction.CandidateChosen);
+        (await world.TracesAsync(patient)).ShouldHaveSingleItem().Action.ShouldBe(TraceAction.CandidateChosen);
         (await world.PreFiche(meeting.Id, "PF-1"))!.Searches.ShouldBe(1);
     }
 
@@ -131,13 +131,6 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
         var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [patient]);
         await meeting.SaveAsync(world.Now.AddDays(3), 1, [new PrefetchRule { Modalities = ["CT"], Action = RuleAction.Order }], AutoConfirm.QualifiedIns);
         return meeting;
-    }
-
-    private async Task<IReadOnlyList<TraceEntry>> TracesAsync(KnownPatient patient)
-    {
-        var partition = await world.Use((TraceKeys keys) => Task.FromResult(keys.Partition(patient.Id, world.Now)));
-        var rows = await world.Use((TraceTable traces) => traces.RangeAsync(partition, TraceKeys.FirstRow, "t}", null, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).AsTask());
-        return [.. rows.Select(row => Trace.FromCanonicalJson(row.GetString("Json"))!.Entry)];
     }
 
     /// <summary>A storage that takes so many transactions and then no more.</summary>

@@ -77,34 +77,6 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnOrderThatKryptonDidNotAnswerIsSentAgainWhenItIsDetachedAndAttachedAgain()
-    {
-        var meeting = await UnansweredAsync(TimeSpan.FromDays(3));
-        var tries = (await world.Study(meeting.Id, meeting.Uid))!.Repatriation.Polls;
-        await meeting.DetachAsync(1, meeting.Uid);
-        await meeting.WaysAsync(meeting.Uid, way => way.Polls > tries);
-
-        await meeting.AttachAsync(1, meeting.Uid);
-        await AnswersAgainAsync(meeting);
-
-        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).ShouldSatisfyAllConditions(w => w.Attempt.ShouldBe(1), w => w.Orders.ShouldBe(1));
-        (await meeting.OrderStatusesAsync()).ShouldBe(["completed"]);
-    }
-
-    [Fact]
-    public async Task AnOrderThatKryptonDidNotAnswerIsSentAgainWhenTheMeetingIsMovedAfterItsStart()
-    {
-        var meeting = await UnansweredAsync(TimeSpan.FromHours(1));
-        await meeting.WaysAsync(meeting.Uid, way => way.NextAt > meeting.StartsAt);
-
-        await meeting.SaveAsync(world.Now.AddDays(3), 1);
-        await AnswersAgainAsync(meeting);
-
-        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).ShouldSatisfyAllConditions(w => w.Attempt.ShouldBe(1), w => w.Orders.ShouldBe(1));
-        (await meeting.OrderStatusesAsync()).ShouldBe(["completed"]);
-    }
-
-    [Fact]
     public async Task AMeetingMovedNearerBringsItsDeadlineNearer()
     {
         var meeting = await UnderWayAsync(new KnownPatient());
@@ -236,23 +208,6 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
 
     private Task<IReadOnlySet<string>> RunningAsync(Meeting meeting) => world.Instances.RunningAsync(world.Host.DurableClient, InstanceIds.Rcp(meeting.Id), TestContext.Current.CancellationToken);
-    /// <summary>A meeting whose first pré-fiche has its one study ordered, without an answer: Krypton takes no orders until its faults are cleared.</summary>
-    private async Task<Meeting> UnansweredAsync(TimeSpan ahead)
-    {
-        world.Krypton.Inject(new Fault { Kind = FaultKind.Status, Call = KryptonMock.Http.CallType.Order });
-        var meeting = await Meeting.AnnounceAsync(world, world.Now + ahead, world.GivenPatient());
-        await meeting.PrepareAsync(1);
-        await meeting.WaysAsync(meeting.Uid, way => way is { Unanswered: true, Reason: RepatriationReason.KryptonUnavailable });
-        return meeting;
-    }
-
-    /// <summary>Krypton takes orders again, after two more tries: the first may have begun before the study was wanted again, and would then be taken back rightly.</summary>
-    private async Task AnswersAgainAsync(Meeting meeting)
-    {
-        var tries = (await world.Study(meeting.Id, meeting.Uid))!.Repatriation.Polls;
-        await meeting.WaysAsync(meeting.Uid, way => way.Polls >= tries + 2);
-        world.Krypton.ClearFaults();
-    }
 
     /// <summary>A meeting in three days whose first pré-fiche has its one study ordered; the transfer hangs.</summary>
     private async Task<Meeting> UnderWayAsync(params KnownPatient[] patients)

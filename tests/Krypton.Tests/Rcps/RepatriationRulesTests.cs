@@ -150,6 +150,20 @@ public sealed class RepatriationRulesTests
         Decide(ready, Start.AddHours(-2), new Sighting { Index = IndexedAs.Transferable, Expected = 10, Central = 10 }).Repatriation.Next.ShouldBe(NextStep.End);
     }
 
+    [Theory]
+    [InlineData(40, 0)]
+    [InlineData(60, 60)]
+    [InlineData(90, 60)]
+    public void ARetryThatAMeetingMovedNearerWouldMissIsMadeAtOnce(int meetingInMinutes, int nextInMinutes)
+    {
+        var now = DaysBefore(1);
+        var failed = new Repatriation { State = RepatriationState.Failed, Attempt = 18, TaskId = null, Next = NextStep.Order, NextAt = now.AddHours(1) };
+
+        var moved = rules.WithoutLooking(failed, new Circumstances(now, now.AddMinutes(meetingInMinutes), Wanted: true, Cancelled: false))!.Repatriation;
+
+        moved.ShouldBe(failed with { NextAt = now.AddMinutes(nextInMinutes) });
+    }
+
     [Fact]
     public void AMovedMeetingMovesTheRecheck()
     {

@@ -6,6 +6,7 @@ using Krypton.Rcps;
 using Krypton.Rcps.Storage;
 using Krypton.Tests.Architecture;
 using Krypton.Tests.Fixture;
+using Krypton.Traces;
 using KryptonMock;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
@@ -118,6 +119,14 @@ internal sealed class PrefetchWorld : IAsyncDisposable
     public async Task<WantedStudy?> Study(string rcpId, string uid) => (await Use((StudyStore studies) => studies.FindAsync(rcpId, uid, TestContext.Current.CancellationToken)))?.Value;
 
     public Task<PreFiche?> PreFiche(string rcpId, string preFicheId) => Use((RcpStore rcps) => rcps.FindPreFicheAsync(rcpId, preFicheId, TestContext.Current.CancellationToken));
+
+    /// <summary>The traces of this month that name the patient, newest first.</summary>
+    public async Task<IReadOnlyList<TraceEntry>> TracesAsync(KnownPatient patient)
+    {
+        var partition = await Use((TraceKeys keys) => Task.FromResult(keys.Partition(patient.Id, Now)));
+        var rows = await Use((TraceTable traces) => traces.RangeAsync(partition, TraceKeys.FirstRow, "t}", null, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).AsTask());
+        return [.. rows.Select(row => Trace.FromCanonicalJson(row.GetString("Json"))!.Entry)];
+    }
 
     /// <summary>Moves the clock to the next thing that is due, again and again, until it is as wanted.</summary>
     /// <param name="ask">What is looked at.</param>
