@@ -61,6 +61,10 @@ public sealed partial class TraceWriter
         return WriteAsync(new Pending(Trace.Of(entry, TraceId.New(at), at), Announced: null), cancellationToken);
     }
 
+    /// <summary>Writes a trace for each record of a patient, or for each part of what one trace can name; fails where one is not written.</summary>
+    public async Task<Failure?> WriteEachAsync(IEnumerable<TraceEntry> entries, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(entries.Select(entry => WriteAsync(entry, cancellationToken)))).OfType<Outcome<TraceId>.Failed>().FirstOrDefault()?.Failure;
+
     /// <summary>Writes the trace that was announced.</summary>
     /// <exception cref="ArgumentException">The entry names a patient or a step: its place would be another.</exception>
     public Task<Outcome<TraceId>> WriteAsync(ComingTrace coming, TraceEntry entry, CancellationToken cancellationToken) => entry is { Patient: null, StepKey: null }

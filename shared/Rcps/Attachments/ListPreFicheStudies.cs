@@ -8,10 +8,11 @@ namespace Krypton.Rcps.Attachments;
 /// <summary>The studies of a pré-fiche: attached ones with their state, proposed ones without.</summary>
 public sealed record PreFicheStudies(IReadOnlyList<AttachedNow> Attached, IReadOnlyList<AttachedStudy> Proposed);
 
-/// <summary>On the day of the RCP: what was attached, from the tables, without a new search. It is traced before it is given.</summary>
+/// <summary>On the day of the RCP: what was attached, from the tables, without a new search. It is traced before it is given, under each record of the patient.</summary>
 public sealed class ListPreFicheStudies(OpenPreFiche open, StudyStore studies, TraceWriter traces)
 {
-    private const int MostTraced = 100;
+    /// <summary>Studies that one trace can name.</summary>
+    private const int NamedTogether = 100;
 
     public async Task<Outcome<PreFicheStudies>> RunAsync(Caller caller, string rcpId, string preFicheId, CancellationToken cancellationToken) =>
         await open.RunAsync(caller, rcpId, preFicheId, toChange: false, cancellationToken) switch
@@ -26,13 +27,17 @@ public sealed class ListPreFicheStudies(OpenPreFiche open, StudyStore studies, T
         var rows = (await studies.AttachedToAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken)).Where(s => !s.Declined).OrderByDescending(s => s.StartedAt).ToList();
         var ways = await Task.WhenAll(rows.Where(s => s.IsAttached).Select(async s =>
             new AttachedNow(s, (await studies.FindAsync(at.Rcp.RcpId, s.StudyUid, cancellationToken))?.Value.Repatriation ?? new Repatriation())));
-        var entry = TraceEntry.By(caller, TraceAction.StudiesListed, at.Context) with
-        {
-            Patient = at.PreFiche.Choice?.PatientIds is [var first, ..] ? first : null,
-            StudyUids = [.. rows.Take(MostTraced).Select(s => s.StudyUid)],
-        };
-        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)
+        return await traces.WriteEachAsync(EntriesOf(caller, at, rows), cancellationToken) is { } untraced
             ? untraced
             : new PreFicheStudies(ways, [.. rows.Where(s => !s.IsAttached)]);
+    }
+
+    private static IEnumerable<TraceEntry> EntriesOf(Caller caller, PreFicheAtHand at, IReadOnlyList<AttachedStudy> rows)
+    {
+        var entry = TraceEntry.By(caller, TraceAction.StudiesListed, at.Context);
+        var records = (at.PreFiche.Choice?.PatientIds ?? []).Union(rows.Select(s => s.PatientId), StringComparer.Ordinal).ToList();
+        return records.Count == 0
+            ? [entry]
+            : records.SelectMany(record => rows.Where(s => s.PatientId == record).Select(s => s.StudyUid).Chunk(NamedTogether).DefaultIfEmpty([]).Select(uids => entry with { Patient = record, StudyUids = uids }));
     }
 }

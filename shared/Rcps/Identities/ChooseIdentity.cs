@@ -103,14 +103,14 @@ public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, Pa
 
         var entry = TraceEntry.By(caller, TraceAction.CandidateChosen, at.Context) with
         {
-            Patient = choice.PatientIds is [var first, ..] ? first : null,
             Detail = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["records"] = $"{choice.PatientIds.Count}",
                 ["confidence"] = string.Join(' ', choice.Evidence.Select(e => e.Confidence ?? "ownSearch")),
             },
         };
-        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced) ? untraced : kept;
+        IEnumerable<TraceEntry> ofEachRecord = choice.PatientIds.Count == 0 ? [entry] : choice.PatientIds.Select(record => entry with { Patient = record });
+        return await traces.WriteEachAsync(ofEachRecord, cancellationToken) is { } untraced ? untraced : kept;
     }
 
     private static bool IsSame(IdentityChoice? a, IdentityChoice b) => a is { Automatic: false } && a.By.User == b.By.User && a.PatientIds.SequenceEqual(b.PatientIds, StringComparer.Ordinal);

@@ -7,6 +7,7 @@ using Krypton.Rcps.Steps;
 using Krypton.Rcps.Storage;
 using Krypton.Tests.Fixture;
 using Krypton.Tests.Rcps.World;
+using Krypton.Traces;
 using KryptonMock.Faults;
 using KryptonMock.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -129,6 +130,25 @@ public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncL
         var evidence = choice.Evidence.ShouldHaveSingleItem();
         evidence.ShouldSatisfyAllConditions(e => e.Confidence.ShouldBe("probable"), e => e.Score!.Value.ShouldBeGreaterThan(0.5), e => e.Agreements.ShouldContain("birthDate: exact"));
         patient.Secrets.ShouldAllBe(secret => !evidence.ToString().Contains(secret, StringComparison.Ordinal));
+    }
+
+    /// <summary>A patient with two records: whoever asks who saw the one finds the access as by the other.</summary>
+    [Fact]
+    public async Task AChoiceOfTwoRecordsAndTheirStudiesAreTracedUnderEach()
+    {
+        var (one, other) = (world.GivenPatient(), world.GivenPatient());
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), one);
+        (await meeting.TryChooseAsync(1, one, other)).ShouldBeOfType<Outcome<PreFiche>.Ok>();
+        await meeting.AttachAsync(1, other.Studies[0].Uid);
+
+        (await world.Use((ListPreFicheStudies list) => list.RunAsync(PrefetchWorld.Carer, meeting.Id, "PF-1", Cancellation))).ShouldBeOfType<Outcome<PreFicheStudies>.Ok>();
+
+        foreach (var (record, studies) in new[] { (one, 0), (other, 1) })
+        {
+            var traces = await world.TracesAsync(record);
+            traces.ShouldContain(trace => trace.Action == TraceAction.CandidateChosen && trace.Detail["records"] == "2");
+            traces.Where(trace => trace.Action == TraceAction.StudiesListed).ShouldHaveSingleItem().StudyUids.Count.ShouldBe(studies);
+        }
     }
 
     [Fact]

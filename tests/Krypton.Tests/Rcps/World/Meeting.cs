@@ -83,14 +83,15 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
     /// <summary>The user chooses the patient's own record, or none.</summary>
     public async Task ChooseAsync(int preFiche, bool none = false)
     {
-        (await TryChooseAsync(preFiche, none ? null : current[preFiche - 1])).ShouldBeOfType<Outcome<PreFiche>.Ok>();
+        (await TryChooseAsync(preFiche, none ? [] : [current[preFiche - 1]])).ShouldBeOfType<Outcome<PreFiche>.Ok>();
         await world.Instances.RingAsync(world.Host.DurableClient, InstanceIds.PreFiche(id, $"PF-{preFiche}"), Events.IdentityChosen, Cancellation);
     }
 
-    /// <summary>What becomes of the choice of this patient's record, or of none.</summary>
-    public async Task<Outcome<PreFiche>> TryChooseAsync(int preFiche, KnownPatient? patient)
+    /// <summary>What becomes of the choice of these records, or of none.</summary>
+    public async Task<Outcome<PreFiche>> TryChooseAsync(int preFiche, params KnownPatient[] records)
     {
-        var request = patient is null ? new ChosenIdentityRequest(NoneOfThese: true) : new ChosenIdentityRequest(await world.Use((PatientHandles handles) => Task.FromResult(handles.Protect(PrefetchWorld.Carer, patient.Id))));
+        var ids = await world.Use((PatientHandles handles) => Task.FromResult(records.Select(record => handles.Protect(PrefetchWorld.Carer, record.Id)).ToList()));
+        var request = ids.Count == 0 ? new ChosenIdentityRequest(NoneOfThese: true) : new ChosenIdentityRequest(PatientIds: ids);
         return await world.Use((ChooseIdentity choose) => choose.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", request, Cancellation));
     }
 
