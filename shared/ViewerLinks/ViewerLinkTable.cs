@@ -13,7 +13,8 @@ public sealed class ViewerLinkTable(TableServiceClient tables)
     private const string Expires = "ExpiresAt";
     private readonly TableClient table = tables.GetTableClient(Name);
 
-    public Task AddAsync(string hash, ViewerLink link, CancellationToken cancellationToken) => table.AddEntityAsync(Entity(hash, link), cancellationToken);
+    /// <summary>Keeps a new link. Written over what is there: no other link has the hash, but the client repeats a write whose answer was lost.</summary>
+    public Task AddAsync(string hash, ViewerLink link, CancellationToken cancellationToken) => table.UpsertEntityAsync(Entity(hash, link), TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>The link and its version, or null.</summary>
     public async Task<(ViewerLink Link, ETag Version)?> FindAsync(string hash, CancellationToken cancellationToken)
