@@ -26,8 +26,8 @@ internal sealed class Doorbell
     }
 
     /// <summary>
-    /// The names that rang, each once however often it did; empty where the time came first, which is never noticed early and at most a second late. Without a time it waits for the events alone. The <paramref name="muted"/> one
-    /// does not end the wait, but is named where it rang meanwhile.
+    /// The names that rang, each once however often it did; empty where the time came first, which is never noticed early and at most a second late. Without a time it
+    /// waits for the events alone. The <paramref name="muted"/> one does not end the wait, but is named where it rang meanwhile.
     /// </summary>
     public async Task<IReadOnlyList<string>> RingsBeforeAsync(DateTimeOffset? due, string? muted = null)
     {

@@ -2,6 +2,7 @@ using Krypton.Access;
 using Krypton.Functions.Http;
 using Krypton.Platform;
 using Krypton.Studies;
+using Krypton.Traces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,10 +15,6 @@ namespace Krypton.Functions.Studies;
 public sealed class GetStudies(ListStudies listStudies)
 {
     private const int DefaultLimit = 50;
-
-    /// <summary>The studies that a trace can name: whatever is given is traced.</summary>
-    private const int LargestLimit = 100;
-
     private const int LongestHandle = 256;
 
     [Function(nameof(GetStudies))]
@@ -31,7 +28,7 @@ public sealed class GetStudies(ListStudies listStudies)
         var query = new RequestQuery(request);
         var care = CareQuery.Read(query);
         var filter = new StudyFilter(query.Day("from"), query.Day("to"), query.Text("modality", IsModality, "A DICOM modality such as CT."));
-        var limit = query.Number("limit", 1, LargestLimit) ?? DefaultLimit;
+        var limit = query.Number("limit", 1, Trace.MostStudies) ?? DefaultLimit;
         var cursor = query.Value<StudyCursor>("cursor", StudyCursor.TryParse, "The nextCursor of an earlier answer.");
         if (filter.From > filter.To)
         {

@@ -10,7 +10,9 @@ namespace Krypton.Traces;
 /// <param name="Entry">What happened.</param>
 public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
 {
-    private const int MostStudies = 100;
+    /// <summary>Studies that one trace can name; whatever gives out more writes more traces.</summary>
+    public const int MostStudies = 100;
+
     private const int MostDetails = 12;
     private const int LongestDetail = 200;
 

@@ -21,6 +21,16 @@ internal static class IdentityStatus
     public static bool HasHomonym(PatientRecord record) => Says(record, "HOMD", "HOMA");
 
     /// <summary>The older vocabulary says it in the status, FR Core 2.2 beside it.</summary>
-    private static bool Says(PatientRecord record, params ReadOnlySpan<string> codes) =>
-        codes.Contains(record.IdentityStatus) || record.IdentityRemarks.Any(codes.ToArray().Contains);
+    private static bool Says(PatientRecord record, params ReadOnlySpan<string> codes)
+    {
+        foreach (var code in codes)
+        {
+            if (record.IdentityStatus == code || record.IdentityRemarks.Contains(code))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -11,9 +11,6 @@ public sealed record PreFicheStudies(IReadOnlyList<AttachedNow> Attached, IReadO
 /// <summary>On the day of the RCP: what was attached, from the tables, without a new search. It is traced before it is given, under each record of the patient.</summary>
 public sealed class ListPreFicheStudies(OpenPreFiche open, StudyStore studies, TraceWriter traces)
 {
-    /// <summary>Studies that one trace can name.</summary>
-    private const int NamedTogether = 100;
-
     public async Task<Outcome<PreFicheStudies>> RunAsync(Caller caller, string rcpId, string preFicheId, CancellationToken cancellationToken) =>
         await open.RunAsync(caller, rcpId, preFicheId, toChange: false, cancellationToken) switch
         {
@@ -38,6 +35,6 @@ public sealed class ListPreFicheStudies(OpenPreFiche open, StudyStore studies, T
         var records = (at.PreFiche.Choice?.PatientIds ?? []).Union(rows.Select(s => s.PatientId), StringComparer.Ordinal).ToList();
         return records.Count == 0
             ? [entry]
-            : records.SelectMany(record => rows.Where(s => s.PatientId == record).Select(s => s.StudyUid).Chunk(NamedTogether).DefaultIfEmpty([]).Select(uids => entry with { Patient = record, StudyUids = uids }));
+            : records.SelectMany(record => rows.Where(s => s.PatientId == record).Select(s => s.StudyUid).Chunk(Trace.MostStudies).DefaultIfEmpty([]).Select(uids => entry with { Patient = record, StudyUids = uids }));
     }
 }
