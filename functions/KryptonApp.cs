@@ -9,17 +9,22 @@ using Krypton.Structures;
 using Krypton.Studies;
 using Krypton.Traces;
 using Krypton.ViewerLinks;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Krypton.Functions;
 
-/// <summary>What makes up the app, for its entry point and for the local host alike.</summary>
+/// <summary>What makes up the app, for its entry point and for the tests' host alike.</summary>
 public static class KryptonApp
 {
-    /// <summary>The worker's middleware, outermost first; <c>Program.cs</c> names the same.</summary>
-    public static IReadOnlyList<Type> Middleware { get; } =
-        [typeof(RequestIdMiddleware), typeof(SecurityHeadersMiddleware), typeof(ProblemMiddleware), typeof(AuthorizationMiddleware)];
+    /// <summary>The worker's middleware, outermost first.</summary>
+    public static IFunctionsWorkerApplicationBuilder UseKryptonMiddleware(this IFunctionsWorkerApplicationBuilder builder) => builder
+        .UseMiddleware<RequestIdMiddleware>()
+        .UseMiddleware<SecurityHeadersMiddleware>()
+        .UseMiddleware<ProblemMiddleware>()
+        .UseMiddleware<AuthorizationMiddleware>();
 
     public static IServiceCollection AddKryptonFunctions(this IServiceCollection services, IConfiguration configuration) => services
         .AddAccess(configuration)

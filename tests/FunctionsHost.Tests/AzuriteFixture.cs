@@ -1,3 +1,4 @@
+using AzuriteServer;
 using FunctionsHost.Tests;
 using Xunit;
 

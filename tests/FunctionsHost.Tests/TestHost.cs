@@ -1,3 +1,4 @@
+using Microsoft.Azure.Functions.Worker;
 using FunctionsHost.Durable.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ internal sealed record Setup(params Type[] Classes)
 
     public Action<IServiceCollection>? Services { get; init; }
 
-    public Type[] Middleware { get; init; } = [];
+    public Action<IFunctionsWorkerApplicationBuilder>? Middleware { get; init; }
 
     public string? Url { get; init; }
 

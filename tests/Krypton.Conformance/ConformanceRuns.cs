@@ -1,3 +1,4 @@
+using AzuriteServer;
 using FunctionsHost;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Converters;
@@ -65,11 +64,6 @@ internal static class HostBuilding
         services.AddSingleton(catalogue);
         services.AddSingleton<HttpFunctions>();
         services.AddSingleton(options.TimeProvider);
-        foreach (Type middleware in options.Middleware)
-        {
-            services.TryAddSingleton(middleware);
-        }
-
         foreach (var (function, trigger) in catalogue.With<QueueTriggerAttribute>())
         {
             var queue = QueueFunction.Of(function, trigger, hostJson, settings, options.StorageConnectionString, JsonDataConverter.Default);
@@ -82,7 +76,9 @@ internal static class HostBuilding
             services.AddSingleton<IHostedService>(s => ActivatorUtilities.CreateInstance<TimerListener>(s, function, schedule, trigger.RunOnStartup));
         }
 
-        services.AddSingleton(s => new FunctionPipeline([.. options.Middleware.Select(m => (IFunctionsWorkerMiddleware)s.GetRequiredService(m))]));
+        var pipeline = new FunctionPipeline(services);
+        options.Middleware?.Invoke(pipeline);
+        services.AddSingleton(pipeline);
     }
 
     private static void AddDurable(IServiceCollection services, LocalFunctionsHostOptions options, HostJson hostJson)

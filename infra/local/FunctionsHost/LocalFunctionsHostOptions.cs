@@ -1,5 +1,6 @@
 using System.Reflection;
 using FunctionsHost.Durable.Storage;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,8 +25,8 @@ public sealed class LocalFunctionsHostOptions
     /// <summary>The app's settings; <c>%name%</c> in triggers and in host.json is looked up here.</summary>
     public IConfiguration? Configuration { get; init; }
 
-    /// <summary>The worker middleware, outermost first.</summary>
-    public IReadOnlyList<Type> Middleware { get; init; } = [];
+    /// <summary>Adds the worker's middleware, outermost first, as the app's entry point does.</summary>
+    public Action<IFunctionsWorkerApplicationBuilder>? Middleware { get; init; }
 
     /// <summary>Where Kestrel listens (port 0: a free one); null: no network, see <see cref="LocalFunctionsHost.CreateClient"/>.</summary>
     public string? Url { get; init; }

@@ -22,7 +22,7 @@ internal static class LocalFunctions
                     HostJsonPath = RepositoryFolder.Find("host.json"),
                     Configuration = settings,
                     ConfigureServices = services => services.AddKryptonFunctions(settings),
-                    Middleware = KryptonApp.Middleware,
+                    Middleware = worker => worker.UseKryptonMiddleware(),
                     Url = stack.Functions.ToString(),
                     StorageConnectionString = stack.Storage.ConnectionString,
                     TaskHub = settings["TaskHubName"] ?? "KryptonLocal",

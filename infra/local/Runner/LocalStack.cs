@@ -1,4 +1,4 @@
-using FunctionsHost;
+using AzuriteServer;
 using KryptonMock;
 using Runner.Dcc;
 

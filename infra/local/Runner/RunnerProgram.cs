@@ -1,3 +1,4 @@
+using AzuriteServer;
 using System.Runtime.InteropServices;
 using FunctionsHost;
 using KryptonMock.Population;

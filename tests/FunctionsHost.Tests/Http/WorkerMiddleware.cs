@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Hosting;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -19,7 +20,7 @@ public sealed class WorkerMiddleware
         await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(WebFunctions), typeof(Durable.Greetings))
         {
             Services = s => s.AddSingleton(log).AddScoped<ScopedCounter>(),
-            Middleware = [typeof(Outer), typeof(Inner)],
+            Middleware = worker => worker.UseMiddleware<Outer>().UseMiddleware<Inner>(),
         });
         await host.CreateClient().GetStringAsync("/api/Plain");
         log.Calls.ShouldBe(["outer Plain", "inner Plain", "inner Plain done", "outer Plain done"]);
@@ -37,7 +38,7 @@ public sealed class WorkerMiddleware
         await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(WebFunctions))
         {
             Services = s => s.AddScoped<ScopedCounter>(),
-            Middleware = [typeof(Guard)],
+            Middleware = worker => worker.UseMiddleware<Guard>(),
         });
         using HttpResponseMessage response = await host.CreateClient().GetAsync("/api/static", TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -50,7 +51,7 @@ public sealed class WorkerMiddleware
         await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(WebFunctions))
         {
             Services = s => s.AddScoped<ScopedCounter>(),
-            Middleware = [typeof(Rescue)],
+            Middleware = worker => worker.UseMiddleware<Rescue>(),
         });
         using HttpResponseMessage response = await host.CreateClient().GetAsync("/api/throws", TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe((HttpStatusCode)418);

@@ -1,3 +1,4 @@
+using AzuriteServer;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;

@@ -1,3 +1,4 @@
+using AzuriteServer;
 using System.Diagnostics;
 using FunctionsHost;
 using Microsoft.DurableTask.Client;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Hosting;
+using AzuriteServer;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -42,7 +44,7 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
             HostJsonPath = Path.GetFullPath("host.json"),
             Configuration = configuration,
             ConfigureServices = services => services.AddKryptonFunctions(configuration),
-            Middleware = [typeof(CountingMiddleware), .. KryptonApp.Middleware],
+            Middleware = worker => worker.UseMiddleware<CountingMiddleware>().UseKryptonMiddleware(),
             Url = "http://127.0.0.1:0",
             StorageConnectionString = azurite.ConnectionString,
             TaskHub = "Load",

@@ -2,6 +2,7 @@ using System.Reflection;
 using Krypton.Functions;
 using Krypton.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -47,19 +48,17 @@ public sealed class EveryFunctionTests
         builder.Configuration.AddInMemoryCollection(TestSettings.Local);
         builder.Services.AddLogging();
         builder.Services.AddKryptonFunctions(builder.Configuration);
-        foreach (var type in All.Select(m => m.DeclaringType!).Where(t => !t.IsAbstract).Distinct())
-        {
-            builder.Services.AddScoped(type);
-        }
-
-        foreach (var middleware in KryptonApp.Middleware)
-        {
-            builder.Services.AddSingleton(middleware);
-        }
+        var worker = new MiddlewareList(builder.Services);
+        worker.UseKryptonMiddleware();
+        List<Type> functions = [.. All.Select(m => m.DeclaringType!).Where(t => !t.IsAbstract).Distinct()];
+        functions.ForEach(type => builder.Services.AddScoped(type));
+        List<Type> middleware =
+            [.. builder.Services.Select(s => s.ServiceType).Where(t => t.IsAssignableTo(typeof(IFunctionsWorkerMiddleware)))];
 
         using var services = builder.Services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         using var scope = services.CreateScope();
-        foreach (var type in All.Select(m => m.DeclaringType!).Where(t => !t.IsAbstract).Distinct().Concat(KryptonApp.Middleware))
+        middleware.Count.ShouldBe(worker.Count);
+        foreach (var type in functions.Concat(middleware))
         {
             scope.ServiceProvider.GetRequiredService(type).ShouldNotBeNull();
         }
@@ -68,4 +67,17 @@ public sealed class EveryFunctionTests
     private static string NameOf(MethodInfo method) => method.GetCustomAttribute<FunctionAttribute>()!.Name;
 
     private static HttpTriggerAttribute? Trigger(MethodInfo method) => method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(t => t is not null);
+
+    private sealed class MiddlewareList(IServiceCollection services) : IFunctionsWorkerApplicationBuilder
+    {
+        public IServiceCollection Services => services;
+
+        public int Count { get; private set; }
+
+        public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
+        {
+            Count++;
+            return this;
+        }
+    }
 }

@@ -31,10 +31,6 @@ public sealed partial class SourceTests
     public void NoFileIsADrawerForLeftovers() =>
         Sources().Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => Drawers.IsMatch(name)).ShouldBeEmpty();
 
-    [Fact]
-    public void FunctionsAndTheirHostAreTheSameSourcesInBothBuilds() =>
-        Sources("functions").Concat(Sources(Path.Combine("infra", "local", "FunctionsHost"))).Where(file => File.ReadLines(file).Any(line => line.StartsWith("#if", StringComparison.Ordinal))).Select(Name).ShouldBeEmpty();
-
     private static IEnumerable<string> Sources(string folder = ".") =>
         Directory.EnumerateFiles(Path.Combine(SolutionFolder.Path, folder), "*.cs", SearchOption.AllDirectories).Where(file => !Generated.IsMatch(file));
 

@@ -1,26 +1,31 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsHost.Functions;
 
 /// <summary>The worker middleware in order, then the function.</summary>
-internal sealed class FunctionPipeline(IReadOnlyList<IFunctionsWorkerMiddleware> middleware)
+internal sealed class FunctionPipeline(IServiceCollection services) : IFunctionsWorkerApplicationBuilder
 {
+    private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> steps = [];
+
+    public IServiceCollection Services => services;
+
+    public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
+    {
+        steps.Add(middleware);
+        return this;
+    }
+
     /// <summary>Runs the function of the invocation; its result is null where a middleware did not call the next.</summary>
     public async Task<object?> RunAsync(Invocation invocation, Arguments arguments)
     {
-        FunctionExecutionDelegate next = async context =>
+        FunctionExecutionDelegate function = async context =>
         {
             var current = (Invocation)context;
             current.Result = await current.Function.CallAsync(TargetOf(current), arguments.For(current));
         };
-        foreach (IFunctionsWorkerMiddleware step in middleware.Reverse())
-        {
-            FunctionExecutionDelegate inner = next;
-            next = context => step.Invoke(context, inner);
-        }
-
-        await next(invocation);
+        await steps.AsEnumerable().Reverse().Aggregate(function, (next, step) => step(next))(invocation);
         return invocation.Result;
     }
 

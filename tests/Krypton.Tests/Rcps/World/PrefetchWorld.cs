@@ -78,7 +78,7 @@ internal sealed class PrefetchWorld : IAsyncDisposable
                 Configuration = configuration,
                 ConfigureServices = services => services.AddSingleton<TimeProvider>(Clock).AddKryptonFunctions(configuration)
                     .ConfigureAll<HttpClientFactoryOptions>(clients => clients.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Insert(0, new AnswerTap(this)))),
-                Middleware = KryptonApp.Middleware,
+                Middleware = worker => worker.UseKryptonMiddleware(),
                 Url = "http://127.0.0.1:0",
                 StorageConnectionString = storage,
                 TaskHub = hub,

@@ -1,4 +1,4 @@
-namespace FunctionsHost;
+namespace AzuriteServer;
 
 /// <summary>How <see cref="Azurite"/> is started.</summary>
 public sealed record AzuriteOptions

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
 
-namespace FunctionsHost;
+namespace AzuriteServer;
 
 /// <summary>The npm package folder that pins Azurite, installed into itself on first use.</summary>
 internal static class AzuritePackage

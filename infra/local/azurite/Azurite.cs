@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace FunctionsHost;
+namespace AzuriteServer;
 
 /// <summary>
 /// A running Azurite, the emulator of Azure Storage: blobs, queues and tables on three ports of this machine.

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace FunctionsHost;
+namespace AzuriteServer;
 
 /// <summary>The ports on which Azurite's services listen.</summary>
 public sealed partial record AzuritePorts(int Blob, int Queue, int Table)
