@@ -1,5 +1,5 @@
-using Microsoft.Azure.Functions.Worker;
 using FunctionsHost.Durable.Storage;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

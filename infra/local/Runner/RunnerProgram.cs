@@ -1,5 +1,5 @@
-using AzuriteServer;
 using System.Runtime.InteropServices;
+using AzuriteServer;
 using FunctionsHost;
 using KryptonMock.Population;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,7 @@
-using AzuriteServer;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
+using AzuriteServer;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using AzuriteServer;
 using System.Diagnostics;
+using AzuriteServer;
 using FunctionsHost;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;

@@ -1,8 +1,7 @@
-using Microsoft.Extensions.Hosting;
-using AzuriteServer;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using AzuriteServer;
 using FunctionsHost;
 using Krypton.Access;
 using Krypton.Functions;
@@ -14,6 +13,7 @@ using Krypton.Rcps.Meetings;
 using KryptonMock;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Krypton.Benchmarks.Rcps;

@@ -1,5 +1,5 @@
 using System.Net;
-using FunctionsHost;
+using AzuriteServer;
 using Krypton.Tests.Fixture;
 using Microsoft.Extensions.Logging;
 using Runner;

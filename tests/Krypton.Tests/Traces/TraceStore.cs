@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using FunctionsHost;
+using AzuriteServer;
 using Krypton.Access;
 using Krypton.Platform;
 using Krypton.Tests.Access;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using FunctionsHost;
+using AzuriteServer;
 using Krypton.Tests.Fixture;
 using Runner;
 using Shouldly;

@@ -1,6 +1,6 @@
 using System.Net;
 using Azure.Data.Tables;
-using FunctionsHost;
+using AzuriteServer;
 using Krypton.Tests.Fixture;
 using Microsoft.Extensions.Logging;
 using Runner;

@@ -1,4 +1,4 @@
-using FunctionsHost;
+using AzuriteServer;
 using Krypton.Tests.Rcps.World;
 using Xunit;
 
