@@ -53,6 +53,7 @@ public sealed class PublishedApp : IAsyncLifetime
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = SolutionFolder.Path,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         })!;
         var said = await publish.StandardOutput.ReadToEndAsync();

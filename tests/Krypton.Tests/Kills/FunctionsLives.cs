@@ -17,14 +17,14 @@ internal sealed class FunctionsLives : IAsyncDisposable
 
     public static async Task<FunctionsLives> StartAsync(KillPlace place)
     {
-        var backends = await LocalStack.StartAsync(new StackOptions
+        var others = await LocalStack.StartAsync(new StackOptions
         {
             WithFunctions = false,
             DataFolder = place.Data,
             Population = place.Population,
             Ports = StackPorts.From(place.Ports),
         });
-        return new FunctionsLives(backends, await StartFunctionsAsync(place.Ports));
+        return new FunctionsLives(others, await StartFunctionsAsync(place.Ports));
     }
 
     /// <summary>The host dies, and with it its worker; both are started again.</summary>
@@ -37,11 +37,11 @@ internal sealed class FunctionsLives : IAsyncDisposable
     }
 
     /// <summary>The worker alone dies; its host replaces it.</summary>
-    public Task KillWorkerAsync()
+    public async Task KillWorkerAsync()
     {
         using var worker = Process.GetProcessById(ChildOf(functions.Host!.Id));
         worker.Kill();
-        return worker.WaitForExitAsync();
+        await worker.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
