@@ -34,6 +34,9 @@ internal sealed class WorkerFunction
 
     public bool IsHttp => Trigger.Type == "httptrigger";
 
+    /// <summary>An orchestrator or an activity: what it returns matters.</summary>
+    public bool IsDurable => Trigger.Type is "orchestrationtrigger" or "activitytrigger";
+
     public bool IsTimer => Trigger.Type == "timertrigger";
 }
 
