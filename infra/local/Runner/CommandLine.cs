@@ -27,7 +27,7 @@ internal sealed record CommandLine
         dotnet run --project infra/local/Runner [-- VERB] [OPTIONS]
 
           (no verb)          starts Azurite, the Krypton mock, the DCC stand-in and the functions
-          backends           all but the functions, for 'func start'
+          backends           all but the functions
           functions          the functions alone, on backends that run already
           demo               starts everything, prepares an RCP over HTTP as the DCC would, and stops
 
@@ -35,6 +35,7 @@ internal sealed record CommandLine
           --population DIR   Patient.ndjson, ImagingStudy.ndjson and Organization.ndjson for the mock
           --fresh            empties the data folder first
           --base ADDRESS     demo only: drives functions that run elsewhere, such as http://localhost:7071
+          --host func        runs the functions under Azure Functions Core Tools instead of WorkerHost
           --ports FIRST      six ports from FIRST on instead of 10000, 10001, 10002, 8085, 8090, 7071
           --help             this text
         """;
@@ -48,6 +49,8 @@ internal sealed record CommandLine
     public bool Fresh { get; init; }
 
     public Uri? Base { get; init; }
+
+    public FunctionsHostKind Host { get; init; }
 
     public StackPorts Ports { get; init; } = StackPorts.WellKnown;
 
@@ -98,7 +101,10 @@ internal sealed record CommandLine
         "--ports" when rest.TryDequeue(out var number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1024 and <= 65000
             ? (parsed with { Ports = StackPorts.From(port) }, null)
             : (parsed, $"'{number}' is no port from 1024 to 65000."),
-        "--data" or "--population" or "--base" or "--ports" => (parsed, $"{option} needs a value."),
+        "--host" when rest.TryDequeue(out var host) => host is "func" or "worker"
+            ? (parsed with { Host = Enum.Parse<FunctionsHostKind>(host, ignoreCase: true) }, null)
+            : (parsed, $"'{host}' is no host: worker (default) or func."),
+        "--data" or "--population" or "--base" or "--ports" or "--host" => (parsed, $"{option} needs a value."),
         _ => (parsed, $"'{option}' is no option."),
     };
 }

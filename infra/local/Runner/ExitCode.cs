@@ -20,6 +20,9 @@ internal enum ExitCode
     /// <summary>Something else could not be started or reached.</summary>
     NotStarted = 6,
 
+    /// <summary>The host that <c>--host</c> names is not installed.</summary>
+    HostMissing = 7,
+
     /// <summary>Ctrl-C or SIGTERM during the demo; 128 + 2 as shells have it.</summary>
     Interrupted = 130,
 }

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Configuration;
 namespace Runner;
 
 /// <summary>
-/// The settings of the functions, each source going before those above it: <c>local.settings.sample.json</c>, the addresses of the stack,
+/// The settings of the functions and of their host, each source going before those above it: <c>local.settings.sample.json</c>, the addresses of the stack,
 /// <c>local.settings.json</c> where the well-known ports are used (it names them), the environment, what the starter gives.
 /// </summary>
 internal static class FunctionsSettings
 {
-    public static IConfiguration For(LocalStack stack)
+    /// <summary>Name, with <c>:</c> between its parts, and value.</summary>
+    public static IEnumerable<(string Name, string Value)> For(LocalStack stack)
     {
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(Read(RepositoryFolder.Find("local.settings.sample.json")))
@@ -19,7 +20,9 @@ internal static class FunctionsSettings
             settings.AddInMemoryCollection(Read(RepositoryFolder.Find("local.settings.json")));
         }
 
-        return settings.AddEnvironmentVariables().AddInMemoryCollection(stack.Options.Settings).Build();
+        return settings.AddEnvironmentVariables().AddInMemoryCollection(stack.Options.Settings).Build().AsEnumerable()
+            .Where(setting => setting.Value is not null)
+            .Select(setting => (setting.Key, setting.Value!));
     }
 
     private static Dictionary<string, string?> Addresses(LocalStack stack) => new()
@@ -32,6 +35,13 @@ internal static class FunctionsSettings
         ["Krypton:TokenUrl"] = $"{stack.Mock}token",
         ["Krypton:ViewerTemplate"] = $"{stack.Mock}viewer?requestType=STUDY&studyUID={{studyUIDs}}&viewerType={{viewerType}}&layout={{layout}}&diagnosticQuality=true&launch={{launchToken}}",
         ["ViewerLinks:PublicBaseUrl"] = stack.Functions.ToString().TrimEnd('/'),
+
+        // Whoever takes the lines takes what host.json says; on the console warnings are enough.
+        ["AzureFunctionsJobHost:logging:logLevel:default"] = stack.Options.Log is null ? "Warning" : null,
+        ["AzureFunctionsJobHost:logging:logLevel:Azure"] = stack.Options.Log is null ? "Error" : null,
+        ["AzureFunctionsJobHost:logging:logLevel:Azure.Core"] = stack.Options.Log is null ? "Error" : null,
+        ["AzureFunctionsJobHost:logging:logLevel:Host.Triggers.DurableTask"] = stack.Options.Log is null ? "Error" : null,
+        ["AzureFunctionsJobHost:logging:logLevel:Microsoft.AspNetCore.DataProtection"] = stack.Options.Log is null ? "Error" : null,
     };
 
     /// <summary>The <c>Values</c> of a settings file as <c>func</c> reads them; none where there is no file.</summary>

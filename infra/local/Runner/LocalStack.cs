@@ -25,11 +25,13 @@ public sealed class LocalStack : IAsyncDisposable
     /// <summary>The functions, without <c>/api/v1</c>.</summary>
     public Uri Functions { get; private set; } = null!;
 
+    /// <summary>The process that runs the functions; null where they are not started.</summary>
+    public FunctionsProcess? Host { get; private set; }
+
     /// <summary>Starts what the options say; on failure what was started is stopped.</summary>
     /// <exception cref="AzuriteException">Azurite cannot be started.</exception>
-    /// <exception cref="RunnerException">A port is in use, or the data folder cannot be used.</exception>
+    /// <exception cref="RunnerException">A port is in use, a setting is broken, or the data folder cannot be used.</exception>
     /// <exception cref="KryptonMock.Population.PopulationException">The population cannot be read.</exception>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting of the functions is broken.</exception>
     public static async Task<LocalStack> StartAsync(StackOptions options, CancellationToken cancellation = default)
     {
         var stack = new LocalStack(options);
@@ -56,28 +58,36 @@ public sealed class LocalStack : IAsyncDisposable
     private async Task StartPartsAsync(CancellationToken cancellation)
     {
         var ports = Options.Ports.Settle(Options);
-        var folder = Options.DataFolder is { } path ? new DataFolder(path) : null;
         Storage = new AzuritePorts(ports.Blob, ports.Queue, ports.Table);
         (Dcc, Mock, Functions) = (Address(ports.Dcc), Address(ports.Mock), Address(ports.Functions));
         if (Options.WithBackends)
         {
-            folder?.EnsureWritable();
-            var azurite = Keep(await Azurite.StartAsync(StorageOptions(ports, folder), cancellation));
-            Storage = azurite.Ports;
-            if (Options.Fresh)
-            {
-                folder?.ForgetOrders();
-            }
-
-            Keep(await DccStandIn.StartAsync(ports.Dcc, cancellation: cancellation));
-            Keep(await KryptonMockServer.StartAsync(MockOptions(ports, folder), cancellation));
+            await StartBackendsAsync(ports, Folder(), cancellation);
         }
 
         if (Options.WithFunctions)
         {
-            Keep(await LocalFunctions.StartAsync(this, cancellation));
+            Host = Keep(await FunctionsProcess.StartAsync(this, cancellation));
         }
     }
+
+    private async Task StartBackendsAsync(StackPorts ports, DataFolder folder, CancellationToken cancellation)
+    {
+        folder.EnsureWritable();
+        var azurite = Keep(await Azurite.StartAsync(StorageOptions(ports, folder), cancellation));
+        Storage = azurite.Ports;
+        if (Options.Fresh)
+        {
+            folder.ForgetOrders();
+        }
+
+        Keep(await DccStandIn.StartAsync(ports.Dcc, cancellation: cancellation));
+        Keep(await KryptonMockServer.StartAsync(MockOptions(ports, folder), cancellation));
+    }
+
+    /// <summary>On the disk in any case: an Azurite that keeps all in memory stops answering under the load of a task hub.</summary>
+    private DataFolder Folder() =>
+        Options.DataFolder is { } path ? new DataFolder(path) : Keep(new TemporaryFolder()).Data;
 
     private T Keep<T>(T part)
         where T : IAsyncDisposable
@@ -86,21 +96,21 @@ public sealed class LocalStack : IAsyncDisposable
         return part;
     }
 
-    private AzuriteOptions StorageOptions(StackPorts ports, DataFolder? folder) => new()
+    private AzuriteOptions StorageOptions(StackPorts ports, DataFolder folder) => new()
     {
         BlobPort = ports.Blob,
         QueuePort = ports.Queue,
         TablePort = ports.Table,
-        DataFolder = folder?.Azurite,
+        DataFolder = folder.Azurite,
         Fresh = Options.Fresh,
         Progress = Options.Progress,
     };
 
-    private KryptonMockOptions MockOptions(StackPorts ports, DataFolder? folder) => new()
+    private KryptonMockOptions MockOptions(StackPorts ports, DataFolder folder) => new()
     {
         Port = ports.Mock,
         PopulationFolder = Options.Population,
-        StateFolder = folder?.Mock,
+        StateFolder = folder.Mock,
         Settings = new MockSettings
         {
             RepatriationSeconds = Options.RepatriationTime.TotalSeconds,

@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using AzuriteServer;
-using FunctionsHost;
 using KryptonMock.Population;
-using Microsoft.Extensions.Options;
 using Runner.Demo;
 using Spectre.Console;
 
@@ -42,9 +40,13 @@ internal static class RunnerProgram
 
         await using var stack = await LocalStack.StartAsync(StackOptions.From(commandLine, Say), stop);
         StartText.Write(AnsiConsole.Console, stack);
-        await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Say("Stopping…");
-        return ExitCode.Done;
+        if (stack.Host is null)
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+
+        var ended = await stack.Host!.EndAsync(stop);
+        throw new RunnerException(ExitCode.NotStarted, $"The host of the functions ended with {ended}.");
     }
 
     /// <summary>Turns what can go wrong at a person's machine into a sentence and an exit code; a bug stays an exception.</summary>
@@ -56,6 +58,7 @@ internal static class RunnerProgram
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            Say("Stopped.");
             return verb == Verb.Demo ? ExitCode.Interrupted : ExitCode.Done;
         }
         catch (RunnerException known)
@@ -66,17 +69,9 @@ internal static class RunnerProgram
         {
             return Fail(Code(azurite.Problem), azurite.Message);
         }
-        catch (HostStartException host)
-        {
-            return Fail(host.InnerException is IOException ? ExitCode.PortInUse : ExitCode.NotStarted, host.Message);
-        }
         catch (PopulationException population)
         {
             return Fail(ExitCode.NotStarted, $"The population cannot be read. {population.Message}");
-        }
-        catch (OptionsValidationException setting)
-        {
-            return Fail(ExitCode.BrokenSetting, $"A setting is broken. {string.Join(' ', setting.Failures)}");
         }
         catch (Exception machine) when (machine is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Runner;
 
 /// <summary>What a <see cref="LocalStack"/> starts, and how.</summary>
@@ -13,7 +11,7 @@ public sealed record StackOptions
 
     public StackPorts Ports { get; init; } = StackPorts.WellKnown;
 
-    /// <summary>Where Azurite and the mock keep what must outlive them; null: in memory.</summary>
+    /// <summary>Where Azurite and the mock keep what must outlive them; null: in a folder that is gone with the stack.</summary>
     public string? DataFolder { get; init; }
 
     /// <summary>Forget what the data folder holds. Default false.</summary>
@@ -28,8 +26,11 @@ public sealed record StackOptions
     /// <summary>Settings of the functions that go before those of the settings file and the environment.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Where the functions log; null: warnings and errors to the console.</summary>
-    public Action<ILoggingBuilder>? Logging { get; init; }
+    /// <summary>What runs the functions. Default WorkerHost.</summary>
+    public FunctionsHostKind Host { get; init; }
+
+    /// <summary>Takes each line that the functions and their host log; null: warnings and errors go to the console.</summary>
+    public Action<string>? Log { get; init; }
 
     /// <summary>Told what takes long, one sentence each.</summary>
     public Action<string>? Progress { get; init; }
@@ -42,6 +43,7 @@ public sealed record StackOptions
         DataFolder = commandLine.Data ?? RepositoryFolder.Find(Path.Combine(".local", "data")),
         Fresh = commandLine.Fresh,
         Population = commandLine.Population,
+        Host = commandLine.Host,
         Progress = progress,
     };
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using AzuriteServer;
 using Krypton.Tests.Fixture;
-using Microsoft.Extensions.Logging;
 using Runner;
 using Xunit;
 
@@ -21,7 +20,7 @@ public sealed class StorageIsDownTests(LocalKrypton local)
         {
             WithBackends = false,
             Ports = new StackPorts(azurite.Ports.Blob, azurite.Ports.Queue, azurite.Ports.Table, local.Stack.Mock.Port, local.Stack.Dcc.Port, 0),
-            Logging = logging => logging.SetMinimumLevel(LogLevel.None),
+            Log = _ => { },
         };
         await using var functions = await LocalStack.StartAsync(options, TestContext.Current.CancellationToken);
         var carer = new DccCaller(local.Http, functions.Functions, token);

@@ -13,6 +13,13 @@ namespace Krypton.Tests.Fixture;
 /// </summary>
 public sealed class LocalKrypton : IAsyncLifetime
 {
+    /// <summary>Down to Trace, in the worker and in its host; the durable extension's own tracing of its storage aside.</summary>
+    private static readonly Dictionary<string, string?> EverythingLogged = new()
+    {
+        ["Logging:LogLevel:Default"] = "Trace",
+        ["AzureFunctionsJobHost:logging:logLevel:default"] = "Trace",
+    };
+
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
     private Uri functions = null!;
     private Uri dcc = null!;
@@ -20,7 +27,7 @@ public sealed class LocalKrypton : IAsyncLifetime
     /// <summary>The local set-up, or null when the functions run elsewhere; for tests of what only the process can show, never for acceptance.</summary>
     public LocalStack? Stack { get; private set; }
 
-    /// <summary>What the functions of the local set-up logged and traced.</summary>
+    /// <summary>What the functions of the local set-up and their host logged.</summary>
     public Telemetry Telemetry { get; } = new();
 
     /// <summary>The mock's administration: faults, settings, what it was asked.</summary>
@@ -40,7 +47,7 @@ public sealed class LocalKrypton : IAsyncLifetime
         }
         else
         {
-            Stack = await LocalStack.StartAsync(new StackOptions { Ports = StackPorts.Free, Logging = Telemetry.Capture });
+            Stack = await LocalStack.StartAsync(new StackOptions { Ports = StackPorts.Free, Log = Telemetry.Take, Settings = EverythingLogged });
             (functions, dcc) = (Stack.Functions, Stack.Dcc);
             Krypton = new KryptonAdmin(http, Stack.Mock);
         }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Krypton.Tests.Fixture;
 
-/// <summary>Collects every log line and span of the process, so that a test can search them.</summary>
+/// <summary>Collects log lines of another process, or every log line and span of this one, so that a test can search them.</summary>
 public sealed class Telemetry : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> lines = [];
@@ -24,6 +24,9 @@ public sealed class Telemetry : ILoggerProvider
 
     /// <summary>All lines so far.</summary>
     public IReadOnlyCollection<string> Lines => lines;
+
+    /// <summary>Takes a line of another process.</summary>
+    public void Take(string line) => lines.Enqueue(line);
 
     /// <summary>Takes everything down to Trace.</summary>
     public void Capture(ILoggingBuilder logging)

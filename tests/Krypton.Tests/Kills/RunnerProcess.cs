@@ -12,11 +12,7 @@ internal sealed class RunnerProcess(string dataFolder, int firstPort, params str
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
     private Process? process;
 
-    public Uri Mock => new($"http://localhost:{firstPort + 3}");
-
-    public Uri Dcc => new($"http://localhost:{firstPort + 4}");
-
-    public Uri Functions => new($"http://localhost:{firstPort + 5}");
+    public MeetingPlaces Places { get; } = new(Address(firstPort + 5), Address(firstPort + 4), Address(firstPort + 3));
 
     /// <summary>The first of six ports in a row that nobody uses now.</summary>
     public static int FreePorts()
@@ -80,6 +76,8 @@ internal sealed class RunnerProcess(string dataFolder, int firstPort, params str
             return false;
         }
     }
+
+    private static Uri Address(int port) => new($"http://localhost:{port}");
 
     private static bool IsFree(int port)
     {

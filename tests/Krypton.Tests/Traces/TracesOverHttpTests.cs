@@ -95,7 +95,7 @@ public sealed class TracesOverHttpTests(LocalKrypton local)
             {
                 WithBackends = false,
                 Ports = new StackPorts(azurite.Ports.Blob, azurite.Ports.Queue, azurite.Ports.Table, shared.Mock.Port, shared.Dcc.Port, 0),
-                Logging = _ => { },
+                Log = _ => { },
             },
             TestContext.Current.CancellationToken);
         var rcpId = LocalKrypton.NewId("RCP");

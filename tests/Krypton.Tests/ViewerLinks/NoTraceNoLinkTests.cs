@@ -2,7 +2,6 @@ using System.Net;
 using Azure.Data.Tables;
 using AzuriteServer;
 using Krypton.Tests.Fixture;
-using Microsoft.Extensions.Logging;
 using Runner;
 using Shouldly;
 using Xunit;
@@ -21,7 +20,7 @@ public sealed class NoTraceNoLinkTests(LocalKrypton local)
         {
             WithBackends = false,
             Ports = new StackPorts(azurite.Ports.Blob, azurite.Ports.Queue, azurite.Ports.Table, local.Stack.Mock.Port, local.Stack.Dcc.Port, 0),
-            Logging = logging => logging.SetMinimumLevel(LogLevel.None),
+            Log = _ => { },
         };
         await using var functions = await LocalStack.StartAsync(options, TestContext.Current.CancellationToken);
         var rcpId = LocalKrypton.NewId("RCP");

@@ -1,0 +1,3 @@
+using WorkerHost;
+
+return await HostProgram.RunAsync(args);
