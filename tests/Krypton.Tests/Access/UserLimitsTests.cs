@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Krypton.Tests.Access;
 
-/// <summary>Work that is counted while it is done: never given over the limit, and not even begun where the limit is known to be reached.</summary>
+/// <summary>What a user may do only so often: all instances count together, and beyond the limit nothing is begun.</summary>
 [Collection(nameof(TraceStore))]
 public sealed class UserLimitsTests
 {
@@ -14,7 +14,6 @@ public sealed class UserLimitsTests
 
     private readonly TraceStore store;
     private readonly Caller doctor = TraceStore.Doctor with { User = $"dr-{Guid.NewGuid():N}" };
-    private int begun;
 
     public UserLimitsTests(TraceStore store)
     {
@@ -23,71 +22,76 @@ public sealed class UserLimitsTests
     }
 
     [Fact]
-    public async Task OverTheLimitNoWorkIsBegunUntilTheNextMinute()
+    public async Task OverTheLimitNothingIsAdmittedUntilTheNextMinute()
     {
         await ReachTheLimitAsync();
-        begun.ShouldBe(Limit);
 
-        (await SearchAsync()).ShouldBeOfType<Outcome<int>.Failed>().Failure.Kind.ShouldBe(FailureKind.TooMany);
-        begun.ShouldBe(Limit);
+        var refusal = (await SearchAsync()).ShouldNotBeNull();
+        (refusal.Kind, refusal.RetryAfter).ShouldBe((FailureKind.TooMany, TimeSpan.FromMinutes(1)));
 
         store.Time.Advance(TimeSpan.FromMinutes(1));
-        (await SearchAsync()).ShouldBeOfType<Outcome<int>.Ok>();
+        (await SearchAsync()).ShouldBeNull();
     }
 
     [Fact]
-    public async Task AnotherInstanceCallsTheWorkOffAsSoonAsItKnows()
+    public async Task AllInstancesCountTogether()
+    {
+        await using var other = store.AnotherInstance();
+        for (var use = 0; use < Limit; use++)
+        {
+            (await SearchAsync(use % 2 == 0 ? null : other)).ShouldBeNull();
+        }
+
+        (await SearchAsync())!.Kind.ShouldBe(FailureKind.TooMany);
+        (await SearchAsync(other))!.Kind.ShouldBe(FailureKind.TooMany);
+    }
+
+    [Fact]
+    public async Task ABurstIsAdmittedUpToTheLimitExactly()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3 * Limit).Select(_ => Task.Run(() => SearchAsync(), Token)));
+
+        outcomes.Count(refusal => refusal is null).ShouldBe(Limit);
+        outcomes.OfType<Failure>().ShouldAllBe(refusal => refusal.Kind == FailureKind.TooMany);
+    }
+
+    [Fact]
+    public async Task BurstsInTwoInstancesAreAdmittedUpToTheLimitAtMost()
+    {
+        await using var other = store.AnotherInstance();
+
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 3 * Limit).Select(i => Task.Run(() => SearchAsync(i % 2 == 0 ? null : other), Token)));
+
+        outcomes.Count(refusal => refusal is null).ShouldBeLessThanOrEqualTo(Limit);
+    }
+
+    [Fact]
+    public async Task SearchesAndLinksAreCountedApart()
     {
         await ReachTheLimitAsync();
-        await using var other = store.AnotherInstance();
-        var calledOff = false;
 
-        var outcome = await other.GetRequiredService<UserLimits>().CountedAsync<int>(doctor, LimitedUse.Search, async token =>
-        {
-            using var endless = token.Register(() => calledOff = true);
-            await Task.Delay(Timeout.Infinite, token);
-            return 1;
-        }, Token);
-
-        outcome.ShouldBeOfType<Outcome<int>.Failed>().Failure.Kind.ShouldBe(FailureKind.TooMany);
-        calledOff.ShouldBeTrue();
-        (await SearchAsync(other)).ShouldBeOfType<Outcome<int>.Failed>();
-        begun.ShouldBe(Limit);
+        (await store.Get<UserLimits>().RefusalAsync(doctor, LimitedUse.Link, Token)).ShouldBeNull();
     }
 
     [Fact]
-    public async Task ABurstBeginsNoMoreThanTheLimitAllows()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 3 * Limit).Select(_ => Task.Run(() => SearchAsync(), Token)));
-
-        begun.ShouldBeLessThanOrEqualTo(Limit);
-    }
-
-    [Fact]
-    public async Task WhatFailsInTheWorkIsNotHidden() =>
-        await Should.ThrowAsync<InvalidOperationException>(() => store.Get<UserLimits>().CountedAsync<int>(doctor, LimitedUse.Search, _ => throw new InvalidOperationException(), Token));
-
-    [Fact]
-    public async Task WithoutStorageNothingIsGiven()
+    public async Task WithoutStorageNothingIsAdmitted()
     {
         await using var broken = store.WithoutStorage();
 
-        (await SearchAsync(broken)).ShouldBeOfType<Outcome<int>.Failed>().Failure.Kind.ShouldBe(FailureKind.Unavailable);
+        (await SearchAsync(broken))!.Kind.ShouldBe(FailureKind.Unavailable);
     }
 
     private async Task ReachTheLimitAsync()
     {
         for (var use = 0; use < Limit; use++)
         {
-            (await SearchAsync()).ShouldBeOfType<Outcome<int>.Ok>();
+            (await SearchAsync()).ShouldBeNull();
         }
     }
 
-    private Task<Outcome<int>> SearchAsync(IServiceProvider? instance = null) => (instance?.GetRequiredService<UserLimits>() ?? store.Get<UserLimits>()).CountedAsync(
-        doctor,
-        LimitedUse.Search,
-        _ => Task.FromResult(Interlocked.Increment(ref begun)),
-        Token);
+    private Task<Failure?> SearchAsync(IServiceProvider? instance = null) =>
+        (instance?.GetRequiredService<UserLimits>() ?? store.Get<UserLimits>()).RefusalAsync(doctor, LimitedUse.Search, Token);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 }

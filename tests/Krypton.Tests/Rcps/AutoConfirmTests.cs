@@ -88,7 +88,8 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
         var tables = new TraceTable(new TableServiceClient(await storage.ConnectionString(), failing));
         await world.Use((IServiceProvider services) =>
         {
-            var end = ActivatorUtilities.CreateInstance<EndSearch>(services, ActivatorUtilities.CreateInstance<TraceWriter>(services, tables));
+            var appender = ActivatorUtilities.CreateInstance<TraceAppender>(services, tables);
+            var end = ActivatorUtilities.CreateInstance<EndSearch>(services, ActivatorUtilities.CreateInstance<TraceWriter>(services, appender));
             return Should.ThrowAsync<TraceUnavailableException>(SearchAsync(meeting, ActivatorUtilities.CreateInstance<SearchPreFiche>(services, end)));
         });
         (await world.PreFiche(meeting.Id, "PF-1"))!.Choice!.Automatic.ShouldBeTrue();

@@ -4,20 +4,20 @@ using Xunit;
 
 namespace Krypton.Tests.Traces;
 
-public sealed class GroupCommitTests
+public sealed class BatchWriterTests
 {
     [Fact]
     public async Task CallersThatComeWhileAWriteRunsShareTheNextOne()
     {
         var (groups, gate) = (new List<int>(), new TaskCompletionSource());
-        var commits = new GroupCommit<int, int>(10, async (_, items) =>
+        var writer = new BatchWriter<int, int>(10, async (_, items) =>
         {
             groups.Add(items.Count);
             await gate.Task;
             return [.. items.Select(i => i * 2)];
         });
 
-        var all = Enumerable.Range(0, 25).Select(i => commits.AddAsync("p", i)).ToList();
+        var all = Enumerable.Range(0, 25).Select(i => writer.AddAsync("p", i)).ToList();
         gate.SetResult();
 
         (await Task.WhenAll(all)).ShouldBe(Enumerable.Range(0, 25).Select(i => i * 2));
@@ -27,9 +27,9 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task AWriteThatFailsFailsItsOwnCallersOnly()
     {
-        var commits = new GroupCommit<int, int>(1, (_, items) => items[0] == 1 ? throw new InvalidOperationException() : Task.FromResult<IReadOnlyList<int>>(items));
+        var writer = new BatchWriter<int, int>(1, (_, items) => items[0] == 1 ? throw new InvalidOperationException() : Task.FromResult<IReadOnlyList<int>>(items));
 
-        var all = Enumerable.Range(0, 3).Select(i => commits.AddAsync("p", i)).ToList();
+        var all = Enumerable.Range(0, 3).Select(i => writer.AddAsync("p", i)).ToList();
 
         (await all[0]).ShouldBe(0);
         await Should.ThrowAsync<InvalidOperationException>(() => all[1]);
@@ -40,7 +40,7 @@ public sealed class GroupCommitTests
     public async Task NoCallerIsLeftBehind()
     {
         var running = 0;
-        var commits = new GroupCommit<int, int>(7, async (_, items) =>
+        var writer = new BatchWriter<int, int>(7, async (_, items) =>
         {
             Interlocked.Increment(ref running).ShouldBe(1);
             await Task.Yield();
@@ -48,7 +48,7 @@ public sealed class GroupCommitTests
             return items;
         });
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 5000).Select(i => Task.Run(() => commits.AddAsync("p", i))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 5000).Select(i => Task.Run(() => writer.AddAsync("p", i))));
 
         results.ShouldBe(Enumerable.Range(0, 5000));
     }
