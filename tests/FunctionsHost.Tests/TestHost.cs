@@ -1,4 +1,4 @@
-using FunctionsHost.Durable.Storage;
+using FunctionsHost.Durable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,3 @@
-using AzuriteServer;
 using FunctionsHost;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -17,14 +16,12 @@ public abstract class ConformanceRuns(IEnumerable<string> scenarios, int paralle
 
     public async Task<int> AgreeingAsync() => (await Task.WhenAll(runs.Values)).Count(differences => differences.Count == 0);
 
-    public virtual async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         host = await LocalFunctionsHost.StartAsync(new LocalFunctionsHostOptions
         {
             Assemblies = [typeof(Drive).Assembly],
             Strict = false,
-            StorageConnectionString = await StorageAsync(),
-            TaskHub = $"Conformance{Guid.NewGuid():N}"[..30],
             Logging = logging => logging.AddProvider(new FactsLoggerProvider()),
         });
         foreach (string scenario in scenarios)
@@ -33,15 +30,13 @@ public abstract class ConformanceRuns(IEnumerable<string> scenarios, int paralle
         }
     }
 
-    public virtual async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(runs.Values);
         await host!.DisposeAsync();
         slots.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    protected virtual Task<string?> StorageAsync() => Task.FromResult<string?>(null);
 
     private static async Task<IReadOnlyList<string>> DifferencesAsync(string scenario, DurableTaskClient client) =>
         Outcomes.Differences(await Drive.RunAsync(scenario, client), Recorded.Of(scenario));
@@ -67,26 +62,5 @@ public abstract class ConformanceRuns(IEnumerable<string> scenarios, int paralle
     }
 }
 
-/// <summary>All scenarios, with the history in memory.</summary>
+/// <summary>All scenarios on the test host.</summary>
 public sealed class InMemoryRuns() : ConformanceRuns(Drive.All.Keys, parallel: 16);
-
-/// <summary>Those that do not hang for their twenty seconds, with the history in tables.</summary>
-public sealed class InTableRuns() : ConformanceRuns(Names, parallel: 16)
-{
-    private Azurite? azurite;
-
-    public static IReadOnlyList<string> Names { get; } =
-        [.. Drive.All.Keys.Where(n => Recorded.Of(n)["expected"]!["status"]!.GetValue<string>() != "Running" && !DeliberateDifferences.Reasons.ContainsKey(n))];
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await azurite!.DisposeAsync();
-    }
-
-    protected override async Task<string?> StorageAsync()
-    {
-        azurite = await Azurite.StartAsync();
-        return azurite.ConnectionString;
-    }
-}

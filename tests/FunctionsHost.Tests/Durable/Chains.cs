@@ -5,30 +5,6 @@ namespace FunctionsHost.Tests.Durable;
 
 public static class Chains
 {
-    [Function(nameof(Chain))]
-    public static async Task<int> Chain([OrchestrationTrigger] TaskOrchestrationContext context, int length)
-    {
-        int sum = 0;
-        for (int i = 0; i < length; i++)
-        {
-            sum = await context.CallActivityAsync<int>(nameof(Increment), sum);
-        }
-
-        return sum;
-    }
-
-    [Function(nameof(ChainThenWait))]
-    public static async Task<int> ChainThenWait([OrchestrationTrigger] TaskOrchestrationContext context, int length)
-    {
-        int sum = await context.CallActivityAsync<int>(nameof(Increment), 0);
-        for (int i = 1; i < length; i++)
-        {
-            sum = await context.CallActivityAsync<int>(nameof(Increment), sum);
-        }
-
-        return sum + await context.WaitForExternalEvent<int>("More");
-    }
-
     [Function(nameof(Increment))]
     public static int Increment([ActivityTrigger] int value) => value + 1;
 
@@ -46,18 +22,4 @@ public static class Chains
 
         return string.Concat(order);
     }
-
-    [Function(nameof(Swell))]
-    public static async Task<string> Swell([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        for (int i = 0; i < 12; i++)
-        {
-            await context.CallActivityAsync<string>(nameof(Big), 100_000);
-        }
-
-        return "swollen";
-    }
-
-    [Function(nameof(Big))]
-    public static string Big([ActivityTrigger] int length) => new('x', length);
 }

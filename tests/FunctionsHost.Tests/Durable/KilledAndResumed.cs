@@ -1,4 +1,4 @@
-using FunctionsHost.Durable.Storage;
+using FunctionsHost.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Shouldly;
@@ -6,15 +6,13 @@ using Xunit;
 
 namespace FunctionsHost.Tests.Durable;
 
-public sealed class KilledAndResumed(AzuriteFixture azurite)
+public sealed class KilledAndResumed
 {
     private const string Id = "voyage-1";
     private const string Outcome = "<a><b><c><d>|<e>|from e|5";
 
     /// <summary>With a seed each result has a step of its own; without, a busy machine makes fewer steps of them, and the last kills never come.</summary>
     private const int Seed = 1;
-
-    public static TheoryData<int> Steps => [.. Enumerable.Range(1, 10)];
 
     [Fact]
     public async Task AfterAnyStepANewHostEndsInTheSameState()
@@ -27,11 +25,6 @@ public sealed class KilledAndResumed(AzuriteFixture azurite)
 
         step.ShouldBeGreaterThan(10);
     }
-
-    [Theory]
-    [MemberData(nameof(Steps))]
-    public async Task FromTablesToo(int step) =>
-        (await WasKilledAsync(step, new Setup(typeof(Voyage)) { Storage = azurite.ConnectionString, Hub = AzuriteFixture.NewName("Killed"), Seed = Seed })).ShouldBeTrue();
 
     [Fact]
     public async Task KilledAgainAndAgainAfterEverySingleStepItStillEnds()

@@ -1,3 +1,4 @@
+using FunctionsHost.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Shouldly;
@@ -6,7 +7,7 @@ using Xunit;
 namespace FunctionsHost.Tests.Durable;
 
 /// <summary>What an instance was told by its clients outlives the host that was told.</summary>
-public sealed class StateAcrossHosts(AzuriteFixture azurite)
+public sealed class StateAcrossHosts
 {
     private const string Id = "relay-1";
 
@@ -73,7 +74,7 @@ public sealed class StateAcrossHosts(AzuriteFixture azurite)
             ended.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Terminated);
             ended.Tags.ShouldBe(Tags, ignoreOrder: true);
             var again = new StartOrchestrationOptions(Id) { DedupeStatuses = ["Terminated"] };
-            await Should.ThrowAsync<FunctionsHost.Durable.OrchestrationAlreadyExistsException>(
+            await Should.ThrowAsync<OrchestrationAlreadyExistsException>(
                 () => client.ScheduleNewOrchestrationInstanceAsync(nameof(Relay.RunOn), 1, again, Cancellation));
             await client.ScheduleNewOrchestrationInstanceAsync(nameof(Relay.RunOn), 1, new StartOrchestrationOptions(Id) { DedupeStatuses = ["Completed"] }, Cancellation);
             (await client.GetInstanceAsync(Id, Cancellation))!.IsCompleted.ShouldBeFalse();
@@ -90,5 +91,5 @@ public sealed class StateAcrossHosts(AzuriteFixture azurite)
         await host.WhenIdleAsync(Cancellation);
     }
 
-    private Setup NewSetup() => new(typeof(Relay)) { Storage = azurite.ConnectionString, Hub = AzuriteFixture.NewName("Across") };
+    private static Setup NewSetup() => new(typeof(Relay)) { History = new MemoryHistory() };
 }

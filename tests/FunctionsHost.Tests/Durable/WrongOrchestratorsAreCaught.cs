@@ -1,4 +1,4 @@
-using FunctionsHost.Durable.Storage;
+using FunctionsHost.Durable;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Shouldly;
@@ -38,7 +38,7 @@ public sealed class WrongOrchestratorsAreCaught
     [InlineData(nameof(WrongOnPurpose.WalksADictionary), "was [activity Note(\"a\")]", "gives [activity Note(\"")]
     public async Task CodeThatWasChangedWhileTheInstanceRanIsShownSideBySideWithWhatItDid(string orchestrator, string was, string gives)
     {
-        var setup = new Setup(typeof(WrongOnPurpose)) { History = new MemoryHistory(), Strict = false };
+        var setup = new Setup(typeof(WrongOnPurpose)) { History = new MemoryHistory() };
         WrongOnPurpose.Version = "old";
         string id;
         await using (LocalFunctionsHost before = await TestHost.StartAsync(setup))

@@ -33,13 +33,6 @@ public sealed class StartErrors
     }
 
     [Fact]
-    public async Task AStorageThatDoesNotAnswerIsNamed()
-    {
-        const string nobody = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:9/a;QueueEndpoint=http://127.0.0.1:9/a;";
-        (await Should.ThrowAsync<HostStartException>(() => TestHost.StartAsync(new Setup() { Storage = nobody }))).Message.ShouldContain("http://127.0.0.1:9");
-    }
-
-    [Fact]
     public async Task AHostJsonThatIsNotJsonIsNamed() =>
         (await Should.ThrowAsync<HostStartException>(() => TestHost.StartAsync(new Setup() { HostJson = "{" }))).Message.ShouldContain("cannot be read");
 }

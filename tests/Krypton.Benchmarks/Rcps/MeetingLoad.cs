@@ -81,7 +81,6 @@ internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int st
             processorSeconds = Math.Round(Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds),
             executionsPerStudy = Math.Round((double)CountingMiddleware.Executions.Values.Sum() / all, 1),
             tablePerStudy = Math.Round((double)calls.To(azurite.Ports.Table) / all, 1),
-            ofItDurable = Math.Round((double)(host.Counters.StorageReads + host.Counters.StorageWrites) / all, 1),
             queuePerStudy = Math.Round((double)calls.To(azurite.Ports.Queue) / all, 1),
             kryptonPerStudy = Math.Round((double)calls.To(krypton.BaseAddress.Port) / all, 1),
             workingSetMiB = Process.GetCurrentProcess().PeakWorkingSet64 / 1024 / 1024,

@@ -1,4 +1,5 @@
 using FunctionsHost;
+using FunctionsHost.Durable;
 using Krypton.Access;
 using Krypton.Functions;
 using Krypton.Functions.Rcps;
@@ -26,6 +27,7 @@ internal sealed class PrefetchWorld : IAsyncDisposable
 {
     private readonly string storage;
     private readonly string hub = $"World{Guid.NewGuid():N}"[..20];
+    private readonly MemoryHistory history = new();
     private readonly WorldSettings settings;
     private readonly HttpClient http = new();
 
@@ -81,7 +83,7 @@ internal sealed class PrefetchWorld : IAsyncDisposable
                 Middleware = worker => worker.UseKryptonMiddleware(),
                 Url = "http://127.0.0.1:0",
                 StorageConnectionString = storage,
-                TaskHub = hub,
+                History = history,
                 TimeProvider = Clock,
                 StopAfterSteps = stopAfterSteps,
                 Logging = settings.Logging ?? (logging => logging.SetMinimumLevel(LogLevel.None)),

@@ -1,0 +1,47 @@
+namespace FunctionsHost.Timers;
+
+/// <summary>Calls once, never before its time, however far that is.</summary>
+internal sealed class DueTimer : IDisposable
+{
+    /// <summary>A timer of the system takes 49 days at most.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
+
+    private readonly TimeProvider time;
+    private readonly DateTimeOffset at;
+    private readonly ITimer timer;
+    private readonly CancellationTokenRegistration end;
+    private Action? due;
+
+    public DueTimer(TimeProvider time, DateTimeOffset at, Action due, CancellationToken end)
+    {
+        this.time = time;
+        this.at = at;
+        this.due = due;
+        timer = time.CreateTimer(static state => ((DueTimer)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        this.end = end.UnsafeRegister(static state => ((DueTimer)state!).timer.Dispose(), this);
+        timer.Change(Remaining(), Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        timer.Dispose();
+        end.Dispose();
+    }
+
+    private TimeSpan Remaining()
+    {
+        TimeSpan left = at - time.GetUtcNow();
+        return left <= TimeSpan.Zero ? TimeSpan.Zero : left < Longest ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : Longest;
+    }
+
+    private void Tick()
+    {
+        if (time.GetUtcNow() < at)
+        {
+            timer.Change(Remaining(), Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        Interlocked.Exchange(ref due, null)?.Invoke();
+    }
+}
