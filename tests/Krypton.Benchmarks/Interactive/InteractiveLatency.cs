@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using Krypton.Benchmarks.Rcps;
-using Microsoft.Extensions.Logging;
 using Runner;
 
 namespace Krypton.Benchmarks.Interactive;
@@ -23,7 +22,7 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
         await using var stack = await LocalStack.StartAsync(new StackOptions
         {
             Ports = StackPorts.Free,
-            Logging = logging => logging.SetMinimumLevel(LogLevel.None),
+            Log = _ => { },
             Settings = new Dictionary<string, string?> { ["Access:LinksPerMinute"] = "10000" },
         });
         using var http = new HttpClient();
