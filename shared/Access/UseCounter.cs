@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Krypton.Access;
 
 /// <summary>
-/// Counts the uses of each user by calendar minute, in one row a user and use, so that all instances of the app count together.
-/// The rows are remembered: a user whose limit is reached costs the storage nothing until the minute ends.
+/// Counts the uses of each user by calendar minute, in one row a user and use, so that all instances of the app count
+/// together. The rows are remembered: a user whose limit is reached costs the storage nothing until the minute ends.
 /// </summary>
 public sealed class UseCounter
 {
@@ -48,7 +48,8 @@ public sealed class UseCounter
             var row = remembered.TryRemove(key, out var known) ? known : await ReadAsync(key);
             var before = row.Minute == minute ? row.Count : 0;
             var admitted = Math.Clamp(LimitOf(key.Use) - before, 0, uses.Count);
-            var after = admitted == 0 ? row : await TryWriteAsync(key, row with { Minute = minute, Count = before + admitted });
+            var next = row with { Minute = minute, Count = before + admitted };
+            var after = admitted == 0 ? row : await TryWriteAsync(key, next);
             if (after is not null)
             {
                 Remember(key, after);

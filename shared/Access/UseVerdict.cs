@@ -9,6 +9,9 @@ internal enum UseVerdict
     /// <summary>The minute's uses are used up.</summary>
     OverLimit,
 
-    /// <summary>So many uses of one user at once, in several instances, that the row could not be won: too many by any measure.</summary>
+    /// <summary>
+    /// So many uses of one user at once, in several instances, that the row could not be won: too many by any
+    /// measure.
+    /// </summary>
     NotCounted,
 }

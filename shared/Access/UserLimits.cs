@@ -13,7 +13,8 @@ public enum LimitedUse
 public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvider time)
 {
     /// <summary>
-    /// Counts one use. Null where it is within the limit; 429 with the rest of the minute where not; 503 where storage does not answer.
+    /// Counts one use. Null where it is within the limit; 429 with the rest of the minute where not; 503 where
+    /// storage does not answer.
     /// </summary>
     public async Task<Failure?> RefusalAsync(Caller caller, LimitedUse use, CancellationToken cancellationToken)
     {
@@ -34,7 +35,8 @@ public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvi
 
     private TimeSpan RestOfMinute() => TimeSpan.FromSeconds(60 - time.GetUtcNow().Second);
 
-    private async Task<Failure> RefuseAsync(Caller caller, LimitedUse use, TimeSpan retryAfter, CancellationToken cancellationToken)
+    private async Task<Failure> RefuseAsync(
+        Caller caller, LimitedUse use, TimeSpan retryAfter, CancellationToken cancellationToken)
     {
         var entry = TraceEntry.By(caller, TraceAction.AccessRefused) with
         {
@@ -42,6 +44,7 @@ public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvi
             Detail = new Dictionary<string, string> { ["why"] = "limit", ["use"] = use.ToString() },
         };
         await traces.WriteAsync(entry, cancellationToken);
-        return new Failure(FailureKind.TooMany, "too-many-requests", "The user's own limit is reached.", RetryAfter: retryAfter);
+        return new Failure(
+            FailureKind.TooMany, "too-many-requests", "The user's own limit is reached.", RetryAfter: retryAfter);
     }
 }

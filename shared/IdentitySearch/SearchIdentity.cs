@@ -5,8 +5,8 @@ using Krypton.Traces;
 namespace Krypton.IdentitySearch;
 
 /// <summary>
-/// The use case of <c>POST /identity-searches</c>: care context, limit, search, trace, and only then the candidates, under ids of
-/// this caller.
+/// The use case of <c>POST /identity-searches</c>: care context, limit, search, trace, and only then the candidates,
+/// under ids of this caller.
 /// </summary>
 public sealed class SearchIdentity(
     CareGate gate,
@@ -25,7 +25,8 @@ public sealed class SearchIdentity(
         if (ContextOf(request) is not { } context)
         {
             return Failure.Invalid(
-                "context.rcpId", "The RCP, and where given the pré-fiche, for whose sake the search is made, by the DCC's ids.");
+                "context.rcpId",
+                "The RCP, and where given the pré-fiche, for whose sake the search is made, by the DCC's ids.");
         }
 
         if (await gate.RefusalAsync(caller, context, cancellationToken) is { } foreign)
@@ -47,8 +48,10 @@ public sealed class SearchIdentity(
 
         // Read beside the search, whose deadline does not cover it.
         var structures = directory.ByAuthorityAsync(cancellationToken);
-        var outcome = await run.SearchAsync(await authorities.ResolveAsync(traits, cancellationToken), cancellationToken);
-        if (await traces.WriteAsync(Entry(caller, context, outcome), cancellationToken) is Outcome<TraceId>.Failed(var untraced))
+        var resolved = await authorities.ResolveAsync(traits, cancellationToken);
+        var outcome = await run.SearchAsync(resolved, cancellationToken);
+        var written = await traces.WriteAsync(Entry(caller, context, outcome), cancellationToken);
+        if (written is Outcome<TraceId>.Failed(var untraced))
         {
             return untraced;
         }
@@ -72,11 +75,14 @@ public sealed class SearchIdentity(
         ["complete"] = found.Complete ? "true" : "false",
         ["candidates"] = $"{found.Candidates.Count}",
         ["queries"] = $"{found.Coverage.QueriesSent}",
-        ["approaches"] = string.Join(' ', found.Coverage.Approaches.Select(approach => $"{approach.Approach}:{approach.Outcome}")),
+        ["approaches"] = string.Join(
+            ' ', found.Coverage.Approaches.Select(approach => $"{approach.Approach}:{approach.Outcome}")),
     };
 
     private static CareContext? ContextOf(IdentitySearchRequest request) =>
-        request.Context is { RcpId: { } rcpId } context && DccIds.IsValid(rcpId) && (context.PreFicheId is null || DccIds.IsValid(context.PreFicheId))
-            ? new CareContext(rcpId, context.PreFicheId)
+        request.Context is { RcpId: { } rcpId, PreFicheId: var preFicheId }
+            && DccIds.IsValid(rcpId)
+            && (preFicheId is null || DccIds.IsValid(preFicheId))
+            ? new CareContext(rcpId, preFicheId)
             : null;
 }

@@ -1,8 +1,8 @@
 namespace Krypton.Traces;
 
 /// <summary>
-/// Writes at once, and gathers only while a write of the same partition is under way: what came meanwhile shares the next
-/// write. So one caller never waits for others, and many do not fight for a partition.
+/// Writes at once, and gathers only while a write of the same partition is under way: what came meanwhile shares the
+/// next write. So one caller never waits for others, and many do not fight for a partition.
 /// </summary>
 /// <param name="maxBatch">The most that goes into one write.</param>
 /// <param name="writeBatch">Writes items of a partition and gives a result for each, in order.</param>
@@ -55,9 +55,12 @@ internal sealed class BatchWriter<TItem, TResult>(
     }
 
     /// <summary>Every failure of the write is one of its task.</summary>
-    private async Task<IReadOnlyList<TResult>> WriteAsync(string partition, List<TItem> items) => await writeBatch(partition, items);
+    private async Task<IReadOnlyList<TResult>> WriteAsync(string partition, List<TItem> items) =>
+        await writeBatch(partition, items);
 
-    /// <summary>What waits; with nothing left the partition is given free under the same lock, so that no item stays behind.</summary>
+    /// <summary>
+    /// What waits; with nothing left the partition is given free under the same lock, so that no item stays behind.
+    /// </summary>
     private List<Waiting> TakeBatch(string partition)
     {
         lock (busy)

@@ -1,6 +1,8 @@
 namespace Krypton.Traces;
 
-/// <summary>Tells the index of rows, many in one message where they come together: the index writes a message's rows together.</summary>
+/// <summary>
+/// Tells the index of rows, many in one message where they come together: the index writes a message's rows together.
+/// </summary>
 public sealed class TraceAnnouncer
 {
     private const int MaxRows = 100;

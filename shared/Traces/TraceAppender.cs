@@ -8,7 +8,8 @@ public sealed class TraceAppender(TraceTable table, StepDeduplication steps, Tra
     private const int MaxAttempts = 12;
 
     /// <summary>Appends what is not there yet; gives for each trace, in order, where it stands.</summary>
-    /// <exception cref="RequestFailedException">The storage does not work, or the partition is fought for too hard.</exception>
+    /// <exception cref="RequestFailedException">The storage does not work, or the partition is fought for too
+    /// hard.</exception>
     internal async Task<IReadOnlyList<WrittenTrace>> AppendAsync(
         string partition, IReadOnlyList<Trace> traces, CancellationToken cancellationToken)
     {
@@ -18,12 +19,14 @@ public sealed class TraceAppender(TraceTable table, StepDeduplication steps, Tra
         await SetAsideAsync(pending, written, trace => steps.FindInMonthBeforeAsync(trace, cancellationToken));
         for (var attempt = 1; ; attempt++)
         {
-            // First the announcement: without its row its reader drops it; a row without it would be lost to the index.
+            // First the announcement: its reader drops it where no row follows, but a row without it the index
+            // would never know of.
             var all = written.Values.Concat(pending.Select(trace => WrittenTrace.Own(partition, trace)));
             await announcer.AnnounceAsync(all.Select(trace => trace.Row).Where(announced.Add), cancellationToken);
             if (pending.Count == 0 || await TryAppendAsync(partition, pending, attempt, cancellationToken))
             {
-                pending.ForEach(trace => written[StepDeduplication.ProofRow(trace)] = WrittenTrace.Own(partition, trace));
+                pending.ForEach(trace =>
+                    written[StepDeduplication.ProofRow(trace)] = WrittenTrace.Own(partition, trace));
                 return [.. traces.Select(trace => written[StepDeduplication.ProofRow(trace)])];
             }
 

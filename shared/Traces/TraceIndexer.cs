@@ -3,9 +3,9 @@ using Azure.Data.Tables;
 namespace Krypton.Traces;
 
 /// <summary>
-/// Makes announced traces findable by user, by RCP and by day, and passes them on to be forwarded. May run more than once for the
-/// same trace: it writes the same rows again. What is announced while it writes shares its next writes and its next message, so
-/// that under load it takes little from those who wait for an answer.
+/// Makes announced traces findable by user, by RCP and by day, and passes them on to be forwarded. May run more than
+/// once for the same trace: it writes the same rows again. What is announced while it writes shares its next writes
+/// and its next message, so that under load it takes little from those who wait for an answer.
 /// </summary>
 public sealed class TraceIndexer
 {
@@ -13,7 +13,10 @@ public sealed class TraceIndexer
     private const int RowsPerMessage = 100;
     private const int RowsPerTransaction = 100;
 
-    /// <summary>Longer than the write that follows an announcement: a row that is not there by then was never written, and its caller was refused.</summary>
+    /// <summary>
+    /// Longer than announcement and write may take: a row that is not there by then was never written, and its caller
+    /// was refused.
+    /// </summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(40);
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
@@ -31,13 +34,18 @@ public sealed class TraceIndexer
         batches = new(MaxMessages, IndexAsync);
     }
 
-    public Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken) =>
-        batches.AddAsync(TraceIndexKeys.Table, message).WaitAsync(cancellationToken);
+    public Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken)
+    {
+        // A message that cannot be read must not fail those that would share its batch.
+        ArgumentNullException.ThrowIfNull(message.Rows);
+        return batches.AddAsync(TraceIndexKeys.Table, message).WaitAsync(cancellationToken);
+    }
 
     private async Task<IReadOnlyList<TracesAnnounced>> IndexAsync(string table, IReadOnlyList<TracesAnnounced> messages)
     {
         var now = time.GetUtcNow();
-        var found = await traces.ReadAsync(messages.SelectMany(message => message.Rows).Distinct(), CancellationToken.None);
+        var announced = messages.SelectMany(message => message.Rows).Distinct();
+        var found = await traces.ReadAsync(announced, CancellationToken.None);
         var places = found.Select(stored => stored.Row).ToHashSet();
         var touched = TraceIndexRows.Touched(DateOnly.FromDateTime(now.UtcDateTime), places);
         await PutAsync(found.SelectMany(TraceIndexRows.Of).Concat(touched));
@@ -46,7 +54,8 @@ public sealed class TraceIndexer
             await queues.SendAsync(TraceQueues.Forward, new TracesAnnounced(rows, now), CancellationToken.None);
         }
 
-        await Task.WhenAll(messages.Where(message => now - message.AnnouncedAt < GivenUpAfter).Select(message => LookAgainAsync(message, places)));
+        var young = messages.Where(message => now - message.AnnouncedAt < GivenUpAfter);
+        await Task.WhenAll(young.Select(message => LookAgainAsync(message, places)));
         return messages;
     }
 
@@ -55,7 +64,8 @@ public sealed class TraceIndexer
     {
         if (message.Rows.Where(row => !found.Contains(row)).ToList() is { Count: > 0 } missing)
         {
-            await queues.SendAsync(TraceQueues.Index, message with { Rows = missing }, CancellationToken.None, LookAgainAfter);
+            var again = message with { Rows = missing };
+            await queues.SendAsync(TraceQueues.Index, again, CancellationToken.None, LookAgainAfter);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Krypton.Traces;
 
 /// <summary>Traces that are to be indexed or forwarded, of whatever partitions.</summary>
 /// <param name="Rows">Where they stand, at most 100.</param>
-/// <param name="AnnouncedAt">When they were announced; the write may come a moment later, or never.</param>
+/// <param name="AnnouncedAt">When they were announced; the write comes a moment later, or never.</param>
 public sealed record TracesAnnounced(IReadOnlyList<TraceRow> Rows, DateTimeOffset AnnouncedAt);
 
 /// <summary>The queues behind the primary write. Messages hold keys, the rows are the truth.</summary>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Krypton.Traces;
 
 /// <summary>
-/// Writes traces before the data is given: whoever gets a <see cref="FailureKind.TraceUnavailable"/> must not answer with data.
-/// Index and forwarding follow by queue, at least once.
+/// Writes traces before the data is given: whoever gets a <see cref="FailureKind.TraceUnavailable"/> must not answer
+/// with data. Index and forwarding follow by queue, at least once.
 /// </summary>
 public sealed partial class TraceWriter
 {
@@ -38,7 +38,8 @@ public sealed partial class TraceWriter
     }
 
     /// <summary>
-    /// Writes a trace for each record of a patient, or for each part of what one trace can name; fails where one is not written.
+    /// Writes a trace for each record of a patient, or for each part of what one trace can name; fails where one is
+    /// not written.
     /// </summary>
     public async Task<Failure?> WriteEachAsync(IEnumerable<TraceEntry> entries, CancellationToken cancellationToken)
     {
@@ -54,15 +55,21 @@ public sealed partial class TraceWriter
             var written = await appender.AppendAsync(partition, traces, deadline.Token);
             return [.. written.Select(trace => (Outcome<TraceId>)trace.Id)];
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException or AuthenticationFailedException)
+        catch (Exception e) when (e is RequestFailedException or AggregateException
+            or OperationCanceledException or AuthenticationFailedException)
         {
             LogNotWritten(traces.Count, (e as RequestFailedException)?.Status ?? 0, e.GetType().Name);
             var failure = new Failure(
-                FailureKind.TraceUnavailable, "trace-unavailable", "The access could not be traced, so it is not given.");
+                FailureKind.TraceUnavailable,
+                "trace-unavailable",
+                "The access could not be traced, so it is not given.");
             return [.. traces.Select(_ => (Outcome<TraceId>)failure)];
         }
     }
 
-    [LoggerMessage(3000, LogLevel.Error, "{Count} traces could not be written (status {Status}, {Error}); their requests are refused.")]
+    [LoggerMessage(
+        3000,
+        LogLevel.Error,
+        "{Count} traces could not be written (status {Status}, {Error}); their requests are refused.")]
     private partial void LogNotWritten(int count, int status, string error);
 }

@@ -2,14 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using Krypton.Benchmarks.Rcps;
-using Microsoft.Extensions.Logging;
 using Runner;
 
 namespace Krypton.Benchmarks.Interactive;
 
 /// <summary>
-/// What a user waits for: the list of a patient's studies and a link to the viewer, over HTTP, with a Krypton that answers at once. Each caller sends its
-/// next call when it has the answer to the last; the traces are indexed and forwarded meanwhile, as always.
+/// What a user waits for: the list of a patient's studies and a link to the viewer, over HTTP, with a Krypton that
+/// answers at once. Each caller sends its next call when it has the answer to the last; the traces are indexed and
+/// forwarded meanwhile, as always.
 /// </summary>
 internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
 {
@@ -23,7 +23,7 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
         await using var stack = await LocalStack.StartAsync(new StackOptions
         {
             Ports = StackPorts.Free,
-            Logging = logging => logging.SetMinimumLevel(LogLevel.None),
+            Log = _ => { },
             Settings = new Dictionary<string, string?> { ["Access:LinksPerMinute"] = "10000" },
         });
         using var http = new HttpClient();
@@ -35,7 +35,9 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
     {
         await TellMockAsync(HttpMethod.Put, "settings", new { latencyMilliseconds = 0 });
         await TellMockAsync(HttpMethod.Post, "patients", LoadPopulation.Resources(MostCallers, studies: 1));
-        var callers = Enumerable.Range(1, MostCallers).Select(number => new InteractiveCaller(http, stack, number)).ToList();
+        var callers = Enumerable.Range(1, MostCallers)
+            .Select(number => new InteractiveCaller(http, stack, number))
+            .ToList();
         foreach (var caller in callers)
         {
             await caller.SignInAsync();

@@ -23,12 +23,12 @@ internal sealed class Searcher
         ranking = new CandidateRanking(options, NameFrequencies.France);
     }
 
-    /// <exception cref="InvalidDataException">The request is one that the product refuses.</exception>
+    /// <summary>What the search found; a request that the product refuses finds nothing.</summary>
     public async Task<Trial> RunAsync(EvaluatedSearch search, CancellationToken cancellationToken)
     {
         if (reader.Read(search.Request.Patient) is not Outcome<PatientTraits>.Ok { Value: var traits })
         {
-            throw new InvalidDataException($"Search {search.Id}: the request is refused.");
+            return Trial.Refused(search);
         }
 
         var answers = new List<AnsweredQuery>();

@@ -37,7 +37,29 @@ internal sealed record Trial
     /// <summary>Candidates at probable or better that are not the person's.</summary>
     public required IReadOnlyList<Candidate> Wrong { get; init; }
 
+    /// <summary>The product did not take the request, so nothing was asked.</summary>
+    public bool IsRefused { get; init; }
+
     public bool IsPresent => Search.TrueIds.Count > 0;
+
+    /// <summary>A refused search counts as one that found nothing: the user has no candidates either.</summary>
+    public static Trial Refused(EvaluatedSearch search) => new()
+    {
+        Search = search,
+        IsRefused = true,
+        Shown = 0,
+        FirstTrue = 0,
+        RightAtProbable = false,
+        WrongAtProbable = false,
+        Requests = 0,
+        Waves = 0,
+        Retrieved = 0,
+        RetrievedIds = new HashSet<string>(),
+        Microseconds = 0,
+        Steps = [],
+        Missed = [.. search.TrueIds],
+        Wrong = [],
+    };
 
     /// <summary>A request and the true records found up to it.</summary>
     public sealed record Step(QueryKind Kind, int TrueRecords);

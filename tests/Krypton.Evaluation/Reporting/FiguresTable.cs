@@ -11,6 +11,7 @@ internal static class FiguresTable
     {
         var table = new Table().AddColumn("measure").AddColumn(new TableColumn("value").RightAligned());
         Row("searches, person present / absent", $"{trials.Count(trial => trial.IsPresent)} / {trials.Count(trial => !trial.IsPresent)}");
+        Row("of them refused by the product", $"{trials.Count(trial => trial.IsRefused)}");
         Row("record recall", Percent(figures.RecordRecall));
         Row("recall at 1 / at 5 (persons)", $"{Percent(figures.RecallAt1)} / {Percent(figures.RecallAt5)}");
         Row("right at probable or better", Percent(figures.RightAtProbable));

@@ -22,6 +22,12 @@ internal static class RemainingErrors
         var kinds = new List<string>();
         foreach (var trial in trials)
         {
+            if (trial.IsRefused)
+            {
+                kinds.AddRange(trial.Missed.Select(_ => "not found: the request was refused"));
+                continue;
+            }
+
             foreach (var id in trial.Missed)
             {
                 if (reader.Read(trial.Search.Request.Patient) is Outcome<PatientTraits>.Ok { Value: var traits } && await krypton.ReadAsync(id, default) is PatientReading.Found { Record: var record })

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Krypton.Tests.Access;
 
-/// <summary>What a user may do only so often: all instances count together, and beyond the limit nothing is begun.</summary>
+/// <summary>
+/// What a user may do only so often: all instances count together, and beyond the limit nothing is begun.
+/// </summary>
 [Collection(nameof(TraceStore))]
 public sealed class UserLimitsTests
 {
@@ -49,7 +51,8 @@ public sealed class UserLimitsTests
     [Fact]
     public async Task ABurstIsAdmittedUpToTheLimitExactly()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3 * Limit).Select(_ => Task.Run(() => SearchAsync(), Token)));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 3 * Limit).Select(_ => Task.Run(() => SearchAsync(), Token)));
 
         outcomes.Count(refusal => refusal is null).ShouldBe(Limit);
         outcomes.OfType<Failure>().ShouldAllBe(refusal => refusal.Kind == FailureKind.TooMany);
@@ -90,8 +93,11 @@ public sealed class UserLimitsTests
         }
     }
 
-    private Task<Failure?> SearchAsync(IServiceProvider? instance = null) =>
-        (instance?.GetRequiredService<UserLimits>() ?? store.Get<UserLimits>()).RefusalAsync(doctor, LimitedUse.Search, Token);
+    private Task<Failure?> SearchAsync(IServiceProvider? instance = null)
+    {
+        var limits = instance?.GetRequiredService<UserLimits>() ?? store.Get<UserLimits>();
+        return limits.RefusalAsync(doctor, LimitedUse.Search, Token);
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 }
