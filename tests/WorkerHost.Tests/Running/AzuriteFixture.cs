@@ -1,9 +1,11 @@
 using AzuriteServer;
 using WorkerHost.Tests.Running;
 using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace WorkerHost.Tests.Running;
 

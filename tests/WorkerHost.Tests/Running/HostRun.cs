@@ -20,6 +20,7 @@ internal sealed partial class HostRun : IAsyncDisposable
         var start = new ProcessStartInfo(
             "dotnet", [ProgramPaths.Host, "--app", setup.App, "--port", $"{setup.Port}", .. setup.Arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
