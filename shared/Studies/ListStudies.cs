@@ -1,5 +1,6 @@
 using Krypton.Access;
 using Krypton.Platform;
+using Krypton.Rcps;
 using Krypton.Rcps.Storage;
 using Krypton.Structures;
 using Krypton.Traces;
@@ -30,20 +31,31 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
             return refusal;
         }
 
+        // Read beside Krypton's calls: the storage need not wait for them.
+        var wantedStudies = wanted.StudiesAsync(question.Context.RcpId, cancellationToken);
         var found = await patients.FindAsync(caller, question.PatientHandle, cancellationToken);
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(patient.Identifiers, question.Filter, cancellationToken);
-            return await answer.ToOutcome().ThenAsync(async all => await TraceAsync(caller, question, await PageAsync(patient, question, all, cancellationToken), cancellationToken));
+            return await answer.ToOutcome().ThenAsync(async all =>
+            {
+                var page = await PageAsync(patient, question, all, await wantedStudies, cancellationToken);
+                return await TraceAsync(caller, question, page, cancellationToken);
+            });
         });
     }
 
-    private async Task<StudyPage> PageAsync(KnownPatient patient, StudiesQuestion question, IReadOnlyList<StudyRecord> all, CancellationToken cancellationToken)
+    private async Task<StudyPage> PageAsync(
+        KnownPatient patient,
+        StudiesQuestion question,
+        IReadOnlyList<StudyRecord> all,
+        IReadOnlyList<WantedStudy> wantedStudies,
+        CancellationToken cancellationToken)
     {
         var rest = question.Cursor is { } cursor ? all.Where(cursor.Precedes).ToList() : all;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
-        var repatriations = (await wanted.StudiesAsync(question.Context.RcpId, cancellationToken)).ToDictionary(w => w.StudyUid, w => w.Repatriation.State);
+        var repatriations = wantedStudies.ToDictionary(w => w.StudyUid, w => w.Repatriation.State);
         var listed = page.Select(study => ListedStudy.Of(study, repatriations.TryGetValue(study.StudyUid, out var state) ? state : null, structures));
         return new StudyPage(patient.KryptonId, [.. listed], page.Count < rest.Count ? StudyCursor.After(page[^1]) : null);
     }

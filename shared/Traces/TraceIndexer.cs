@@ -37,7 +37,11 @@ public sealed class TraceIndexer
     public Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken)
     {
         // A message that cannot be read must not fail those that would share its batch.
-        ArgumentNullException.ThrowIfNull(message.Rows);
+        if (message.Rows is null)
+        {
+            throw new InvalidDataException("A message of announced traces names none.");
+        }
+
         return batches.AddAsync(TraceIndexKeys.Table, message).WaitAsync(cancellationToken);
     }
 
