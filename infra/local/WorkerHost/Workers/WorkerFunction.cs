@@ -52,6 +52,10 @@ internal sealed class Binding(JsonObject json)
 
     public bool IsInput => string.Equals(this["direction"], "in", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The worker wants the whole of what came, to make a type of a client library of it.</summary>
+    public bool IsDeferred =>
+        Find("properties") is JsonObject properties && new Binding(properties).Flag("supportsDeferredBinding", otherwise: false);
+
     public string? this[string property] => Find(property) switch
     {
         null => null,
