@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using Runner;
 using Runner.Dcc;
 
@@ -23,7 +22,7 @@ internal sealed class SearchLatency(HttpClient http, LocalStack stack)
 
     public static async Task<int> RunAsync()
     {
-        await using var stack = await LocalStack.StartAsync(new StackOptions { Ports = StackPorts.Free, Logging = logging => logging.SetMinimumLevel(LogLevel.None) });
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Ports = StackPorts.Free, Log = _ => { } });
         using var http = new HttpClient();
         var latency = new SearchLatency(http, stack);
         await latency.MeasureAsync(milliseconds: 0, searches: 100);
