@@ -25,7 +25,7 @@ public static class AccessRegistration
         services.AddSingleton<AppKeys>();
         services.AddSingleton<PatientHandles>().AddHostedService<MadeAtStart<PatientHandles>>();
         services.AddSingleton<CareGate>();
-        services.AddSingleton<UserLimits>();
+        services.AddSingleton<UseCounter>().AddSingleton<UserLimits>();
         services.AddHttpClient(nameof(DccKeys)).ConfigureHttpClient(http =>
         {
             http.Timeout = TimeSpan.FromSeconds(5);
@@ -34,6 +34,6 @@ public static class AccessRegistration
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<DccKeys>(s, s.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(DccKeys))));
         services.AddSingleton<CallerClaims>();
         services.AddSingleton<CallerTokens>();
-        return services.AddAppStorage(configuration).AddTable(UserLimits.Table);
+        return services.AddAppStorage(configuration).AddTable(UseCounter.Table);
     }
 }

@@ -6,7 +6,7 @@ namespace Krypton.Traces;
 
 /// <summary>An entry with its id and instant: what is stored, and what the hash chain covers.</summary>
 /// <param name="Id">A ULID.</param>
-/// <param name="At">When it was accepted, UTC; where it was announced, when its action began.</param>
+/// <param name="At">When it was accepted, UTC.</param>
 /// <param name="Entry">What happened.</param>
 public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
 {

@@ -3,69 +3,77 @@ using Azure.Data.Tables;
 namespace Krypton.Traces;
 
 /// <summary>
-/// Makes announced traces findable by user, by RCP and by day, and passes them on to be forwarded. May run more than once for the same trace: it writes
-/// the same rows again.
+/// Makes announced traces findable by user, by RCP and by day, and passes them on to be forwarded. May run more than once for the
+/// same trace: it writes the same rows again. What is announced while it writes shares its next writes and its next message, so
+/// that under load it takes little from those who wait for an answer.
 /// </summary>
-public sealed class TraceIndexer(TraceTable traces, TableServiceClient tables, TraceQueues queues, TimeProvider time)
+public sealed class TraceIndexer
 {
-    /// <summary>Longer than the longest search that may be set (60 s) and the longest write after it (30 s): a row that is not there by then was never written, and its caller was refused.</summary>
-    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(100);
-
+    private const int MaxMessages = 16;
+    private const int RowsPerMessage = 100;
     private const int RowsPerTransaction = 100;
 
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
+    /// <summary>Longer than the write that follows an announcement: a row that is not there by then was never written, and its caller was refused.</summary>
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(40);
 
-    private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
 
-    public async Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken)
+    private readonly TraceTable traces;
+    private readonly TableClient index;
+    private readonly TraceQueues queues;
+    private readonly TimeProvider time;
+    private readonly BatchWriter<TracesAnnounced, TracesAnnounced> batches;
+
+    public TraceIndexer(TraceTable traces, TableServiceClient tables, TraceQueues queues, TimeProvider time)
+    {
+        (this.traces, this.queues, this.time) = (traces, queues, time);
+        index = tables.GetTableClient(TraceIndexKeys.Table);
+        batches = new(MaxMessages, IndexAsync);
+    }
+
+    public Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken) =>
+        batches.AddAsync(TraceIndexKeys.Table, message).WaitAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<TracesAnnounced>> IndexAsync(string table, IReadOnlyList<TracesAnnounced> messages)
     {
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var found = await traces.ReadAsync(message.Rows, cancellationToken);
-        if (found.Count > 0)
+        var found = await traces.ReadAsync(messages.SelectMany(message => message.Rows).Distinct(), CancellationToken.None);
+        var places = found.Select(stored => stored.Row).ToHashSet();
+        var touched = TraceIndexRows.Touched(DateOnly.FromDateTime(now.UtcDateTime), places);
+        await PutAsync(found.SelectMany(TraceIndexRows.Of).Concat(touched));
+        foreach (var rows in places.Chunk(RowsPerMessage))
         {
-            var touched = found.Select(f => f.Row.Partition).Distinct(StringComparer.Ordinal).Select(partition => new TableEntity(TraceIndexKeys.Touched(today), partition));
-            var rows = found.SelectMany(f => RowsOf(f.Trace, f.Row)).Concat(touched);
-            await Task.WhenAll(rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(p => p.Chunk(RowsPerTransaction)).Select(some => PutAsync(some, cancellationToken)));
-            await queues.SendAsync(TraceQueues.Forward, message with { Rows = [.. found.Select(f => f.Row)] }, cancellationToken);
+            await queues.SendAsync(TraceQueues.Forward, new TracesAnnounced(rows, now), CancellationToken.None);
         }
 
-        TraceRow[] missing = [.. message.Rows.Except(found.Select(f => f.Row))];
-        if (missing.Length > 0 && now - message.AnnouncedAt < GivenUpAfter)
+        await Task.WhenAll(messages.Where(message => now - message.AnnouncedAt < GivenUpAfter).Select(message => LookAgainAsync(message, places)));
+        return messages;
+    }
+
+    /// <summary>Rows that are not written yet, or never will be, are asked for again, without the others.</summary>
+    private async Task LookAgainAsync(TracesAnnounced message, HashSet<TraceRow> found)
+    {
+        if (message.Rows.Where(row => !found.Contains(row)).ToList() is { Count: > 0 } missing)
         {
-            // Not written yet, or never will be: asked for again, without the others.
-            await queues.SendAsync(TraceQueues.Index, message with { Rows = missing }, cancellationToken, LookAgainAfter);
+            await queues.SendAsync(TraceQueues.Index, message with { Rows = missing }, CancellationToken.None, LookAgainAfter);
         }
     }
 
+    private Task PutAsync(IEnumerable<TableEntity> rows) => Task.WhenAll(rows
+        .GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
+        .SelectMany(partition => partition.Chunk(RowsPerTransaction))
+        .Select(PutTogetherAsync));
+
     /// <summary>Rows of one partition. A single one needs no transaction, which costs twice as much.</summary>
-    private async Task PutAsync(TableEntity[] rows, CancellationToken cancellationToken)
+    private async Task PutTogetherAsync(TableEntity[] rows)
     {
         if (rows is [var only])
         {
-            await index.UpsertEntityAsync(only, TableUpdateMode.Replace, cancellationToken);
+            await index.UpsertEntityAsync(only, TableUpdateMode.Replace);
             return;
         }
 
-        await index.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken);
-    }
-
-    private static IEnumerable<TableEntity> RowsOf(Trace trace, TraceRow at)
-    {
-        var (entry, (partition, row)) = (trace.Entry, at);
-        yield return new TableEntity(TraceIndexKeys.User(entry.User.User, trace.At), row) { ["Partition"] = partition };
-        if (entry.RcpId is { } rcp)
-        {
-            yield return new TableEntity(TraceIndexKeys.Rcp(rcp), row) { ["Partition"] = partition };
-        }
-
-        // What the figures are made of: nothing here leads to a patient.
-        yield return new TableEntity(TraceIndexKeys.Day(trace.At, entry.Action), row)
-        {
-            ["User"] = entry.User.User,
-            ["Organization"] = entry.User.Organization,
-            ["RcpId"] = entry.RcpId,
-            ["Outcome"] = Trace.NameOf(entry.Outcome),
-        };
+        await index.SubmitTransactionAsync(
+            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)));
     }
 }

@@ -13,7 +13,7 @@ public static class TracesRegistration
         services.AddOptions<TracesOptions>().Bind(configuration.GetSection(TracesOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TracesOptions>, TracesOptionsValidator>();
         services.AddSingleton<TraceKeys>().AddHostedService<MadeAtStart<TraceKeys>>().AddSingleton<TraceTable>().AddSingleton<TraceQueues>();
-        services.AddSingleton<TraceWriter>();
+        services.AddSingleton<StepDeduplication>().AddSingleton<TraceAnnouncer>().AddSingleton<TraceAppender>().AddSingleton<TraceWriter>();
         services.AddSingleton<TraceIndexer>().AddTransient<TraceForwarder>().AddSingleton<TracePoison>();
         services.AddSingleton<TraceVerifier>().AddSingleton<TraceDigests>();
         services.AddSingleton<TraceReader>().AddSingleton<ActivityReader>();

@@ -6,6 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Krypton.Benchmarks;
 using Krypton.Benchmarks.Costs;
 using Krypton.Benchmarks.Durable;
+using Krypton.Benchmarks.Interactive;
 using Krypton.Benchmarks.Rcps;
 
 // dotnet run -c Release --project tests/Krypton.Benchmarks -- durable
@@ -15,6 +16,7 @@ return args switch
     ["names"] => await ColdNames.RunAsync(),
     ["names", "once"] => ColdNames.Once(),
     ["latency"] => await SearchLatency.RunAsync(),
+    ["interactive"] => await InteractiveLatency.RunAsync(),
     ["durable"] => await DurableThroughput.RunAsync(),
     ["meeting"] => await MeetingLoad.RunAsync(preFiches: 200, studies: 5),
     ["meeting", var preFiches, var studies] => await MeetingLoad.RunAsync(int.Parse(preFiches, CultureInfo.InvariantCulture), int.Parse(studies, CultureInfo.InvariantCulture)),
@@ -35,6 +37,7 @@ static int Usage()
     Console.Error.WriteLine("usage: identity   our own work in an identity search: plan, make ready, score, rank");
     Console.Error.WriteLine("usage: names      the first look into the name lists, in fresh processes");
     Console.Error.WriteLine("usage: latency    a search over HTTP with a Krypton that takes 200 ms, and one that is too slow for the deadline");
+    Console.Error.WriteLine("usage: interactive    list of studies and viewer link over HTTP, 1 and 16 callers, with a Krypton that takes 0 ms");
     Console.Error.WriteLine("usage: durable    activities a second of the local host's durable engine, with its history in Azurite");
     Console.Error.WriteLine("usage: meeting [PREFICHES STUDIES]    a large meeting (200 with 5 studies each): time until all is ordered and verified, executions and storage transactions a study");
     Console.Error.WriteLine("usage: cost [--Name=value …]    what the prefetch costs on Azure, for one RCP, a region and France; prices and counts are settings");

@@ -34,7 +34,7 @@ internal sealed class SearchLatency(HttpClient http, LocalStack stack)
     private static void Over(double milliseconds, List<Sample> samples)
     {
         var over = samples.Select(sample => sample.Milliseconds - (sample.Waves * milliseconds)).Order().ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms a request, {samples.Count} searches of {samples.Average(s => s.Waves):0.0} waves: over waves × {milliseconds} ms median {At(over, 0.5):0.0} ms, p95 {At(over, 0.95):0.0} ms; the longest search {samples.Max(s => s.Milliseconds):0} ms; complete {samples.Count(s => s.Complete)}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms a request, {samples.Count} searches of {samples.Average(s => s.Waves):0.0} waves: over waves × {milliseconds} ms median {Percentile.Of(over, 0.5):0.0} ms, p95 {Percentile.Of(over, 0.95):0.0} ms; the longest search {samples.Max(s => s.Milliseconds):0} ms; complete {samples.Count(s => s.Complete)}"));
     }
 
     private static void Deadline(List<Sample> samples) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -75,6 +75,4 @@ internal sealed class SearchLatency(HttpClient http, LocalStack stack)
         var body = JsonNode.Parse(text)!;
         return new Sample(elapsed, (int)body["coverage"]!["waves"]!, (bool)body["complete"]!);
     }
-
-    private static double At(List<double> sorted, double share) => sorted[(int)Math.Ceiling(sorted.Count * share) - 1];
 }

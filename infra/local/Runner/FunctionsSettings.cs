@@ -38,6 +38,10 @@ internal static class FunctionsSettings
 
         // Whoever takes the lines takes what host.json says; on the console warnings are enough.
         ["AzureFunctionsJobHost:logging:logLevel:default"] = stack.Options.Log is null ? "Warning" : null,
+        ["AzureFunctionsJobHost:logging:logLevel:Azure"] = stack.Options.Log is null ? "Error" : null,
+        ["AzureFunctionsJobHost:logging:logLevel:Azure.Core"] = stack.Options.Log is null ? "Error" : null,
+        ["AzureFunctionsJobHost:logging:logLevel:Host.Triggers.DurableTask"] = stack.Options.Log is null ? "Error" : null,
+        ["AzureFunctionsJobHost:logging:logLevel:Microsoft.AspNetCore.DataProtection"] = stack.Options.Log is null ? "Error" : null,
     };
 
     /// <summary>The <c>Values</c> of a settings file as <c>func</c> reads them; none where there is no file.</summary>

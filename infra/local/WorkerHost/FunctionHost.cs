@@ -37,7 +37,7 @@ internal static class FunctionHost
         FunctionWeb.Map(web, functions, configuration, host);
         await FunctionWeb.StartAsync(web, options.Port, stop);
         await jobs.StartAsync(stop);
-        using var timers = new TimerListeners(functions, configuration, host, logs);
+        using var timers = new TimerListeners(app, functions, configuration, host, logs);
         timers.Start();
         Console.WriteLine(
             $"Listening on http://localhost:{options.Port}/ after {clock.ElapsedMilliseconds} ms, worker {workers.ProcessId}.");

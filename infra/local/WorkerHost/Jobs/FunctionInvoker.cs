@@ -52,16 +52,19 @@ internal sealed class FunctionInvoker(WorkerSupervisor workers, RequestForwarder
             request.InputData.Add(new ParameterBinding { Name = name, Data = data });
         }
 
-        foreach (var (key, value) in ((Binder)arguments[^FunctionParameter.Own]!).BindingData)
+        foreach (var (key, value) in Metadata(arguments))
         {
-            if (value is not null and not HttpRequest && !key.Equals("sys", StringComparison.OrdinalIgnoreCase))
-            {
-                request.TriggerMetadata[key] = RpcData.From(value);
-            }
+            request.TriggerMetadata[key] = RpcData.From(value);
         }
 
         return request;
     }
+
+    /// <summary>What the trigger says beside its value: of a queue's message, for example; of a request the values of its route.</summary>
+    private static IEnumerable<KeyValuePair<string, object?>> Metadata(object?[] arguments) => arguments[0] is HttpRequest request
+        ? request.RouteValues.Where(value => value.Value is not null)
+        : ((Binder)arguments[^FunctionParameter.Own]!).BindingData
+            .Where(data => data.Value is not null && !data.Key.Equals("sys", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The state of a timer is JSON of the host's; everything else is a text as it came.</summary>
     private static TypedData Data(WorkerFunction function, object? value) =>

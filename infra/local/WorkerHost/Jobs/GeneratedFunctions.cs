@@ -33,7 +33,8 @@ internal static class GeneratedFunctions
     private static void Add(TypeBuilder type, FieldInfo invoker, WorkerFunction function, FunctionParameter[] parameters)
     {
         Type[] types = [.. parameters.Select(p => p.Type)];
-        var method = type.DefineMethod(function.Name, MethodAttributes.Public, typeof(Task<object>), types);
+        var returns = function.IsDurable ? typeof(Task<object>) : typeof(Task);
+        var method = type.DefineMethod(function.Name, MethodAttributes.Public, returns, types);
         method.SetCustomAttribute(BindingAttributes.Make<FunctionNameAttribute>([function.Name]));
         if (function.IsHttp || function.IsTimer)
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.Azure.WebJobs.Host;
@@ -24,7 +22,7 @@ internal static class JobHostSetup
             {
                 services.AddSingleton<ITypeLocator>(new OneType(GeneratedFunctions.Make(functions)));
                 services.AddSingleton<IJobActivator>(new GeneratedFunctions.Activator(invoker));
-                services.AddSingleton<IHostIdProvider>(new AppId(app.Name));
+                services.AddSingleton<IHostIdProvider>(new KnownId(HostId.Of(app, configuration)));
                 services.AddWebHooks(port);
                 services.Configure<JobHostFunctionTimeoutOptions>(timeout => SetTimeout(timeout, configuration));
             })
@@ -46,11 +44,8 @@ internal static class JobHostSetup
         public IReadOnlyList<Type> GetTypes() => [type];
     }
 
-    /// <summary>By the app's name, so that two hosts of one app know each other in the storage account.</summary>
-    private sealed class AppId(string app) : IHostIdProvider
+    private sealed class KnownId(string id) : IHostIdProvider
     {
-        private readonly string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(app)))[..24];
-
         public Task<string> GetHostIdAsync(CancellationToken cancellationToken) => Task.FromResult(id);
     }
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Microsoft.Azure.WebJobs;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using WorkerHost.Rpc.Messages;
@@ -16,6 +17,7 @@ internal static class RpcData
         string text => new TypedData { String = text },
         byte[] bytes => new TypedData { Bytes = ByteString.CopyFrom(bytes) },
         double number => new TypedData { Double = number },
+        ParameterBindingData whole => new TypedData { ModelBindingData = From(whole) },
         JToken json => new TypedData { Json = json.ToString(Formatting.None) },
         _ => new TypedData { Json = JsonConvert.SerializeObject(value) },
     };
@@ -34,6 +36,15 @@ internal static class RpcData
 
         return new TypedData { Http = http };
     }
+
+    /// <summary>For types of the client libraries, such as <c>QueueMessage</c>, which the worker builds itself.</summary>
+    private static ModelBindingData From(ParameterBindingData data) => new()
+    {
+        Version = data.Version,
+        Source = data.Source,
+        ContentType = data.ContentType,
+        Content = ByteString.CopyFrom(data.Content),
+    };
 
     public static object? Read(TypedData? data) => data?.DataCase switch
     {

@@ -41,6 +41,7 @@ internal sealed partial class TimerListener(
     {
         if (await store.ReadAsync(stopping) is not var (status, tag))
         {
+            await store.EnsureAsync(stopping);
             await store.TryWriteAsync(Begin(DateTime.UtcNow), read: null, stopping);
             return;
         }

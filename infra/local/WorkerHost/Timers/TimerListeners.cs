@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.WebJobs;
+using WorkerHost.Settings;
 using WorkerHost.Workers;
 
 namespace WorkerHost.Timers;
@@ -9,7 +10,8 @@ namespace WorkerHost.Timers;
 /// left behind, so this is our own.
 /// </summary>
 internal sealed class TimerListeners(
-    IReadOnlyList<WorkerFunction> functions, IConfiguration configuration, JobHost host, ILoggerFactory logs) : IDisposable
+    FunctionApp app, IReadOnlyList<WorkerFunction> functions, IConfiguration configuration, JobHost host, ILoggerFactory logs)
+    : IDisposable
 {
     private const string Container = "azure-webjobs-hosts";
     private readonly CancellationTokenSource stopping = new();
@@ -32,15 +34,11 @@ internal sealed class TimerListeners(
 
     private TimerListener Listener(WorkerFunction function)
     {
-        var text = Resolve(function.Trigger["schedule"] ?? "");
+        var text = SettingText.Resolve(function.Trigger["schedule"] ?? "", configuration);
         var schedule = TimerSchedule.Parse(text) ?? throw new HostException(
             ExitCode.NoFunctionApp, $"The schedule '{text}' of {function.Name} is neither an NCRONTAB expression nor a time span.");
         var container = new BlobContainerClient(configuration["AzureWebJobsStorage"], Container);
-        var store = new TimerStatusStore(container, $"timers/{configuration["TaskHubName"] ?? "app"}/{function.Name}/status");
+        var store = new TimerStatusStore(container, $"timers/{HostId.Of(app, configuration)}/{function.Name}/status");
         return new TimerListener(function, schedule, store, host, logs.CreateLogger("Host.Timers"));
     }
-
-    /// <summary><c>%Name%</c> is a setting.</summary>
-    private string Resolve(string text) =>
-        text is ['%', .. var name, '%'] ? configuration[name.Replace("__", ":", StringComparison.Ordinal)] ?? text : text;
 }

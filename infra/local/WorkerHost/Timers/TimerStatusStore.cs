@@ -26,10 +26,12 @@ internal sealed class TimerStatusStore(BlobContainerClient container, string pat
         }
     }
 
+    /// <summary>Makes the place where it is kept.</summary>
+    public Task EnsureAsync(CancellationToken cancellationToken) => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+
     /// <summary>Writes the status over the one that was read, or as the first. False where another host was faster.</summary>
     public async Task<bool> TryWriteAsync(TimerStatus status, ETag? read, CancellationToken cancellationToken)
     {
-        await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         var conditions = new BlobRequestConditions { IfMatch = read, IfNoneMatch = read is null ? ETag.All : null };
         try
         {

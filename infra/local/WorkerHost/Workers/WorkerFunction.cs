@@ -34,6 +34,9 @@ internal sealed class WorkerFunction
 
     public bool IsHttp => Trigger.Type == "httptrigger";
 
+    /// <summary>An orchestrator or an activity: what it returns matters.</summary>
+    public bool IsDurable => Trigger.Type is "orchestrationtrigger" or "activitytrigger";
+
     public bool IsTimer => Trigger.Type == "timertrigger";
 }
 
@@ -48,6 +51,10 @@ internal sealed class Binding(JsonObject json)
     public bool IsTrigger => Type.EndsWith("trigger", StringComparison.Ordinal);
 
     public bool IsInput => string.Equals(this["direction"], "in", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The worker wants the whole of what came, to make a type of a client library of it.</summary>
+    public bool IsDeferred =>
+        Find("properties") is JsonObject properties && new Binding(properties).Flag("supportsDeferredBinding", otherwise: false);
 
     public string? this[string property] => Find(property) switch
     {

@@ -13,6 +13,9 @@ internal sealed partial class WorkerSupervisor(
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>Between two deaths that come quickly; grows with their number.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>So long a call waits for a worker that is being replaced.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -38,8 +41,9 @@ internal sealed partial class WorkerSupervisor(
         }
         catch (Exception failed) when (failed is WorkerProcessExitException or TimeoutException or RpcException)
         {
+            // It may be about to say why.
             stopping = true;
-            await worker.StopAsync(TimeSpan.Zero);
+            await worker.StopAsync(StopTime);
             throw new HostException(ExitCode.WorkerDidNotStart, worker.LastWords ?? $"The worker did not start: {failed.Message}", failed);
         }
     }
@@ -125,15 +129,28 @@ internal sealed partial class WorkerSupervisor(
             return;
         }
 
+        await Task.Delay(Pause * (quickDeaths * quickDeaths));
+        await StartAnotherAsync();
+        ended.Dispose();
+    }
+
+    private async Task StartAnotherAsync()
+    {
+        if (stopping)
+        {
+            return;
+        }
+
+        var worker = Launch();
         try
         {
-            await PrepareAsync(Launch());
+            await PrepareAsync(worker);
         }
         catch (Exception failed) when (failed is WorkerProcessExitException or TimeoutException or RpcException or HostException)
         {
             // Its own end starts the next one.
             LogNotReady(failed.Message);
-            current?.Channel.Terminate();
+            await worker.StopAsync(StopTime);
         }
     }
 

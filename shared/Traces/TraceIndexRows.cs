@@ -1,0 +1,32 @@
+using Azure.Data.Tables;
+
+namespace Krypton.Traces;
+
+/// <summary>The rows by which a trace is found: by user, by RCP, by day and action.</summary>
+internal static class TraceIndexRows
+{
+    public static IEnumerable<TableEntity> Of(StoredTrace stored)
+    {
+        var (trace, entry, (partition, row)) = (stored.Trace, stored.Trace.Entry, stored.Row);
+        yield return new TableEntity(TraceIndexKeys.User(entry.User.User, trace.At), row) { ["Partition"] = partition };
+        if (entry.RcpId is { } rcp)
+        {
+            yield return new TableEntity(TraceIndexKeys.Rcp(rcp), row) { ["Partition"] = partition };
+        }
+
+        // What the figures are made of: nothing here leads to a patient.
+        yield return new TableEntity(TraceIndexKeys.Day(trace.At, entry.Action), row)
+        {
+            ["User"] = entry.User.User,
+            ["Organization"] = entry.User.Organization,
+            ["RcpId"] = entry.RcpId,
+            ["Outcome"] = Trace.NameOf(entry.Outcome),
+        };
+    }
+
+    /// <summary>What tells the night's digest which chains to look at.</summary>
+    public static IEnumerable<TableEntity> Touched(DateOnly day, IEnumerable<TraceRow> rows) => rows
+        .Select(row => row.Partition)
+        .Distinct(StringComparer.Ordinal)
+        .Select(partition => new TableEntity(TraceIndexKeys.Touched(day), partition));
+}
