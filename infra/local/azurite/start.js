@@ -41,4 +41,9 @@ process.stdin.on('end', () => {
 });
 process.stdin.resume();
 
+// AZURITE_COUNTS names a file: the calls so far, by method and table, queue or container, once a second (docs/scale.md).
+if (process.env.AZURITE_COUNTS) {
+  require('./counts.js').into(process.env.AZURITE_COUNTS);
+}
+
 require('azurite/dist/src/azurite.js');

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Krypton.IdentitySearch;
+using KryptonMock.Population;
 
 namespace Krypton.Benchmarks.Rcps;
 
@@ -12,8 +13,14 @@ internal static class LoadPopulation
 
     public static RequestedPatient Asked(int number) => new() { BirthName = Name(number).ToUpperInvariant(), GivenNames = ["ODETTE"], Sex = "female", BirthDate = Date(number) };
 
-    public static IEnumerable<JsonObject> Resources(int patients, int studies) =>
-        Enumerable.Range(1, patients).SelectMany(p => Enumerable.Range(1, studies).Select(s => Study(p, s)).Prepend(Patient(p)));
+    /// <summary>Writes the files of a population for the mock.</summary>
+    public static void Write(string folder, int patients, int studies)
+    {
+        var numbers = Enumerable.Range(1, patients).ToList();
+        File.WriteAllLines(Path.Combine(folder, PopulationFiles.Patients), numbers.Select(p => Patient(p).ToJsonString()));
+        var ofEach = numbers.SelectMany(p => Enumerable.Range(1, studies).Select(s => Study(p, s).ToJsonString()));
+        File.WriteAllLines(Path.Combine(folder, PopulationFiles.Studies), ofEach);
+    }
 
     private static string Name(int number) => $"Zyq{(char)('a' + (number / 26 % 26))}{(char)('a' + (number % 26))}ander";
 

@@ -1,176 +1,124 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
-using AzuriteServer;
-using FunctionsHost;
-using Krypton.Access;
-using Krypton.Functions;
-using Krypton.Functions.Rcps;
-using Krypton.Rcps;
-using Krypton.Rcps.Attachments;
-using Krypton.Rcps.Identities;
-using Krypton.Rcps.Meetings;
-using KryptonMock;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using System.Text.Json.Nodes;
+using Runner;
+using Runner.Demo;
 
 namespace Krypton.Benchmarks.Rcps;
 
-/// <summary>A large meeting: how long until every study is ordered and verified, and what it costs in executions and storage transactions. The use cases are called as the HTTP functions call them.</summary>
-internal sealed class MeetingLoad(LocalFunctionsHost host, int preFiches, int studies)
+/// <summary>
+/// A large meeting on WorkerHost, the published functions under the genuine extensions, over HTTP alone as the DCC does: how long until every
+/// study is ordered and verified, and how many calls to the storage and to Krypton that takes.
+/// </summary>
+internal sealed class MeetingLoad(DccUser carer, MockCalls krypton, int preFiches, int studies)
 {
     private const string RcpId = "RCP-LOAD";
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 16 };
-    private static readonly Caller Carer = new("dr.load", "810001234567", "Load", null, "330781196", "TREAT", new HashSet<string> { Roles.Care }, new HashSet<string> { "*" });
+    private static readonly string[] Care = ["care"];
 
     /// <summary>How often the DCC looks at the board.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
-    private int repeats;
-    private int looks;
-
-    private PrefetchInstances Instances => host.Services.GetRequiredService<PrefetchInstances>();
+    private int All => preFiches * studies;
 
     public static async Task<int> RunAsync(int preFiches, int studies)
     {
-        await using var azurite = await Azurite.StartAsync(new AzuriteOptions());
-        await using var krypton = await KryptonMockServer.StartAsync(new KryptonMockOptions { Resources = LoadPopulation.Resources(preFiches, studies), Settings = new MockSettings { LatencyMilliseconds = 20 } });
-        var configuration = Configuration(azurite.ConnectionString, krypton.BaseAddress);
-        await using var host = await LocalFunctionsHost.StartAsync(new LocalFunctionsHostOptions
-        {
-            Assemblies = [typeof(KryptonApp).Assembly],
-            HostJsonPath = Path.GetFullPath("host.json"),
-            Configuration = configuration,
-            ConfigureServices = services => services.AddKryptonFunctions(configuration),
-            Middleware = worker => worker.UseMiddleware<CountingMiddleware>().UseKryptonMiddleware(),
-            Url = "http://127.0.0.1:0",
-            StorageConnectionString = azurite.ConnectionString,
-            TaskHub = "Load",
-            Strict = false,
-            Logging = logging => logging.SetMinimumLevel(LogLevel.None),
-        });
-        krypton.Settings = krypton.Settings with { Notifications = new NotificationTraits { Target = $"{host.BaseAddress}api/v1/krypton/notifications" } };
-        using var calls = new OutgoingCalls();
-        var load = new MeetingLoad(host, preFiches, studies);
-        var times = await load.PrepareAsync(krypton);
-        var all = preFiches * studies;
-        foreach (var (function, count) in CountingMiddleware.Executions.OrderByDescending(e => e.Value))
-        {
-            Console.WriteLine($"  {function,-24} {count,7} {(double)count / all,6:0.00} a study");
-        }
-
-        foreach (var (service, port) in new[] { ("table", azurite.Ports.Table), ("queue", azurite.Ports.Queue) })
-        {
-            foreach (var (what, count) in calls.ByTarget(port))
-            {
-                Console.WriteLine($"  {service} {what,-40} {count,7} {(double)count / all,6:0.00} a study");
-            }
-        }
-
-        Console.WriteLine(JsonSerializer.Serialize(new
-        {
-            preFiches,
-            studies = all,
-            times.SearchedSeconds,
-            times.OrderedSeconds,
-            times.ReadySeconds,
-            repeatedCalls = load.repeats,
-            boardReads = load.looks,
-            processorSeconds = Math.Round(Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds),
-            executionsPerStudy = Math.Round((double)CountingMiddleware.Executions.Values.Sum() / all, 1),
-            tablePerStudy = Math.Round((double)calls.To(azurite.Ports.Table) / all, 1),
-            queuePerStudy = Math.Round((double)calls.To(azurite.Ports.Queue) / all, 1),
-            kryptonPerStudy = Math.Round((double)calls.To(krypton.BaseAddress.Port) / all, 1),
-            workingSetMiB = Process.GetCurrentProcess().PeakWorkingSet64 / 1024 / 1024,
-        }));
+        var folder = Directory.CreateTempSubdirectory("krypton-load-").FullName;
+        var counts = Path.Combine(folder, "counts.json");
+        Environment.SetEnvironmentVariable(StorageCalls.Setting, counts);
+        LoadPopulation.Write(folder, preFiches, studies);
+        await using var stack = await LocalStack.StartAsync(Options(folder));
+        using var http = new HttpClient();
+        var claims = new { user = "dr.load", roles = Care, careOf = new[] { RcpId }, minutes = 10 };
+        using var carer = new DccUser(http, stack.Dcc, stack.Functions, claims);
+        var krypton = new MockCalls(http, stack.Mock);
+        await krypton.TakeMillisecondsAsync(20);
+        var load = new MeetingLoad(carer, krypton, preFiches, studies);
+        await load.PrepareAsync(new StorageCalls(counts));
         return 0;
     }
 
-    private async Task<(double SearchedSeconds, double OrderedSeconds, double ReadySeconds)> PrepareAsync(KryptonMockServer krypton)
+    /// <summary>Polls and checks as deployed, not as the local settings have them.</summary>
+    private static StackOptions Options(string folder) => new()
+    {
+        Ports = StackPorts.Free,
+        Population = folder,
+        Settings = new Dictionary<string, string?>
+        {
+            ["Prefetch:FirstPoll"] = "00:00:30",
+            ["Prefetch:VerifyAfter"] = "00:00:30",
+            ["TaskHubName"] = "Load",
+        },
+    };
+
+    private async Task PrepareAsync(StorageCalls storage)
     {
         var clock = Stopwatch.StartNew();
-        var request = new RcpRequest
-        {
-            StartsAt = DateTimeOffset.UtcNow.AddDays(7),
-            Prefiches = [.. Enumerable.Range(1, preFiches).Select(p => new RequestedPreFiche { PreFicheId = $"PF-{p}", Patient = LoadPopulation.Asked(p) })],
-        };
-        await UseAsync((SaveRcp save) => save.RunAsync(Carer, RcpId, request, ifMatch: null, CancellationToken.None));
-        await Instances.EnsureRcpAsync(host.DurableClient, RcpId, Events.RcpChanged, CancellationToken.None);
-        await WaitAsync(async () => (await CountsAsync()).Prefiches.Count(p => p.Identity == IdentityState.AwaitingChoice) == preFiches);
-        var searched = clock.Elapsed.TotalSeconds;
+        await SendAsync(HttpMethod.Put, "", Meeting());
+        await UntilAsync(board => board.Prefiches.Count(p => p.Identity == "awaitingChoice") == preFiches);
+        Say("searched", clock, storage);
 
         clock.Restart();
-        await Parallel.ForEachAsync(Enumerable.Range(1, preFiches), Together, async (p, token) => await ChooseAndAttachAsync(p, token));
-        await WaitAsync(() => Task.FromResult(krypton.RequestCounts.GetValueOrDefault(KryptonMock.Http.CallType.Order) >= preFiches * studies));
-        var ordered = clock.Elapsed.TotalSeconds;
-        await WaitAsync(async () => (await CountsAsync()).Counts.Online == preFiches * studies);
-        return (Math.Round(searched, 1), Math.Round(ordered, 1), Math.Round(clock.Elapsed.TotalSeconds, 1));
-    }
-
-    private async Task ChooseAndAttachAsync(int preFiche, CancellationToken cancellationToken)
-    {
-        var id = $"PF-{preFiche}";
-        var handle = host.Services.GetRequiredService<PatientHandles>().Protect(Carer, LoadPopulation.PatientId(preFiche));
-        await UseAsync((ChooseIdentity choose) => choose.RunAsync(Carer, RcpId, id, new ChosenIdentityRequest(handle), cancellationToken));
-        await Instances.RingAsync(host.DurableClient, InstanceIds.PreFiche(RcpId, id), Events.IdentityChosen, cancellationToken);
-        for (var study = 1; study <= studies; study++)
+        await Parallel.ForEachAsync(Enumerable.Range(1, preFiches), Together, async (p, _) => await ChooseAndAttachAsync(p));
+        Say("attached", clock, storage);
+        while (await krypton.OrdersAsync() < All)
         {
-            var uid = LoadPopulation.StudyUid(preFiche, study);
-            await UseAsync((AttachStudy attach) => attach.RunAsync(Carer, RcpId, id, uid, cancellationToken));
-            await Instances.EnsureStudyAsync(host.DurableClient, new StudyReference(RcpId, uid), Events.AttachmentChanged, cancellationToken);
+            await Task.Delay(LookEvery);
+        }
+
+        Say("ordered", clock, storage);
+        await UntilAsync(board => board.Counts.Online == All);
+        Say("verified", clock, storage);
+
+        // What is still under way, such as the forwarding of traces.
+        await Task.Delay(LookEvery);
+        foreach (var (kind, count) in storage.ByKind())
+        {
+            Console.WriteLine($"  {kind,-44} {count,7} {(double)count / All,6:0.00} a study");
+        }
+
+        foreach (var (call, count) in await krypton.ByKindAsync())
+        {
+            Console.WriteLine($"  Krypton {call,-36} {count,7} {(double)count / All,6:0.00} a study");
         }
     }
 
-    private async Task<Board> CountsAsync()
+    private void Say(string done, Stopwatch clock, StorageCalls storage) =>
+        Console.WriteLine($"{done} after {clock.Elapsed.TotalSeconds:0.0} s, {(double)storage.ByKind().Sum(k => k.Count) / All:0.0} storage calls a study");
+
+    private object Meeting() => new
     {
-        looks++;
-        return (await UseAsync((ReadBoard read) => read.RunAsync(Carer, RcpId, CancellationToken.None))).Board;
+        startsAt = DateTimeOffset.UtcNow.AddDays(7),
+        prefiches = Enumerable.Range(1, preFiches).Select(p => new { preFicheId = $"PF-{p}", patient = LoadPopulation.Asked(p) }),
+    };
+
+    private async Task ChooseAndAttachAsync(int preFiche)
+    {
+        var path = $"/prefiches/PF-{preFiche}";
+        using var answer = await SendAsync(HttpMethod.Get, $"{path}/candidates", null);
+        var found = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        await SendAsync(HttpMethod.Put, $"{path}/identity", new { patientId = (string)found["candidates"]![0]!["patientId"]! });
+        for (var study = 1; study <= studies; study++)
+        {
+            await SendAsync(HttpMethod.Put, $"{path}/studies/{LoadPopulation.StudyUid(preFiche, study)}", null);
+        }
     }
 
-    private async Task<TResult> UseAsync<TService, TResult>(Func<TService, Task<Outcome<TResult>>> call)
-        where TService : notnull
+    private async Task UntilAsync(Func<Board, bool> condition)
     {
         while (true)
         {
-            await using var scope = host.Services.CreateAsyncScope();
-            switch (await call(scope.ServiceProvider.GetRequiredService<TService>()))
+            using var answer = await SendAsync(HttpMethod.Get, "", null);
+            if (condition((await answer.Content.ReadFromJsonAsync<Board>(JsonSerializerOptions.Web))!))
             {
-                case Outcome<TResult>.Ok(var value):
-                    return value;
-                case Outcome<TResult>.Failed({ Kind: FailureKind.Unavailable or FailureKind.TraceUnavailable } busy):
-                    // As the DCC does: what is answered 'not now' is sent again.
-                    Interlocked.Increment(ref repeats);
-                    await Task.Delay(busy.RetryAfter ?? TimeSpan.FromSeconds(1));
-                    break;
-                case Outcome<TResult>.Failed(var failure):
-                    throw new InvalidOperationException($"{failure.Slug}: {failure.Detail}");
+                return;
             }
-        }
-    }
 
-    private static async Task WaitAsync(Func<Task<bool>> condition)
-    {
-        while (!await condition())
-        {
             await Task.Delay(LookEvery);
         }
     }
 
-    private static IConfiguration Configuration(string storage, Uri krypton) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["AzureWebJobsStorage"] = storage,
-        ["TaskHubName"] = "Load",
-        ["App:Environment"] = "local",
-        ["Dcc:Issuer"] = "http://localhost:1",
-        ["Dcc:Audience"] = "krypton-functions",
-        ["Dcc:JwksUrl"] = "http://localhost:1/jwks",
-        ["Krypton:FhirBaseUrl"] = $"{krypton}fhir",
-        ["Krypton:DicomWebBaseUrl"] = $"{krypton}dicomweb",
-        ["Krypton:CentralDicomWebBaseUrl"] = $"{krypton}central/dicomweb",
-        ["Krypton:TokenUrl"] = $"{krypton}token",
-        ["Krypton:ViewerTemplate"] = string.Create(CultureInfo.InvariantCulture, $"{krypton}viewer?requestType=STUDY&studyUID={{studyUIDs}}&token={{launchToken}}"),
-        ["ViewerLinks:PublicBaseUrl"] = "http://localhost:1",
-    }).Build();
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body) =>
+        carer.SendAsync(method, $"rcps/{RcpId}{path}", body, CancellationToken.None);
 }
