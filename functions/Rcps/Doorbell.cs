@@ -17,7 +17,6 @@ internal sealed class Doorbell
     private readonly TaskOrchestrationContext context;
     private readonly string[] names;
     private readonly Task<string?>[] waits;
-    private List<string> said = [];
 
     public Doorbell(TaskOrchestrationContext context, params string[] names)
     {
@@ -26,20 +25,13 @@ internal sealed class Doorbell
         waits = [.. names.Select(Wait)];
     }
 
-    /// <summary>What the last rings said, each once; most say nothing.</summary>
-    public IReadOnlyList<string> Said => said;
-
-    /// <summary>Something has rung since the last time that was asked for.</summary>
-    public bool HasRung => Array.Exists(waits, wait => wait.IsCompleted);
-
     /// <summary>
     /// The names that rang, each once however often it did; empty where the time came first, which is never noticed early and at most a second late. Without a time it
     /// waits for the events alone. The <paramref name="muted"/> one does not end the wait, but is named where it rang meanwhile.
-    /// The end of one of the <paramref name="others"/> ends the wait too.
     /// </summary>
-    public async Task<IReadOnlyList<string>> RingsBeforeAsync(DateTimeOffset? due, string? muted = null, IEnumerable<Task>? others = null)
+    public async Task<IReadOnlyList<string>> RingsBeforeAsync(DateTimeOffset? due, string? muted = null)
     {
-        Task[] heard = [.. waits.Where((_, bell) => names[bell] != muted), .. others ?? []];
+        Task[] heard = [.. waits.Where((_, bell) => names[bell] != muted)];
         if (!Array.Exists(heard, wait => wait.IsCompleted))
         {
             if (due is null)
@@ -65,7 +57,6 @@ internal sealed class Doorbell
     private List<string> Rung()
     {
         var rung = new List<string>();
-        said = [];
         for (var bell = 0; bell < names.Length; bell++)
         {
             if (waits[bell].IsCompleted)
@@ -76,11 +67,6 @@ internal sealed class Doorbell
             // Events that came in a row are one ring.
             while (waits[bell].IsCompleted)
             {
-                if (waits[bell].Result is { } study && !said.Contains(study))
-                {
-                    said.Add(study);
-                }
-
                 waits[bell] = Wait(names[bell]);
             }
         }

@@ -1,7 +1,7 @@
 namespace Krypton.Functions.Rcps;
 
 /// <summary>
-/// The names of the events. The tables are the truth, and an event only says 'look again', so that a lost or doubled one does no harm. Krypton's report names the study to look at.
+/// The names of the events. None has a payload: the tables are the truth, and an event only says 'look again', so that a lost or doubled one does no harm.
 /// </summary>
 internal static class Events
 {
@@ -14,15 +14,15 @@ internal static class Events
     /// <summary>The search of a pré-fiche has ended. To the meeting, which lets the next one search.</summary>
     public const string PreFicheSearched = nameof(PreFicheSearched);
 
-    /// <summary>Studies have settled. To the meeting, which counts.</summary>
+    /// <summary>A study has settled. To the meeting, which counts.</summary>
     public const string RepatriationChanged = nameof(RepatriationChanged);
 
     /// <summary>The user has chosen. To the pré-fiche.</summary>
     public const string IdentityChosen = nameof(IdentityChosen);
 
-    /// <summary>A pré-fiche has attached or detached a study. To the studies.</summary>
+    /// <summary>A pré-fiche has attached or detached the study. To the study.</summary>
     public const string AttachmentChanged = nameof(AttachmentChanged);
 
-    /// <summary>Krypton has reported on an order. To the studies, with the UID of the one.</summary>
+    /// <summary>Krypton has reported on the order. To the study.</summary>
     public const string RepatriationReported = nameof(RepatriationReported);
 }

@@ -25,8 +25,8 @@ public sealed class NotificationFunctions(ReceiveNotification receive, FindRepor
     [Function(nameof(ReportRepatriation))]
     public async Task ReportRepatriation([QueueTrigger(ReceiveNotification.Queue)] ReportedTask reported, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var study = await find.RunAsync(reported, cancellationToken) ?? throw new UnknownTaskException();
-        await instances.RingAsync(client, InstanceIds.Studies(study.RcpId, study.FirstPreFiche), Events.RepatriationReported, cancellationToken, study.StudyUid);
+        var key = await find.RunAsync(reported, cancellationToken) ?? throw new UnknownTaskException();
+        await instances.RingAsync(client, InstanceIds.Study(key.RcpId, key.StudyUid), Events.RepatriationReported, cancellationToken);
     }
 }
 

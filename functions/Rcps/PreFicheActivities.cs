@@ -37,7 +37,7 @@ public sealed class PreFicheActivities(ReadPreFiche read, SearchPreFiche search,
         return wave;
     }
 
-    /// <summary>The pré-fiches the orchestration of whose studies must run, for what the RCP's rules order.</summary>
+    /// <summary>The UIDs of the studies that the RCP's rules order.</summary>
     [Function(nameof(ListStudies))]
     public Task<IReadOnlyList<string>> ListStudies([ActivityTrigger] PreFicheReference preFiche, CancellationToken cancellationToken) =>
         fetch.RunAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);

@@ -51,9 +51,9 @@ public static class PreFichePrefetch
     /// <summary>The studies of the chosen identity that a rule says to order; what it only proposes is shown to the user.</summary>
     private static async Task FetchByRuleAsync(TaskOrchestrationContext context, PreFicheReference preFiche)
     {
-        var firsts = await context.CallActivityAsync<IReadOnlyList<string>>(nameof(PreFicheActivities.ListStudies), preFiche, StepRetries.OfStorage);
-        await Task.WhenAll(firsts.Select(first =>
-            context.CallActivityAsync(nameof(StudyActivities.EnsureRepatriation), new PreFicheReference(preFiche.RcpId, first), StepRetries.OfStorage)));
+        var studies = await context.CallActivityAsync<IReadOnlyList<string>>(nameof(PreFicheActivities.ListStudies), preFiche, StepRetries.OfStorage);
+        await Task.WhenAll(studies.Select(uid =>
+            context.CallActivityAsync(nameof(StudyActivities.EnsureRepatriation), new StudyReference(preFiche.RcpId, uid), StepRetries.OfStorage)));
     }
 }
 

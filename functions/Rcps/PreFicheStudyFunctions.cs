@@ -20,9 +20,9 @@ public sealed class PreFicheStudyFunctions(AttachStudy attach, DetachStudy detac
         string rcpId, string preFicheId, string studyUid, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancellationToken)
     {
         var attached = await attach.RunAsync(context.Caller(), rcpId, preFicheId, studyUid, cancellationToken);
-        if (attached is Outcome<AttachedNow>.Ok { Value.FirstPreFiche: var first })
+        if (attached is Outcome<AttachedNow>.Ok)
         {
-            await instances.EnsureStudiesAsync(client, new PreFicheReference(rcpId, first), Events.AttachmentChanged, cancellationToken);
+            await instances.EnsureStudyAsync(client, new StudyReference(rcpId, studyUid), Events.AttachmentChanged, cancellationToken);
         }
 
         return Answer.From(attached, now => Answer.Json(BoardStudy.Of(now.Study, now.Repatriation), StatusCodes.Status202Accepted));
@@ -35,9 +35,9 @@ public sealed class PreFicheStudyFunctions(AttachStudy attach, DetachStudy detac
         string rcpId, string preFicheId, string studyUid, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancellationToken)
     {
         var detached = await detach.RunAsync(context.Caller(), rcpId, preFicheId, studyUid, cancellationToken);
-        if (detached is Outcome<DetachedStudy>.Ok { Value: { WasAttached: true, FirstPreFiche: var first } })
+        if (detached is Outcome<bool>.Ok { Value: true })
         {
-            await instances.EnsureStudiesAsync(client, new PreFicheReference(rcpId, first), Events.AttachmentChanged, cancellationToken);
+            await instances.EnsureStudyAsync(client, new StudyReference(rcpId, studyUid), Events.AttachmentChanged, cancellationToken);
         }
 
         return Answer.From(detached, _ => Results.NoContent());

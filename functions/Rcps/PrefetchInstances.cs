@@ -16,16 +16,16 @@ public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
     public Task<bool> EnsurePreFicheAsync(DurableTaskClient client, PreFicheReference preFiche, string ring, CancellationToken cancellationToken) =>
         EnsureAsync(client, nameof(PreFichePrefetch), InstanceIds.PreFiche(preFiche.RcpId, preFiche.PreFicheId), preFiche, ring, cancellationToken);
 
-    /// <summary>The orchestration of the studies that came in by the pré-fiche runs after this, and looks at the tables.</summary>
-    public Task<bool> EnsureStudiesAsync(DurableTaskClient client, PreFicheReference first, string ring, CancellationToken cancellationToken) =>
-        EnsureAsync(client, nameof(StudiesRepatriation), InstanceIds.Studies(first.RcpId, first.PreFicheId), first, ring, cancellationToken);
+    /// <summary>The study's orchestration runs after this, and looks at the tables.</summary>
+    public Task<bool> EnsureStudyAsync(DurableTaskClient client, StudyReference study, string ring, CancellationToken cancellationToken) =>
+        EnsureAsync(client, nameof(StudyRepatriation), InstanceIds.Study(study.RcpId, study.StudyUid), study, ring, cancellationToken);
 
     /// <summary>Raises the event where the instance runs; false where it does not, which is no error: the tables hold what the event would have said.</summary>
-    public async Task<bool> RingAsync(DurableTaskClient client, string instanceId, string ring, CancellationToken cancellationToken, string? studyUid = null)
+    public async Task<bool> RingAsync(DurableTaskClient client, string instanceId, string ring, CancellationToken cancellationToken)
     {
         try
         {
-            await client.RaiseEventAsync(instanceId, ring, studyUid, cancellationToken);
+            await client.RaiseEventAsync(instanceId, ring, cancellation: cancellationToken);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -72,7 +72,7 @@ public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
 
     private async Task<bool> EnsureAsync(DurableTaskClient client, string orchestrator, string instanceId, object input, string ring, CancellationToken cancellationToken)
     {
-        if (await RingAsync(client, instanceId, ring, cancellationToken))
+        if (await IsRunningAsync(client, instanceId, cancellationToken) && await RingAsync(client, instanceId, ring, cancellationToken))
         {
             return true;
         }

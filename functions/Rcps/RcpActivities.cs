@@ -34,7 +34,7 @@ public sealed class RcpActivities(AdvanceRcp advance, TellRcp tell, PrefetchInst
         var missed = 0;
         await Parallel.ForEachAsync(told.Active, together, async (id, token) => Count(await instances.EnsurePreFicheAsync(client, new PreFicheReference(rcp.RcpId, id), ring, token)));
         await Parallel.ForEachAsync(told.Leaving, together, async (id, token) => Count(await instances.TellAsync(client, InstanceIds.PreFiche(rcp.RcpId, id), ring, token)));
-        await Parallel.ForEachAsync(told.WithStudies, together, async (id, token) => Count(await instances.EnsureStudiesAsync(client, new PreFicheReference(rcp.RcpId, id), ring, token)));
+        await Parallel.ForEachAsync(told.Studies, together, async (uid, token) => Count(await instances.EnsureStudyAsync(client, new StudyReference(rcp.RcpId, uid), ring, token)));
         if (missed == 0)
         {
             await tell.NoteToldAsync(rcp.RcpId, told.Version, cancellationToken);

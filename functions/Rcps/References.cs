@@ -8,5 +8,5 @@ public sealed record RcpReference(string RcpId, bool IsResumed = false);
 /// <summary>Input of <see cref="PreFichePrefetch"/> and its activities.</summary>
 public sealed record PreFicheReference(string RcpId, string PreFicheId);
 
-/// <summary>Input of the step of one study alone.</summary>
+/// <summary>Input of <see cref="StudyRepatriation"/> and its activities.</summary>
 public sealed record StudyReference(string RcpId, string StudyUid);

@@ -5,36 +5,32 @@ using Microsoft.DurableTask.Client;
 
 namespace Krypton.Functions.Rcps;
 
-/// <summary>The activities of <see cref="StudiesRepatriation"/>.</summary>
-public sealed class StudyActivities(AdvanceStudies advanceAll, AdvanceStudy advance, PrefetchInstances instances)
+/// <summary>The activities of <see cref="StudyRepatriation"/>.</summary>
+public sealed class StudyActivities(AdvanceStudy advance, PrefetchInstances instances)
 {
     /// <summary>Starts the repatriation under its natural id, or tells the running one to look: a study is never ordered by two.</summary>
     [Function(nameof(EnsureRepatriation))]
-    public Task EnsureRepatriation([ActivityTrigger] PreFicheReference first, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
-        instances.EnsureStudiesAsync(client, first, Events.AttachmentChanged, cancellationToken);
+    public Task EnsureRepatriation([ActivityTrigger] StudyReference study, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        instances.EnsureStudyAsync(client, study, Events.AttachmentChanged, cancellationToken);
 
-    /// <summary>One step of all studies that came in by the pré-fiche: looks, orders, verifies, retries, takes back, as the rules say.</summary>
-    [Function(nameof(AdvanceRepatriations))]
-    public async Task<StudiesStep> AdvanceRepatriations([ActivityTrigger] StudiesTurn turn, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        var step = await advanceAll.RunAsync(turn, cancellationToken);
-        await TellAsync(step.Changed, turn.RcpId, client, cancellationToken);
-        return step;
-    }
+    /// <summary>Looks whether the study is there already or cannot be had, and orders it otherwise.</summary>
+    [Function(nameof(OrderRepatriation))]
+    public Task<StudyStep> OrderRepatriation([ActivityTrigger] StudyReference study, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        AdvanceAsync(study, client, cancellationToken);
 
-    /// <summary>The same for one study that takes long.</summary>
-    [Function(nameof(AdvanceRepatriation))]
-    public async Task AdvanceRepatriation([ActivityTrigger] StudyReference study, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    /// <summary>Looks at the order and at the central server; verifies, retries, takes back, as the rules say.</summary>
+    [Function(nameof(CheckRepatriation))]
+    public Task<StudyStep> CheckRepatriation([ActivityTrigger] StudyReference study, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        AdvanceAsync(study, client, cancellationToken);
+
+    private async Task<StudyStep> AdvanceAsync(StudyReference study, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var step = await advance.RunAsync(study.RcpId, study.StudyUid, cancellationToken);
-        await TellAsync(step.Changed, study.RcpId, client, cancellationToken);
-    }
-
-    private async Task TellAsync(bool changed, string rcpId, DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        if (changed)
+        if (step.Changed)
         {
-            await instances.RingAsync(client, InstanceIds.Rcp(rcpId), Events.RepatriationChanged, cancellationToken);
+            await instances.RingAsync(client, InstanceIds.Rcp(study.RcpId), Events.RepatriationChanged, cancellationToken);
         }
+
+        return step;
     }
 }

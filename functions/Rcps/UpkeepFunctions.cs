@@ -36,10 +36,10 @@ public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown,
                 await instances.EnsurePreFicheAsync(client, new PreFicheReference(work.RcpId, preFicheId), Events.RcpChanged, cancellationToken);
             }
 
-            foreach (var first in work.WithStudies.Where(id => !running.Contains(InstanceIds.Studies(work.RcpId, id))))
+            foreach (var studyUid in work.Studies.Where(uid => !running.Contains(InstanceIds.Study(work.RcpId, uid))))
             {
-                LogRepaired(InstanceIds.Studies(work.RcpId, first));
-                await instances.EnsureStudiesAsync(client, new PreFicheReference(work.RcpId, first), Events.RcpChanged, cancellationToken);
+                LogRepaired(InstanceIds.Study(work.RcpId, studyUid));
+                await instances.EnsureStudyAsync(client, new StudyReference(work.RcpId, studyUid), Events.RcpChanged, cancellationToken);
             }
         }
     }
@@ -54,7 +54,7 @@ public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown,
             [
                 InstanceIds.Rcp(past.Rcp.RcpId),
                 .. past.PreFiches.Select(id => InstanceIds.PreFiche(past.Rcp.RcpId, id)),
-                .. past.WithStudies.Select(id => InstanceIds.Studies(past.Rcp.RcpId, id)),
+                .. past.Studies.Select(uid => InstanceIds.Study(past.Rcp.RcpId, uid)),
             ];
             foreach (var id in ids)
             {

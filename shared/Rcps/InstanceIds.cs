@@ -16,10 +16,7 @@ public static partial class InstanceIds
     /// <summary>Of one pré-fiche of the meeting.</summary>
     public static string PreFiche(string rcpId, string preFicheId) => $"{Rcp(rcpId)}{PreFicheMark}{preFicheId}";
 
-    /// <summary>Of the repatriation of the studies that came in by one pré-fiche of the meeting.</summary>
-    public static string Studies(string rcpId, string firstPreFiche) => $"{Rcp(rcpId)}{StudyMark}{firstPreFiche}";
-
-    /// <summary>Of one study for the meeting: no orchestration, but what its traces and calls are known by.</summary>
+    /// <summary>Of the repatriation of one study for the meeting.</summary>
     public static string Study(string rcpId, string studyUid) => $"{Rcp(rcpId)}{StudyMark}{studyUid}";
 
     /// <summary>

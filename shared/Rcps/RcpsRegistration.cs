@@ -27,7 +27,7 @@ public static class RcpsRegistration
         services.AddTransient<OpenPreFiche>().AddTransient<AttachStudy>().AddTransient<DetachStudy>().AddTransient<ListPreFicheStudies>();
         services.AddTransient<ChooseIdentity>().AddTransient<ListCandidates>().AddTransient<SearchPreFiche>().AddTransient<EndSearch>();
         services.AddTransient<AdvanceRcp>().AddTransient<TellRcp>().AddTransient<ReadPreFiche>().AddTransient<FetchByRule>();
-        services.AddTransient<AdvanceStudy>().AddTransient<AdvanceStudies>().AddTransient<StudySightings>().AddTransient<StudyOrders>().AddTransient<RepatriationTraces>();
+        services.AddTransient<AdvanceStudy>().AddTransient<StudySightings>().AddTransient<StudyOrders>().AddTransient<RepatriationTraces>();
         services.AddTransient<ReceiveNotification>().AddHostedService<MadeAtStart<ReceiveNotification>>().AddTransient<FindReported>().AddTransient<UnknownTasks>().AddTransient<Upkeep>();
         return services;
     }

@@ -10,12 +10,6 @@ public sealed record WantedStudy
     /// <summary>The Krypton record under which it was first attached.</summary>
     public required string PatientId { get; init; }
 
-    /// <summary>
-    /// The pré-fiche that attached it first; it stays so. The studies that came in by one pré-fiche take their steps together, in one orchestration: each study has one owner,
-    /// however many pré-fiches want it, and whoever withdraws.
-    /// </summary>
-    public string FirstPreFiche { get; init; } = "";
-
     /// <summary>The pré-fiches that have it attached; empty: no longer wanted.</summary>
     public IReadOnlyList<string> WantedBy { get; init; } = [];
 

@@ -9,10 +9,7 @@ using Krypton.Traces;
 namespace Krypton.Rcps.Attachments;
 
 /// <summary>A study of a pré-fiche and how far it is.</summary>
-/// <param name="Study">As it was attached.</param>
-/// <param name="Repatriation">How far it is.</param>
-/// <param name="FirstPreFiche">The pré-fiche by which it came in, whose studies' orchestration has it.</param>
-public sealed record AttachedNow(AttachedStudy Study, Repatriation Repatriation, string FirstPreFiche);
+public sealed record AttachedNow(AttachedStudy Study, Repatriation Repatriation);
 
 /// <summary>Attaches a study of the chosen identity to a pré-fiche; its repatriation follows. Repeating it changes nothing.</summary>
 public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, KryptonStudies krypton, StudyStore studies, TraceWriter traces, TimeProvider time)
@@ -55,11 +52,8 @@ public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, Kr
         var entry = TraceEntry.By(caller, TraceAction.Attached, at.Context) with { Patient = kept!.PatientId, StudyUids = [uid.Value] };
         return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)
             ? untraced
-            : Now(kept, (await studies.FindAsync(at.Rcp.RcpId, uid.Value, cancellationToken))?.Value);
+            : new AttachedNow(kept, (await studies.FindAsync(at.Rcp.RcpId, uid.Value, cancellationToken))?.Value.Repatriation ?? new Repatriation());
     }
-
-    internal static AttachedNow Now(AttachedStudy kept, WantedStudy? study) =>
-        new(kept, study?.Repatriation ?? new Repatriation(), study?.FirstPreFiche ?? kept.PreFicheId);
 
     /// <summary>The study among those of the chosen records; a UID alone would attach anybody's.</summary>
     private async Task<Outcome<(string PatientId, StudyRecord Record)>> FindAsync(IReadOnlyList<string> patientIds, StudyUid uid, CancellationToken cancellationToken)

@@ -4,15 +4,11 @@ using Krypton.Traces;
 
 namespace Krypton.Rcps.Attachments;
 
-/// <summary>What became of a study that was to be detached.</summary>
-/// <param name="WasAttached">True where it was attached until now.</param>
-/// <param name="FirstPreFiche">The pré-fiche by which it came in.</param>
-public sealed record DetachedStudy(bool WasAttached, string FirstPreFiche);
-
 /// <summary>Detaches a study from a pré-fiche, for good unless the user attaches it again: no rule brings it back. Its order is taken back when no other pré-fiche wants it. Repeating it, or detaching what was never attached, changes nothing.</summary>
 public sealed class DetachStudy(OpenPreFiche open, StudyStore studies, TraceWriter traces, TimeProvider time)
 {
-    public async Task<Outcome<DetachedStudy>> RunAsync(Caller caller, string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken)
+    /// <summary>True where it was attached until now.</summary>
+    public async Task<Outcome<bool>> RunAsync(Caller caller, string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken)
     {
         if (!Identity.StudyUid.TryParse(studyUid, out var uid) || uid.Value != studyUid)
         {
@@ -27,13 +23,11 @@ public sealed class DetachStudy(OpenPreFiche open, StudyStore studies, TraceWrit
         };
     }
 
-    private async Task<Outcome<DetachedStudy>> DetachAsync(Caller caller, PreFicheAtHand at, string studyUid, CancellationToken cancellationToken)
+    private async Task<Outcome<bool>> DetachAsync(Caller caller, PreFicheAtHand at, string studyUid, CancellationToken cancellationToken)
     {
         var study = (await studies.FindAsync(at.Rcp.RcpId, studyUid, cancellationToken))?.Value;
         var detached = await studies.DeclineAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, studyUid, Actor.Of(caller), time.GetUtcNow(), cancellationToken);
         var entry = TraceEntry.By(caller, TraceAction.Detached, at.Context) with { Patient = study?.PatientId, StudyUids = [studyUid] };
-        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)
-            ? untraced
-            : new DetachedStudy(detached, study?.FirstPreFiche ?? at.PreFiche.PreFicheId);
+        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced) ? untraced : detached;
     }
 }

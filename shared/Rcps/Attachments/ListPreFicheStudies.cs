@@ -1,4 +1,5 @@
 using Krypton.Access;
+using Krypton.Rcps.Repatriations;
 using Krypton.Rcps.Storage;
 using Krypton.Traces;
 
@@ -22,7 +23,7 @@ public sealed class ListPreFicheStudies(OpenPreFiche open, StudyStore studies, T
     {
         var rows = (await studies.AttachedToAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken)).Where(s => !s.Declined).OrderByDescending(s => s.StartedAt).ToList();
         var ways = await Task.WhenAll(rows.Where(s => s.IsAttached).Select(async s =>
-            AttachStudy.Now(s, (await studies.FindAsync(at.Rcp.RcpId, s.StudyUid, cancellationToken))?.Value)));
+            new AttachedNow(s, (await studies.FindAsync(at.Rcp.RcpId, s.StudyUid, cancellationToken))?.Value.Repatriation ?? new Repatriation())));
         return await traces.WriteEachAsync(EntriesOf(caller, at, rows), cancellationToken) is { } untraced
             ? untraced
             : new PreFicheStudies(ways, [.. rows.Where(s => !s.IsAttached)]);

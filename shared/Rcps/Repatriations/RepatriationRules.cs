@@ -57,7 +57,7 @@ public sealed class RepatriationRules(Timetable timetable)
         : order with { Reason = RepatriationReason.KryptonUnavailable, Polls = order.Polls + 1, Next = NextStep.Check, NextAt = timetable.NextPoll(at, order.Polls) };
 
     /// <summary>Withdrawn, cancelled, too late: the order is taken back and the orchestration ends. A study that is settled stays as it is.</summary>
-    public static Decision? Closing(Repatriation study, Circumstances at)
+    private static Decision? Closing(Repatriation study, Circumstances at)
     {
         RepatriationState state;
         RepatriationReason reason;

@@ -8,30 +8,24 @@ namespace Krypton.Rcps.Steps;
 /// One step of a study's way to the central server: look, decide, order or take back, trace, remember. All in one activity, since each of an orchestration's
 /// steps costs more than the work in it. May be repeated at any point: the order by its key, the trace by its step, the row by its content.
 /// </summary>
-public sealed class AdvanceStudy(
-    RcpStore rcps, StudyStore studies, StudySightings sightings, StudyOrders orders, RepatriationTraces traces, Timetable timetable, TimeProvider time)
+public sealed class AdvanceStudy(RcpStore rcps, StudyStore studies, StudySightings sightings, StudyOrders orders, RepatriationTraces traces, Timetable timetable, TimeProvider time)
 {
     private readonly RepatriationRules rules = new(timetable);
 
     public async Task<StudyStep> RunAsync(string rcpId, string studyUid, CancellationToken cancellationToken)
     {
-        var study = await studies.FindAsync(rcpId, studyUid, cancellationToken);
-        var rcp = await rcps.FindAsync(rcpId, cancellationToken);
-        return study is null || rcp is null ? StudyStep.Over : await RunAsync(rcp.Value, study, mayLook: true, cancellationToken);
-    }
+        var found = await studies.FindAsync(rcpId, studyUid, cancellationToken);
+        var meeting = await rcps.FindAsync(rcpId, cancellationToken);
+        if (found is null || meeting is null)
+        {
+            return StudyStep.Over;
+        }
 
-    /// <summary>The step of a study that was read already; where it <paramref name="mayLook"/> not, it is only seen to that what must end ends.</summary>
-    public async Task<StudyStep> RunAsync(Rcp rcp, Versioned<WantedStudy> read, bool mayLook, CancellationToken cancellationToken)
-    {
-        Versioned<WantedStudy>? found = read;
-        var study = read.Value;
-        var (rcpId, studyUid) = (rcp.RcpId, study.StudyUid);
+        var (rcp, study) = (meeting.Value, found.Value);
         CurrentCall.Begin(InstanceIds.Study(rcpId, studyUid), study.By.ToCaller());
         var at = new Circumstances(time.GetUtcNow(), rcp.StartsAt, study.WantedBy.Count > 0, rcp.Cancelled);
         var before = study.Repatriation;
-        var decision = mayLook
-            ? rules.WithoutLooking(before, at) ?? rules.Decide(before, at, await sightings.LookAsync(rcpId, study, cancellationToken))
-            : RepatriationRules.Closing(before, at) ?? new Decision(before);
+        var decision = rules.WithoutLooking(before, at) ?? rules.Decide(before, at, await sightings.LookAsync(rcpId, study, cancellationToken));
         if (decision is { Act: OrderAct.Place, Repatriation: { Unanswered: false } ordered })
         {
             // Before it is sent: a process that dies after sending would else forget the order, find the study on the central server and call it not needed,

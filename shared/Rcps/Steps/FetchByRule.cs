@@ -13,7 +13,7 @@ namespace Krypton.Rcps.Steps;
 public sealed class FetchByRule(
     RcpStore rcps, StudyStore studies, PatientOnKrypton patients, KryptonStudies krypton, TraceWriter traces, IOptions<PrefetchOptions> options, TimeProvider time)
 {
-    /// <summary>The pré-fiches by which the studies came in that a rule attached, now or in an earlier run of this step.</summary>
+    /// <summary>The UIDs of the studies that a rule attached, now or in an earlier run of this step.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
     {
         if (await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp } || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { Choice: { } choice } preFiche)
@@ -22,22 +22,21 @@ public sealed class FetchByRule(
         }
 
         CurrentCall.Begin(InstanceIds.PreFiche(rcpId, preFicheId), rcp.SavedBy.ToCaller());
-        var ordered = new HashSet<string>(StringComparer.Ordinal);
+        var ordered = new List<string>();
         foreach (var patientId in choice.PatientIds)
         {
             if (await ListAsync(patientId, cancellationToken) is not { } listed)
             {
                 var again = time.GetUtcNow() + options.Value.SearchAgain;
                 await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => p with { ListAgainAt = again }, cancellationToken);
-                return [.. ordered];
+                return ordered;
             }
 
             foreach (var (study, action) in PrefetchRules.Select(listed, rcp.Rules, rcp.StartsAt))
             {
                 if (await KeepAsync(rcp, preFiche, patientId, study, action, cancellationToken))
                 {
-                    // It may have come in by another pré-fiche before.
-                    ordered.Add((await studies.FindAsync(rcpId, study.StudyUid, cancellationToken))?.Value.FirstPreFiche ?? preFicheId);
+                    ordered.Add(study.StudyUid);
                 }
             }
         }
@@ -45,7 +44,7 @@ public sealed class FetchByRule(
         var now = time.GetUtcNow();
         await rcps.ChangePreFicheAsync(
             rcpId, preFicheId, p => p.Choice?.At == choice.At ? p with { ListedAt = now, ListedRules = rcp.RulesDigest(), ListAgainAt = null } : p, cancellationToken);
-        return [.. ordered];
+        return ordered;
     }
 
     /// <summary>Null where Krypton does not answer; a record that is gone has no studies.</summary>

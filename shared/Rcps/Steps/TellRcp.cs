@@ -8,8 +8,8 @@ namespace Krypton.Rcps.Steps;
 /// <param name="Cancelled">The meeting does not take place.</param>
 /// <param name="Active">Pré-fiches whose orchestration must run.</param>
 /// <param name="Leaving">Pré-fiches whose orchestration, where it runs, must end.</param>
-/// <param name="WithStudies">Pré-fiches the orchestration of whose studies must run.</param>
-public sealed record RcpAudience(int Version, bool Cancelled, IReadOnlyList<string> Active, IReadOnlyList<string> Leaving, IReadOnlyList<string> WithStudies);
+/// <param name="Studies">Studies whose orchestration must run.</param>
+public sealed record RcpAudience(int Version, bool Cancelled, IReadOnlyList<string> Active, IReadOnlyList<string> Leaving, IReadOnlyList<string> Studies);
 
 /// <summary>Carries a change of the meeting into the tables, and lists from them who must hear of it. Children of an orchestration do not end with it, so each is told.</summary>
 public sealed class TellRcp(RcpStore rcps, StudyStore studies, Timetable timetable, TimeProvider time)
@@ -33,7 +33,7 @@ public sealed class TellRcp(RcpStore rcps, StudyStore studies, Timetable timetab
 
         var now = time.GetUtcNow();
         var started = preFiches.Where(p => p.StartedAt is not null).ToLookup(p => !p.Withdrawn && !rcp.Cancelled && now < rcp.StartsAt, p => p.PreFicheId);
-        var concerned = (await studies.StudiesAsync(rcpId, cancellationToken)).Where(s => s.HasWork(rcp, now, timetable)).Select(s => s.FirstPreFiche).Distinct(StringComparer.Ordinal);
+        var concerned = (await studies.StudiesAsync(rcpId, cancellationToken)).Where(s => s.HasWork(rcp, now, timetable)).Select(s => s.StudyUid);
         return new RcpAudience(rcp.Version, rcp.Cancelled, [.. started[true]], [.. started[false]], [.. concerned]);
     }
 

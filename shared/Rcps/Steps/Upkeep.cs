@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 namespace Krypton.Rcps.Steps;
 
 /// <summary>The instances that a meeting should have running, by the tables; <paramref name="Untold"/> where a change has not reached them.</summary>
-public sealed record RcpWork(string RcpId, bool Untold, IReadOnlyList<string> PreFiches, IReadOnlyList<string> WithStudies);
+public sealed record RcpWork(string RcpId, bool Untold, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
 
 /// <summary>All rows of a meeting that is past its retention, before they are removed.</summary>
-public sealed record RcpRemains(Rcp Rcp, IReadOnlyList<string> PreFiches, IReadOnlyList<string> WithStudies);
+public sealed record RcpRemains(Rcp Rcp, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
 
 /// <summary>What timers do about meetings: find those whose orchestrations must be running, and remove those that are past their retention.</summary>
 public sealed class Upkeep(RcpStore rcps, StudyStore studies, TableServiceClient tables, Timetable timetable, IOptions<PrefetchOptions> options, TimeProvider time)
@@ -30,7 +30,7 @@ public sealed class Upkeep(RcpStore rcps, StudyStore studies, TableServiceClient
                 continue;
             }
 
-            var open = (await studies.StudiesAsync(rcpId, cancellationToken)).Where(s => s.HasWork(rcp, now, timetable)).Select(s => s.FirstPreFiche).Distinct(StringComparer.Ordinal).ToList();
+            var open = (await studies.StudiesAsync(rcpId, cancellationToken)).Where(s => s.HasWork(rcp, now, timetable)).Select(s => s.StudyUid).ToList();
             var started = rcp.Cancelled || now >= rcp.StartsAt ? [] : (await rcps.PreFichesAsync(rcpId, cancellationToken)).Where(p => p is { Withdrawn: false, StartedAt: not null }).Select(p => p.PreFicheId);
             var untold = await rcps.IsUntoldAsync(rcp, cancellationToken);
             if (!rcp.Cancelled || open.Count > 0 || untold)
@@ -51,7 +51,7 @@ public sealed class Upkeep(RcpStore rcps, StudyStore studies, TableServiceClient
                 yield return new RcpRemains(
                     rcp,
                     [.. (await rcps.PreFichesAsync(rcpId, cancellationToken)).Select(p => p.PreFicheId)],
-                    [.. (await studies.StudiesAsync(rcpId, cancellationToken)).Select(s => s.FirstPreFiche).Distinct(StringComparer.Ordinal)]);
+                    [.. (await studies.StudiesAsync(rcpId, cancellationToken)).Select(s => s.StudyUid)]);
             }
         }
     }

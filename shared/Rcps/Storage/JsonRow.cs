@@ -33,12 +33,6 @@ public static class JsonRow
             entity[Property(part)] = text.Substring(part * CharsPerProperty, Math.Min(CharsPerProperty, text.Length - (part * CharsPerProperty)));
         }
 
-        if (value is WantedStudy study)
-        {
-            // The one that rows are looked up by.
-            entity[nameof(WantedStudy.FirstPreFiche)] = study.FirstPreFiche;
-        }
-
         return entity;
     }
 

@@ -12,16 +12,6 @@ public sealed class StudyStore(TableServiceClient tables)
     public async Task<IReadOnlyList<WantedStudy>> StudiesAsync(string rcpId, CancellationToken cancellationToken) =>
         await rows.RangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllStudies, cancellationToken).ToListAsync(cancellationToken);
 
-    /// <summary>The studies that came in by a pré-fiche, with their versions.</summary>
-    public async Task<IReadOnlyList<Versioned<WantedStudy>>> CameByAsync(string rcpId, string firstPreFiche, CancellationToken cancellationToken)
-    {
-        var (from, to) = StudyKeys.AllStudies;
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {StudyKeys.Meetings(rcpId)} and RowKey ge {from} and RowKey lt {to} and FirstPreFiche eq {firstPreFiche}");
-        var found = rows.Client.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
-        return await found.Select(row => new Versioned<WantedStudy>(JsonRow.Read<WantedStudy>(row), row.ETag)).ToListAsync(cancellationToken);
-    }
-
     /// <summary>What the pré-fiches of the meeting have attached, what is proposed to them, and what their users declined.</summary>
     public async Task<IReadOnlyList<AttachedStudy>> AttachedAsync(string rcpId, CancellationToken cancellationToken) =>
         await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllAttached, cancellationToken).ToListAsync(cancellationToken);
@@ -48,7 +38,7 @@ public sealed class StudyStore(TableServiceClient tables)
         attached.StudyUid,
         (row, study) => (row is { IsAttached: true } && study is not null && study.WantedBy.Contains(attached.PreFicheId)) || (row is { Declined: true } && attached.Origin != StudyOrigin.User)
             ? null
-            : (attached, (study ?? FirstOf(attached))
+            : (attached, (study ?? new WantedStudy { StudyUid = attached.StudyUid, PatientId = attached.PatientId, By = attached.By, Repatriation = new() { Expected = attached.Instances } })
                 .Attached(attached.PreFicheId)),
         cancellationToken);
 
@@ -76,15 +66,6 @@ public sealed class StudyStore(TableServiceClient tables)
             await rows.ChangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Attached(proposal.PreFicheId, proposal.StudyUid), current => current ?? proposal, cancellationToken);
         }
     }
-
-    private static WantedStudy FirstOf(AttachedStudy attached) => new()
-    {
-        StudyUid = attached.StudyUid,
-        PatientId = attached.PatientId,
-        FirstPreFiche = attached.PreFicheId,
-        By = attached.By,
-        Repatriation = new() { Expected = attached.Instances },
-    };
 
     public Task RemoveAllAsync(string rcpId, CancellationToken cancellationToken) => rows.RemoveAllAsync(StudyKeys.Meetings(rcpId), rows: null, cancellationToken);
 

@@ -156,7 +156,7 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
 
         (await world.Until(
             () => world.Instances.RunningAsync(world.Host.DurableClient, InstanceIds.Rcp(meeting.Id), TestContext.Current.CancellationToken),
-            running => running.Contains(InstanceIds.Studies(meeting.Id, "PF-1")) && running.Contains(InstanceIds.PreFiche(meeting.Id, "PF-1")),
+            running => running.Contains(InstanceIds.Study(meeting.Id, meeting.Uid)) && running.Contains(InstanceIds.PreFiche(meeting.Id, "PF-1")),
             TimeSpan.FromSeconds(1),
             TimeSpan.FromMinutes(5))).ShouldContain(InstanceIds.Rcp(meeting.Id));
     }
@@ -200,7 +200,7 @@ public sealed class MeetingCourseTests(PrefetchStorage storage) : IAsyncLifetime
 
         (await world.PreFiche(meeting.Id, "PF-1")).ShouldBeNull();
         (await world.Study(meeting.Id, meeting.Uid)).ShouldBeNull();
-        (await world.Host.DurableClient.GetInstanceAsync(InstanceIds.Studies(meeting.Id, "PF-1"), TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await world.Host.DurableClient.GetInstanceAsync(InstanceIds.Study(meeting.Id, meeting.Uid), TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);

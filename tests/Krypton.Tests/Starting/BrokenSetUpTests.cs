@@ -94,7 +94,7 @@ public sealed class BrokenSetUpTests : IDisposable
 
     [Fact]
     public async Task FunctionsWithoutBackendsSayThatTheStorageIsNotThere() =>
-        (await RunnerOnce.Run(NoSettings, "functions", "--ports", ports)).ShouldHaveSaid(6, $"The table storage at http://127.0.0.1:{int.Parse(ports) + 2} cannot be used: Connection refused");
+        (await RunnerOnce.Run(NoSettings, "functions", "--ports", ports)).ShouldHaveSaid(6, $"The blob storage at http://127.0.0.1:{int.Parse(ports)} cannot be used: Connection refused");
 
     [Fact]
     public async Task ADemoOfFunctionsThatDoNotRunSaysSo() =>

@@ -101,7 +101,7 @@ public sealed class TracesOverHttpTests(LocalKrypton local)
         var rcpId = LocalKrypton.NewId("RCP");
         var carer = new DccCaller(local.Http, stack.Functions, await local.TokenFor(LocalKrypton.NewId("dr"), ["care"], rcpId));
         var patient = await local.GivenPatient();
-        (await carer.SearchFor(patient.AsAsked(), rcpId)).ShouldBe(HttpStatusCode.OK);
+        await local.FirstSearch(carer, patient, rcpId);
 
         await azurite.DisposeAsync();
 

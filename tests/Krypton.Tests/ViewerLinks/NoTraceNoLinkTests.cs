@@ -26,7 +26,7 @@ public sealed class NoTraceNoLinkTests(LocalKrypton local)
         var rcpId = LocalKrypton.NewId("RCP");
         var carer = new DccCaller(local.Http, functions.Functions, await local.TokenFor(LocalKrypton.NewId("dr"), ["care"], rcpId));
         var patient = await local.GivenPatient();
-        var found = (await carer.SearchFor(patient.AsAsked(), rcpId)).ShouldBe(HttpStatusCode.OK);
+        var found = await local.FirstSearch(carer, patient, rcpId);
         var wish = new { context = new { rcpId }, patientId = (string)found.Json["candidates"]![0]!["patientId"]!, studyUids = new[] { patient.Studies[0].Uid }, layout = "single", viewer = "web" };
         var link = new Uri((string)(await carer.Post("viewer-links", wish)).ShouldBe(HttpStatusCode.Created).Json["url"]!);
         var traces = new TableServiceClient(azurite.ConnectionString).GetTableClient("Traces");

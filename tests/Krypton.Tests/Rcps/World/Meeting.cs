@@ -102,19 +102,13 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
     {
         (await world.Use((AttachStudy attach) => attach.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", uid, Cancellation))).ShouldBeOfType<Outcome<AttachedNow>.Ok>();
         await (before?.Invoke() ?? Task.CompletedTask);
-        await RingStudiesAsync(uid);
+        await world.Instances.EnsureStudyAsync(world.Host.DurableClient, new StudyReference(id, uid), Events.AttachmentChanged, Cancellation);
     }
 
     public async Task DetachAsync(int preFiche, string uid)
     {
-        (await world.Use((DetachStudy detach) => detach.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", uid, Cancellation))).ShouldBeOfType<Outcome<DetachedStudy>.Ok>();
-        await RingStudiesAsync(uid);
-    }
-
-    private async Task RingStudiesAsync(string uid)
-    {
-        var first = (await world.Study(id, uid))!.FirstPreFiche;
-        await world.Instances.EnsureStudiesAsync(world.Host.DurableClient, new PreFicheReference(id, first), Events.AttachmentChanged, Cancellation);
+        (await world.Use((DetachStudy detach) => detach.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", uid, Cancellation))).ShouldBeOfType<Outcome<bool>.Ok>();
+        await world.Instances.EnsureStudyAsync(world.Host.DurableClient, new StudyReference(id, uid), Events.AttachmentChanged, Cancellation);
     }
 
     /// <summary>Chooses and attaches every study of a pré-fiche's patient.</summary>

@@ -1,0 +1,34 @@
+using Krypton.Rcps.Repatriations;
+using Krypton.Rcps.Steps;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace Krypton.Functions.Rcps;
+
+/// <summary>One study's way to the central server for one meeting, however many pré-fiches want it: ordered, followed, verified, looked at again before the meeting.</summary>
+public static class StudyRepatriation
+{
+    private const int TurnsPerGeneration = 50;
+
+    [Function(nameof(StudyRepatriation))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var study = context.GetInput<StudyReference>()!;
+        var doorbell = new Doorbell(context, Events.RepatriationReported, Events.AttachmentChanged, Events.RcpChanged, Events.RcpCancelled);
+        var step = new StudyStep(NextStep.Order, NextAt: null, Changed: false);
+        for (var turn = 0; turn < TurnsPerGeneration; turn++)
+        {
+            var activity = step.Next == NextStep.Order ? nameof(StudyActivities.OrderRepatriation) : nameof(StudyActivities.CheckRepatriation);
+            step = await context.CallActivityAsync<StudyStep>(activity, study, StepRetries.OfStorage);
+            if (step.Next == NextStep.End)
+            {
+                return;
+            }
+
+            // The first of: Krypton's report, a change of the meeting, the next poll, retry, re-check or the deadline.
+            await doorbell.RingsBeforeAsync(step.NextAt);
+        }
+
+        context.ContinueAsNew(study);
+    }
+}
