@@ -32,7 +32,7 @@ internal static class FunctionHost
         await using var web = FunctionWeb.Build(options.Port);
         var functions = workers.Functions;
         var invoker = new FunctionInvoker(workers, new RequestForwarder(web.Services));
-        using var jobs = JobHostSetup.Build(app, configuration, functions, invoker, options.Port);
+        using var jobs = JobHostSetup.Build(app, configuration, workers, invoker, options.Port);
         var host = (JobHost)jobs.Services.GetRequiredService<IJobHost>();
         FunctionWeb.Map(web, functions, configuration, host);
         await FunctionWeb.StartAsync(web, options.Port, stop);

@@ -25,7 +25,8 @@ internal static class HostProgram
             return (int)ExitCode.Usage;
         }
 
-        return await result.InvokeAsync();
+        // The signals are handled here: the library would give a stop two seconds only.
+        return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> GuardAsync(HostOptions options)

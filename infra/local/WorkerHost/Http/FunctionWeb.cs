@@ -62,6 +62,12 @@ internal static class FunctionWeb
 
     private static async Task CallAsync(HttpContext context, WorkerFunction function, JobHost host)
     {
+        if (context.Request.ContentLength > MaxRequestBodySize)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
         try
         {
             var arguments = new Dictionary<string, object> { [function.Trigger.Name] = context.Request };

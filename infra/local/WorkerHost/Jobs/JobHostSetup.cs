@@ -2,6 +2,7 @@ using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.Azure.WebJobs.Host;
 using Microsoft.Azure.WebJobs.Host.Executors;
+using Microsoft.Azure.WebJobs.Host.Timers;
 using WorkerHost.Settings;
 using WorkerHost.Workers;
 
@@ -12,7 +13,7 @@ internal static class JobHostSetup
 {
     /// <exception cref="HostException">A setting of <c>host.json</c> cannot be used.</exception>
     public static IHost Build(
-        FunctionApp app, IConfiguration configuration, IReadOnlyList<WorkerFunction> functions, FunctionInvoker invoker, int port) =>
+        FunctionApp app, IConfiguration configuration, WorkerSupervisor workers, FunctionInvoker invoker, int port) =>
         new HostBuilder()
             .UseEnvironment("Development")
             .ConfigureAppConfiguration(sources => sources.AddConfiguration(configuration))
@@ -20,9 +21,11 @@ internal static class JobHostSetup
             .ConfigureWebJobs((_, jobs) => jobs.AddDurableTask().AddAzureStorageCoreServices().AddAzureStorageQueues())
             .ConfigureServices(services =>
             {
-                services.AddSingleton<ITypeLocator>(new OneType(GeneratedFunctions.Make(functions)));
+                services.AddSingleton<ITypeLocator>(new OneType(GeneratedFunctions.Make(workers.Functions)));
                 services.AddSingleton<IJobActivator>(new GeneratedFunctions.Activator(invoker));
                 services.AddSingleton<IHostIdProvider>(new KnownId(HostId.Of(app, configuration)));
+                services.AddSingleton(workers);
+                services.AddSingleton<IWebJobsExceptionHandler, ExceptionHandler>();
                 services.AddWebHooks(port);
                 services.Configure<JobHostFunctionTimeoutOptions>(timeout => SetTimeout(timeout, configuration));
             })

@@ -49,6 +49,12 @@ internal sealed class WorkerProcess : IDisposable
         Channel.Terminate();
         using var limit = new CancellationTokenSource(patience);
         await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Kill();
+    }
+
+    /// <summary>Ends it at once.</summary>
+    public void Kill()
+    {
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);

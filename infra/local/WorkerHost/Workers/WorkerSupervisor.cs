@@ -62,6 +62,9 @@ internal sealed partial class WorkerSupervisor(
         }
     }
 
+    /// <summary>Ends the worker; another is started.</summary>
+    public void EndCurrent() => current?.Kill();
+
     /// <summary>Ends when the host is stopped, or when no worker can be kept alive.</summary>
     public Task UntilGivenUpAsync(CancellationToken cancellationToken) => givenUp.Task.WaitAsync(cancellationToken);
 
