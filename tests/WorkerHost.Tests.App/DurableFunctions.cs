@@ -30,10 +30,13 @@ public sealed class DurableFunctions(Notes notes)
         }
     }
 
-    /// <summary>Its activity hangs until the worker is killed, and goes through the second time.</summary>
+    /// <summary>Its activity hangs until the worker is killed; the retry goes through.</summary>
     [Function(nameof(Survive))]
-    public static Task<string> Survive([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallActivityAsync<string>(nameof(HangOnce), context.InstanceId);
+    public static Task<string> Survive([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var retries = TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromSeconds(1)));
+        return context.CallActivityAsync<string>(nameof(HangOnce), context.InstanceId, retries);
+    }
 
     [Function(nameof(Greet))]
     public static string Greet([ActivityTrigger] string name) => $"Hello {name}";

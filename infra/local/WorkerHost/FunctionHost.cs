@@ -32,7 +32,8 @@ internal static class FunctionHost
         await using var web = FunctionWeb.Build(options.Port);
         var functions = workers.Functions;
         var invoker = new FunctionInvoker(workers, new RequestForwarder(web.Services));
-        using var jobs = JobHostSetup.Build(app, configuration, workers, invoker, options.Port);
+        // Never disposed: the durable extension would wait for a storage that is gone, and the process ends anyway.
+        var jobs = JobHostSetup.Build(app, configuration, workers, invoker, options.Port);
         var host = (JobHost)jobs.Services.GetRequiredService<IJobHost>();
         FunctionWeb.Map(web, functions, configuration, host);
         await FunctionWeb.StartAsync(web, options.Port, stop);

@@ -6,6 +6,8 @@ namespace WorkerHost;
 /// <summary>Arguments in, exit code out.</summary>
 internal static class HostProgram
 {
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4.5);
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         var app = new Option<string>("--app") { Required = true, Description = "Folder of the published function app" };
@@ -32,6 +34,7 @@ internal static class HostProgram
     private static async Task<int> GuardAsync(HostOptions options)
     {
         using var stop = new CancellationTokenSource();
+        await using var limit = stop.Token.Register(LimitTheStop);
         using var interrupt = StopOn(PosixSignal.SIGINT, stop);
         using var terminate = StopOn(PosixSignal.SIGTERM, stop);
         if (options.StopWithInput)
@@ -55,6 +58,20 @@ internal static class HostProgram
         }
     }
 
+    /// <summary>Whatever holds a stop up; the worker ends with this process.</summary>
+    private static void LimitTheStop()
+    {
+        var limit = new Thread(() =>
+        {
+            Thread.Sleep(LongestStop);
+            Environment.Exit((int)ExitCode.Stopped);
+        })
+        {
+            IsBackground = true,
+        };
+        limit.Start();
+    }
+
     /// <summary>At once: threads of the extensions that wait for a storage that is gone would hold the process for minutes.</summary>
     private static int End(ExitCode code)
     {
@@ -66,7 +83,7 @@ internal static class HostProgram
         PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
-            stop.Cancel();
+            _ = stop.CancelAsync();
         });
 
     private static void StopWithInput(CancellationTokenSource stop)

@@ -25,6 +25,8 @@ internal static class HostConfiguration
     /// <summary>One line each, by the levels of <c>host.json</c>.</summary>
     public static void AddHostConsole(this ILoggingBuilder logging, IConfiguration configuration) => logging
         .AddConfiguration(configuration.GetSection($"{Section}:logging"))
+        // Says again what 'Function.…' has said.
+        .AddFilter("Host.Results", LogLevel.None)
         .AddSimpleConsole(console =>
         {
             console.SingleLine = true;
