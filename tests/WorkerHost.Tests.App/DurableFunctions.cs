@@ -42,7 +42,8 @@ public sealed class DurableFunctions(Notes notes)
     public static string Greet([ActivityTrigger] string name) => $"Hello {name}";
 
     [Function(nameof(Stumble))]
-    public static string Stumble([ActivityTrigger] string name) => throw new InvalidOperationException($"{name} stumbled.");
+    public static string Stumble([ActivityTrigger] string name) =>
+        throw new InvalidOperationException($"{name} stumbled.");
 
     [Function(nameof(HangOnce))]
     public async Task<string> HangOnce([ActivityTrigger] string name, CancellationToken cancellationToken)
@@ -74,7 +75,8 @@ public sealed class DurableFunctions(Notes notes)
         string instance,
         [DurableClient] DurableTaskClient client)
     {
-        var found = await client.GetInstanceAsync(instance, getInputsAndOutputs: true, request.HttpContext.RequestAborted);
+        var found = await client.GetInstanceAsync(
+            instance, getInputsAndOutputs: true, request.HttpContext.RequestAborted);
         return found is null
             ? new NotFoundResult()
             : new OkObjectResult($"{found.RuntimeStatus} {found.SerializedOutput}");

@@ -11,10 +11,20 @@ internal static class HostProgram
     public static async Task<int> RunAsync(string[] arguments)
     {
         var app = new Option<string>("--app") { Required = true, Description = "Folder of the published function app" };
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => 7071, Description = "Where it answers, on localhost" };
-        var settings = new Option<string?>("--settings") { Description = "A local.settings.json; the environment goes first" };
+        var port = new Option<int>("--port")
+        {
+            DefaultValueFactory = _ => 7071,
+            Description = "Where it answers, on localhost",
+        };
+        var settings = new Option<string?>("--settings")
+        {
+            Description = "A local.settings.json; the environment goes first",
+        };
         var withInput = new Option<bool>("--stop-with-input") { Description = "Stop when the standard input closes" };
-        var command = new RootCommand("Runs a published .NET isolated function app.") { app, port, settings, withInput };
+        var command = new RootCommand("Runs a published .NET isolated function app.")
+        {
+            app, port, settings, withInput,
+        };
         command.SetAction((parsed, _) => GuardAsync(new HostOptions(
             Path.GetFullPath(parsed.GetRequiredValue(app)),
             parsed.GetValue(port),
@@ -72,7 +82,9 @@ internal static class HostProgram
         limit.Start();
     }
 
-    /// <summary>At once: threads of the extensions that wait for a storage that is gone would hold the process for minutes.</summary>
+    /// <summary>
+    /// At once: threads of the extensions that wait for a storage that is gone would hold the process for minutes.
+    /// </summary>
     private static int End(ExitCode code)
     {
         Environment.Exit((int)code);

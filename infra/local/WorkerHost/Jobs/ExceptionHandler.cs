@@ -6,10 +6,11 @@ using WorkerHost.Workers;
 namespace WorkerHost.Jobs;
 
 /// <summary>
-/// What goes wrong beside a function. As on the genuine host a function that takes too long costs the worker its life; the
-/// handler of WebJobs itself would end the host.
+/// What goes wrong beside a function. As on the genuine host a function that takes too long costs the worker its
+/// life; the handler of WebJobs itself would end the host.
 /// </summary>
-internal sealed partial class ExceptionHandler(WorkerSupervisor workers, ILogger<ExceptionHandler> log) : IWebJobsExceptionHandler
+internal sealed partial class ExceptionHandler(WorkerSupervisor workers, ILogger<ExceptionHandler> log)
+    : IWebJobsExceptionHandler
 {
     /// <summary>For a function that heeds its cancellation.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);

@@ -8,7 +8,9 @@ using WorkerHost.Workers;
 
 namespace WorkerHost.Jobs;
 
-/// <summary>A WebJobs host with the genuine durable and queue extensions, set by <c>host.json</c> as on Azure.</summary>
+/// <summary>
+/// A WebJobs host with the genuine durable and queue extensions, set by <c>host.json</c> as on Azure.
+/// </summary>
 internal static class JobHostSetup
 {
     /// <exception cref="HostException">A setting of <c>host.json</c> cannot be used.</exception>
@@ -37,7 +39,8 @@ internal static class JobHostSetup
         {
             options.Timeout = TimeSpan.TryParse(text, out var timeout)
                 ? timeout
-                : throw new HostException(ExitCode.NoFunctionApp, $"The functionTimeout '{text}' of host.json is no time span.");
+                : throw new HostException(
+                    ExitCode.NoFunctionApp, $"The functionTimeout '{text}' of host.json is no time span.");
             options.ThrowOnTimeout = true;
         }
     }
