@@ -22,6 +22,10 @@ internal static class LoadPopulation
         File.WriteAllLines(Path.Combine(folder, PopulationFiles.Studies), ofEach);
     }
 
+    /// <summary>The same as resources, patients first.</summary>
+    public static IEnumerable<JsonObject> Resources(int patients, int studies) =>
+        Enumerable.Range(1, patients).SelectMany(p => Enumerable.Range(1, studies).Select(s => Study(p, s)).Prepend(Patient(p)));
+
     private static string Name(int number) => $"Zyq{(char)('a' + (number / 26 % 26))}{(char)('a' + (number % 26))}ander";
 
     private static string Date(int number) => $"{1940 + (number % 50)}-{1 + (number % 12):00}-{1 + (number % 28):00}";
