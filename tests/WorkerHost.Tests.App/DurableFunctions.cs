@@ -30,16 +30,20 @@ public sealed class DurableFunctions(Notes notes)
         }
     }
 
-    /// <summary>Its activity hangs until the worker is killed, and goes through the second time.</summary>
+    /// <summary>Its activity hangs until the worker is killed; the retry goes through.</summary>
     [Function(nameof(Survive))]
-    public static Task<string> Survive([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallActivityAsync<string>(nameof(HangOnce), context.InstanceId);
+    public static Task<string> Survive([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var retries = TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromSeconds(1)));
+        return context.CallActivityAsync<string>(nameof(HangOnce), context.InstanceId, retries);
+    }
 
     [Function(nameof(Greet))]
     public static string Greet([ActivityTrigger] string name) => $"Hello {name}";
 
     [Function(nameof(Stumble))]
-    public static string Stumble([ActivityTrigger] string name) => throw new InvalidOperationException($"{name} stumbled.");
+    public static string Stumble([ActivityTrigger] string name) =>
+        throw new InvalidOperationException($"{name} stumbled.");
 
     [Function(nameof(HangOnce))]
     public async Task<string> HangOnce([ActivityTrigger] string name, CancellationToken cancellationToken)
@@ -71,7 +75,8 @@ public sealed class DurableFunctions(Notes notes)
         string instance,
         [DurableClient] DurableTaskClient client)
     {
-        var found = await client.GetInstanceAsync(instance, getInputsAndOutputs: true, request.HttpContext.RequestAborted);
+        var found = await client.GetInstanceAsync(
+            instance, getInputsAndOutputs: true, request.HttpContext.RequestAborted);
         return found is null
             ? new NotFoundResult()
             : new OkObjectResult($"{found.RuntimeStatus} {found.SerializedOutput}");

@@ -32,18 +32,21 @@ public sealed class HttpFunctions(Notes notes, ILoggerFactory logs)
 
     [Function(nameof(Item))]
     public static IActionResult Item(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "items/{id:int}/{part?}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "items/{id:int}/{part?}")]
+        HttpRequest request,
         int id,
         string? part) =>
         new OkObjectResult($"{request.Method} {id} {part ?? "whole"}");
 
     [Function(nameof(Fail))]
-    public static IActionResult Fail([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "fail")] HttpRequest request) =>
+    public static IActionResult Fail(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "fail")] HttpRequest request) =>
         throw new InvalidOperationException($"A secret of {request.Path}");
 
     [Function(nameof(Setting))]
     public static IActionResult Setting(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/{name}")] HttpRequest request, string name) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/{name}")] HttpRequest request,
+        string name) =>
         new OkObjectResult($"{request.Method} {Environment.GetEnvironmentVariable(name) ?? "unset"}");
 
     [Function(nameof(ProcessId))]

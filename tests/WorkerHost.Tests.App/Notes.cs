@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace WorkerHost.Tests.App;
 
-/// <summary>What the functions saw, a line each, in a file a function: tests read it after a worker's death, too.</summary>
+/// <summary>
+/// What the functions saw, a line each, in a file a function: tests read it after a worker's death, too.
+/// </summary>
 public sealed class Notes
 {
     private readonly Lock writing = new();

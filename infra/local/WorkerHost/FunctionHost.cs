@@ -32,15 +32,16 @@ internal static class FunctionHost
         await using var web = FunctionWeb.Build(options.Port);
         var functions = workers.Functions;
         var invoker = new FunctionInvoker(workers, new RequestForwarder(web.Services));
-        using var jobs = JobHostSetup.Build(app, configuration, functions, invoker, options.Port);
+        // Never disposed: the durable extension would wait for a storage that is gone, and the process ends anyway.
+        var jobs = JobHostSetup.Build(app, configuration, workers, invoker, options.Port);
         var host = (JobHost)jobs.Services.GetRequiredService<IJobHost>();
         FunctionWeb.Map(web, functions, configuration, host);
         await FunctionWeb.StartAsync(web, options.Port, stop);
         await jobs.StartAsync(stop);
         using var timers = new TimerListeners(app, functions, configuration, host, logs);
         timers.Start();
-        Console.WriteLine(
-            $"Listening on http://localhost:{options.Port}/ after {clock.ElapsedMilliseconds} ms, worker {workers.ProcessId}.");
+        var address = $"http://localhost:{options.Port}/";
+        Console.WriteLine($"Listening on {address} after {clock.ElapsedMilliseconds} ms, worker {workers.ProcessId}.");
 
         await workers.UntilGivenUpAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await StopAsync(web, jobs, timers);
@@ -50,7 +51,8 @@ internal static class FunctionHost
     private static async Task StopAsync(WebApplication web, IHost jobs, TimerListeners timers)
     {
         using var patience = new CancellationTokenSource(LongestStop);
-        var stopped = Task.Run(() => Task.WhenAll(timers.StopAsync(), web.StopAsync(patience.Token), jobs.StopAsync(patience.Token)));
+        var stopped = Task.Run(() =>
+            Task.WhenAll(timers.StopAsync(), web.StopAsync(patience.Token), jobs.StopAsync(patience.Token)));
         await Task.WhenAny(stopped, Task.Delay(LongestStop));
         _ = stopped.Exception;
     }

@@ -6,13 +6,25 @@ namespace WorkerHost;
 /// <summary>Arguments in, exit code out.</summary>
 internal static class HostProgram
 {
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4.5);
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         var app = new Option<string>("--app") { Required = true, Description = "Folder of the published function app" };
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => 7071, Description = "Where it answers, on localhost" };
-        var settings = new Option<string?>("--settings") { Description = "A local.settings.json; the environment goes first" };
+        var port = new Option<int>("--port")
+        {
+            DefaultValueFactory = _ => 7071,
+            Description = "Where it answers, on localhost",
+        };
+        var settings = new Option<string?>("--settings")
+        {
+            Description = "A local.settings.json; the environment goes first",
+        };
         var withInput = new Option<bool>("--stop-with-input") { Description = "Stop when the standard input closes" };
-        var command = new RootCommand("Runs a published .NET isolated function app.") { app, port, settings, withInput };
+        var command = new RootCommand("Runs a published .NET isolated function app.")
+        {
+            app, port, settings, withInput,
+        };
         command.SetAction((parsed, _) => GuardAsync(new HostOptions(
             Path.GetFullPath(parsed.GetRequiredValue(app)),
             parsed.GetValue(port),
@@ -25,12 +37,14 @@ internal static class HostProgram
             return (int)ExitCode.Usage;
         }
 
-        return await result.InvokeAsync();
+        // The signals are handled here: the library would give a stop two seconds only.
+        return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> GuardAsync(HostOptions options)
     {
         using var stop = new CancellationTokenSource();
+        await using var limit = stop.Token.Register(LimitTheStop);
         using var interrupt = StopOn(PosixSignal.SIGINT, stop);
         using var terminate = StopOn(PosixSignal.SIGTERM, stop);
         if (options.StopWithInput)
@@ -54,7 +68,23 @@ internal static class HostProgram
         }
     }
 
-    /// <summary>At once: threads of the extensions that wait for a storage that is gone would hold the process for minutes.</summary>
+    /// <summary>Whatever holds a stop up; the worker ends with this process.</summary>
+    private static void LimitTheStop()
+    {
+        var limit = new Thread(() =>
+        {
+            Thread.Sleep(LongestStop);
+            Environment.Exit((int)ExitCode.Stopped);
+        })
+        {
+            IsBackground = true,
+        };
+        limit.Start();
+    }
+
+    /// <summary>
+    /// At once: threads of the extensions that wait for a storage that is gone would hold the process for minutes.
+    /// </summary>
     private static int End(ExitCode code)
     {
         Environment.Exit((int)code);
@@ -65,7 +95,7 @@ internal static class HostProgram
         PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
-            stop.Cancel();
+            _ = stop.CancelAsync();
         });
 
     private static void StopWithInput(CancellationTokenSource stop)

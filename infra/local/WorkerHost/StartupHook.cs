@@ -3,8 +3,8 @@
 using System.Diagnostics;
 
 /// <summary>
-/// Runs in the worker's process before its own code: the worker's standard input is a pipe that the host holds, so its end
-/// is the host's end, however that came. The worker must not outlive it.
+/// Runs in the worker's process before its own code: the worker's standard input is a pipe that the host holds, so
+/// its end is the host's end, however that came. The worker must not outlive it.
 /// </summary>
 internal static class StartupHook
 {
@@ -16,13 +16,14 @@ internal static class StartupHook
 
     private static void EndWithTheHost()
     {
+        // Looked up beforehand, so that little is left to do at the end.
+        using var self = Process.GetCurrentProcess();
         using var input = Console.OpenStandardInput();
         while (input.ReadByte() >= 0)
         {
             // Nothing is ever sent.
         }
 
-        using var self = Process.GetCurrentProcess();
         self.Kill();
     }
 }

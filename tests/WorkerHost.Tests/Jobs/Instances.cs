@@ -18,8 +18,7 @@ internal static class Instances
     {
         using var answer = await http.GetAsync($"api/status/{instance}", TestContext.Current.CancellationToken);
         var status = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return status.StartsWith("Completed", StringComparison.Ordinal) || status.StartsWith("Failed", StringComparison.Ordinal)
-            ? status
-            : null;
+        string[] ends = ["Completed", "Failed"];
+        return ends.Any(end => status.StartsWith(end, StringComparison.Ordinal)) ? status : null;
     });
 }

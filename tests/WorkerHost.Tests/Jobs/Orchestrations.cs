@@ -15,7 +15,8 @@ public sealed class Orchestrations(SharedHost host) : IClassFixture<SharedHost>
 
     [Fact]
     public async Task TheOrchestratorLearnsTypeAndMessageOfAFailedActivity() =>
-        (await OutcomeAsync("Mishap", "Somebody")).ShouldBe("Completed \"System.InvalidOperationException: Somebody stumbled.\"");
+        (await OutcomeAsync("Mishap", "Somebody")).ShouldBe(
+            "Completed \"System.InvalidOperationException: Somebody stumbled.\"");
 
     [Fact]
     public async Task AnInstanceThatNobodyStartedIsNotFound()

@@ -29,7 +29,8 @@ public sealed class QueueMessages(SharedHost host, AzuriteFixture azurite) : ICl
         NotesOf("bad").ShouldBe(["bad 1", "bad 2", "bad 3"]);
     }
 
-    private Task SendAsync(string text) => Letters.SendAsync(azurite.ConnectionString, host.Setup.Letters, text, Cancelled);
+    private Task SendAsync(string text) =>
+        Letters.SendAsync(azurite.ConnectionString, host.Setup.Letters, text, Cancelled);
 
     private string[] NotesOf(string text) =>
         [.. host.Setup.NotesOf("letters").Where(line => line.StartsWith(text, StringComparison.Ordinal))];

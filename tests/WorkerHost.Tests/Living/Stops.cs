@@ -61,7 +61,7 @@ public sealed class Stops(AzuriteFixture azurite)
 
         await ShouldStopAsync(host, () => Processes.Terminate(host.Id));
 
-        await call.ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.WhenAny(call);
     }
 
     private static async Task ShouldStopAsync(HostRun host, Action stop)

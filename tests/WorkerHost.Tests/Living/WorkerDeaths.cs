@@ -43,7 +43,7 @@ public sealed class WorkerDeaths(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AnActivityInWorkIsTriedAgain()
+    public async Task AnActivityInWorkFailsAndItsRetryGoesThrough()
     {
         var setup = new HostSetup(azurite.ConnectionString);
         await using var host = await HostRun.StartAsync(setup);

@@ -35,7 +35,12 @@ internal sealed partial class HostRun : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        Http = new HttpClient { BaseAddress = new Uri($"http://localhost:{setup.Port}/"), Timeout = TimeSpan.FromMinutes(1) };
+        var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        Http = new HttpClient(handler)
+        {
+            BaseAddress = new Uri($"http://localhost:{setup.Port}/"),
+            Timeout = TimeSpan.FromMinutes(1),
+        };
     }
 
     public HostSetup Setup { get; }
@@ -61,7 +66,8 @@ internal sealed partial class HostRun : IAsyncDisposable
             throw new InvalidOperationException($"The host ended: {run.Errors}\n{string.Join('\n', run.output)}");
         }
 
-        run.WorkerId = int.Parse(Worker().Match(await run.listening.Task).Groups[1].Value, CultureInfo.InvariantCulture);
+        var worker = Worker().Match(await run.listening.Task).Groups[1].Value;
+        run.WorkerId = int.Parse(worker, CultureInfo.InvariantCulture);
         return run;
     }
 
@@ -89,6 +95,7 @@ internal sealed partial class HostRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        TestContext.Current.TestOutputHelper?.WriteLine($"{string.Join('\n', output)}\n{Errors}");
         Http.Dispose();
         if (!process.HasExited)
         {

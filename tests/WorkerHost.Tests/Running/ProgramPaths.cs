@@ -10,5 +10,6 @@ internal static class ProgramPaths
     public static string App => Value(nameof(App));
 
     private static string Value(string key) => Path.GetFullPath(
-        typeof(ProgramPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!);
+        typeof(ProgramPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == key).Value!);
 }

@@ -19,7 +19,9 @@ public sealed class Refusals(AzuriteFixture azurite)
         var folder = Directory.CreateTempSubdirectory("no-app-").FullName;
 
         await ShouldEndAsync(
-            new HostSetup(azurite.ConnectionString) { App = folder }, ExitCode.NoFunctionApp, "no published function app");
+            new HostSetup(azurite.ConnectionString) { App = folder },
+            ExitCode.NoFunctionApp,
+            "no published function app");
     }
 
     [Fact]
@@ -29,14 +31,16 @@ public sealed class Refusals(AzuriteFixture azurite)
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        await ShouldEndAsync(new HostSetup(azurite.ConnectionString) { Port = port }, ExitCode.PortInUse, $"Port {port} is in use");
+        await ShouldEndAsync(
+            new HostSetup(azurite.ConnectionString) { Port = port }, ExitCode.PortInUse, $"Port {port} is in use");
     }
 
     [Fact]
     public async Task AStorageThatDoesNotAnswer()
     {
         const string Gone = "DefaultEndpointsProtocol=http;AccountName=gone;AccountKey=Z29uZQ==;"
-            + "BlobEndpoint=http://127.0.0.1:9/gone;QueueEndpoint=http://127.0.0.1:9/gone;TableEndpoint=http://127.0.0.1:9/gone";
+            + "BlobEndpoint=http://127.0.0.1:9/gone;QueueEndpoint=http://127.0.0.1:9/gone;"
+            + "TableEndpoint=http://127.0.0.1:9/gone";
 
         await ShouldEndAsync(new HostSetup(Gone), ExitCode.NoStorage, "storage at http://127.0.0.1:9");
     }

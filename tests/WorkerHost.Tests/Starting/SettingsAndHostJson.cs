@@ -14,25 +14,25 @@ public sealed class SettingsAndHostJson(AzuriteFixture azurite)
     [Fact]
     public async Task TheEnvironmentGoesBeforeHostJson()
     {
+        var hub = $"other{Guid.NewGuid():N}"[..20];
         var setup = new HostSetup(azurite.ConnectionString)
         {
             Settings =
             {
-                ["AzureFunctionsJobHost__extensions__http__routePrefix"] = "v2",
+                ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = hub,
                 ["AzureFunctionsJobHost__extensions__queues__maxDequeueCount"] = "1",
-                ["AzureFunctionsJobHost__logging__logLevel__Shouted"] = "Debug",
+                ["AzureFunctionsJobHost__logging__logLevel__Host.Worker"] = "Information",
             },
         };
         await using var host = await HostRun.StartAsync(setup);
 
-        await host.Http.GetStringAsync("v2/shout", Cancelled);
         await Letters.SendAsync(azurite.ConnectionString, setup.Letters, "bad", Cancelled);
-        await Eventually.GetAsync(() => Letters.FirstAsync(azurite.ConnectionString, setup.Letters + "-poison", Cancelled));
+        var poison = setup.Letters + "-poison";
+        await Eventually.GetAsync(() => Letters.FirstAsync(azurite.ConnectionString, poison, Cancelled));
 
         setup.NotesOf("letters").ShouldBe(["bad 1"]);
-        await Eventually.BeTrueAsync(() => host.Output.Any(line => line.Contains("dbug: Shouted[8]", StringComparison.Ordinal)));
-        using var old = await host.Http.GetAsync("api/shout", Cancelled);
-        old.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await ThereIsAsync(hub);
+        host.Output.ShouldContain(line => line.Contains("info: Host.Worker[110]", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,9 +41,7 @@ public sealed class SettingsAndHostJson(AzuriteFixture azurite)
         var setup = new HostSetup(azurite.ConnectionString);
         await using var host = await HostRun.StartAsync(setup);
 
-        var queue = new QueueClient(azurite.ConnectionString, $"{setup.Settings["TaskHubName"]}-workitems");
-
-        await Eventually.GetAsync(async () => await queue.ExistsAsync(Cancelled) ? "there" : null);
+        await ThereIsAsync(setup.Settings["TaskHubName"]!);
     }
 
     [Fact]
@@ -51,7 +49,7 @@ public sealed class SettingsAndHostJson(AzuriteFixture azurite)
     {
         var setup = new HostSetup(azurite.ConnectionString)
         {
-            Settings = { ["AzureFunctionsJobHost__functionTimeout"] = "00:00:01" },
+            Settings = { ["AzureFunctionsJobHost__functionTimeout"] = "00:00:05" },
         };
         await using var host = await HostRun.StartAsync(setup);
 
@@ -88,5 +86,11 @@ public sealed class SettingsAndHostJson(AzuriteFixture azurite)
 
         await Eventually.BeTrueAsync(() =>
             host.Output.Any(line => line.Contains("The worker speaks for itself.", StringComparison.Ordinal)));
+    }
+
+    private async Task ThereIsAsync(string taskHub)
+    {
+        var queue = new QueueClient(azurite.ConnectionString, $"{taskHub}-workitems");
+        await Eventually.GetAsync(async () => await queue.ExistsAsync(Cancelled) ? "there" : null);
     }
 }

@@ -26,7 +26,8 @@ internal static class FunctionWeb
     }
 
     /// <exception cref="HostException">A route that the genuine host refuses.</exception>
-    public static void Map(WebApplication web, IEnumerable<WorkerFunction> functions, IConfiguration configuration, JobHost host)
+    public static void Map(
+        WebApplication web, IEnumerable<WorkerFunction> functions, IConfiguration configuration, JobHost host)
     {
         web.Use(HideMethodsAsync);
         var prefix = configuration[$"{HostConfiguration.Section}:extensions:http:routePrefix"] ?? "api";
@@ -36,7 +37,8 @@ internal static class FunctionWeb
             if (route.StartsWith("admin/", StringComparison.OrdinalIgnoreCase))
             {
                 throw new HostException(
-                    ExitCode.NoFunctionApp, $"The route '{route}' of {function.Name} begins with 'admin/', which belongs to the host.");
+                    ExitCode.NoFunctionApp,
+                    $"The route '{route}' of {function.Name} begins with 'admin/', which belongs to the host.");
             }
 
             var methods = function.Trigger.List("methods");
@@ -62,6 +64,12 @@ internal static class FunctionWeb
 
     private static async Task CallAsync(HttpContext context, WorkerFunction function, JobHost host)
     {
+        if (context.Request.ContentLength > MaxRequestBodySize)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
         try
         {
             var arguments = new Dictionary<string, object> { [function.Trigger.Name] = context.Request };
@@ -88,8 +96,9 @@ internal static class FunctionWeb
         }
 
         context.Response.Headers.RetryAfter = "1";
-        return Results.Problem("The functions are being started again.", statusCode: StatusCodes.Status503ServiceUnavailable)
-            .ExecuteAsync(context);
+        var problem = Results.Problem(
+            "The functions are being started again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        return problem.ExecuteAsync(context);
     }
 
     private static bool WorkerHasEnded(Exception failure)

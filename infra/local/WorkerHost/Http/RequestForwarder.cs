@@ -28,7 +28,8 @@ internal sealed class RequestForwarder(IServiceProvider services)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
         context.Request.Headers["x-ms-invocation-id"] = request.InvocationId;
-        var worker = channel.Http ?? throw new HostException(ExitCode.NoFunctionApp, "The worker has no web server of its own.");
+        var worker = channel.Http
+            ?? throw new HostException(ExitCode.NoFunctionApp, "The worker has no web server of its own.");
         var forwarded = forwarder.SendAsync(
             context, worker.ToString(), Client, Config, HttpTransformer.Default, over.Token).AsTask();
         try

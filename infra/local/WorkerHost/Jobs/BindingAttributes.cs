@@ -13,9 +13,10 @@ internal static class BindingAttributes
     public static CustomAttributeBuilder? Trigger(WorkerFunction function) => function.Trigger switch
     {
         { Type: "httptrigger" or "timertrigger" } => null,
-        { Type: "queuetrigger" } queue => Make<QueueTriggerAttribute>([queue["queueName"]], (nameof(QueueTriggerAttribute.Connection), queue["connection"])),
-        { Type: "orchestrationtrigger" } orchestration =>
-            Make<OrchestrationTriggerAttribute>([], (nameof(OrchestrationTriggerAttribute.Orchestration), orchestration["orchestration"])),
+        { Type: "queuetrigger" } queue => Make<QueueTriggerAttribute>(
+            [queue["queueName"]], (nameof(QueueTriggerAttribute.Connection), queue["connection"])),
+        { Type: "orchestrationtrigger" } orchestration => Make<OrchestrationTriggerAttribute>(
+            [], (nameof(OrchestrationTriggerAttribute.Orchestration), orchestration["orchestration"])),
         { Type: "activitytrigger" } activity =>
             Make<ActivityTriggerAttribute>([], (nameof(ActivityTriggerAttribute.Activity), activity["activity"])),
         var other => throw Unknown(function, other),
@@ -37,9 +38,14 @@ internal static class BindingAttributes
         var constructor = typeof(T).GetConstructors().Single(c => c.GetParameters().Length == arguments.Length);
         List<(string Name, object? Value)> set = [.. properties.Where(p => p.Value is not null)];
         return new CustomAttributeBuilder(
-            constructor, arguments, [.. set.Select(p => typeof(T).GetProperty(p.Name)!)], [.. set.Select(p => p.Value)]);
+            constructor,
+            arguments,
+            [.. set.Select(p => typeof(T).GetProperty(p.Name)!)],
+            [.. set.Select(p => p.Value)]);
     }
 
     private static HostException Unknown(WorkerFunction function, Binding binding) =>
-        new(ExitCode.NoFunctionApp, $"The function {function.Name} has a binding of type {binding.Type}, which this host does not know.");
+        new(
+            ExitCode.NoFunctionApp,
+            $"The function {function.Name} has a binding of type {binding.Type}, which this host does not know.");
 }

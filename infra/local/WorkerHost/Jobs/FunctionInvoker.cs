@@ -18,7 +18,8 @@ public interface IFunctionInvoker
 /// <summary>Hands an invocation to the worker.</summary>
 internal sealed class FunctionInvoker(WorkerSupervisor workers, RequestForwarder http) : IFunctionInvoker
 {
-    private readonly Dictionary<string, WorkerFunction> functions = workers.Functions.ToDictionary(f => f.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkerFunction> functions =
+        workers.Functions.ToDictionary(f => f.Name, StringComparer.Ordinal);
 
     public async Task<object?> InvokeAsync(string name, object?[] arguments)
     {
@@ -60,13 +61,19 @@ internal sealed class FunctionInvoker(WorkerSupervisor workers, RequestForwarder
         return request;
     }
 
-    /// <summary>What the trigger says beside its value: of a queue's message, for example; of a request the values of its route.</summary>
-    private static IEnumerable<KeyValuePair<string, object?>> Metadata(object?[] arguments) => arguments[0] is HttpRequest request
-        ? request.RouteValues.Where(value => value.Value is not null)
-        : ((Binder)arguments[^FunctionParameter.Own]!).BindingData
-            .Where(data => data.Value is not null && !data.Key.Equals("sys", StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// What the trigger says beside its value: of a queue's message, for example; of a request the values of its
+    /// route.
+    /// </summary>
+    private static IEnumerable<KeyValuePair<string, object?>> Metadata(object?[] arguments) =>
+        arguments[0] is HttpRequest request
+            ? request.RouteValues.Where(value => value.Value is not null)
+            : ((Binder)arguments[^FunctionParameter.Own]!).BindingData
+                .Where(data => data.Value is not null && !data.Key.Equals("sys", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The state of a timer is JSON of the host's; everything else is a text as it came.</summary>
     private static TypedData Data(WorkerFunction function, object? value) =>
-        function.IsTimer && value is string json && json.StartsWith('{') ? new TypedData { Json = json } : RpcData.From(value);
+        function.IsTimer && value is string json && json.StartsWith('{')
+            ? new TypedData { Json = json }
+            : RpcData.From(value);
 }

@@ -14,7 +14,8 @@ internal sealed record FunctionParameter(string Name, Type Type, CustomAttribute
     public static IEnumerable<FunctionParameter> Of(WorkerFunction function) =>
     [
         new(function.Trigger.Name, TypeOf(function), BindingAttributes.Trigger(function)),
-        .. function.Inputs.Select(input => new FunctionParameter(input.Name, typeof(string), BindingAttributes.Input(function, input))),
+        .. function.Inputs.Select(input =>
+            new FunctionParameter(input.Name, typeof(string), BindingAttributes.Input(function, input))),
         new("_binder", typeof(Binder), null),
         new("_cancellation", typeof(CancellationToken), null),
     ];

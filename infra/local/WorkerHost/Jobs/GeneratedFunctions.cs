@@ -7,18 +7,20 @@ using WorkerHost.Workers;
 namespace WorkerHost.Jobs;
 
 /// <summary>
-/// The extensions know functions as methods with attributes. For each function of the worker a method is made at run time that
-/// bears the attributes of its bindings and hands its arguments to the <see cref="FunctionInvoker"/>.
+/// The extensions know functions as methods with attributes. For each function of the worker a method is made at run
+/// time that bears the attributes of its bindings and hands its arguments to the <see cref="FunctionInvoker"/>.
 /// </summary>
 internal static class GeneratedFunctions
 {
     private const string Field = "Invoker";
 
-    private static readonly MethodInfo Invoke = typeof(IFunctionInvoker).GetMethod(nameof(IFunctionInvoker.InvokeAsync))!;
+    private static readonly MethodInfo Invoke =
+        typeof(IFunctionInvoker).GetMethod(nameof(IFunctionInvoker.InvokeAsync))!;
 
     public static Type Make(IEnumerable<WorkerFunction> functions)
     {
-        var type = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(nameof(GeneratedFunctions)), AssemblyBuilderAccess.Run)
+        var name = new AssemblyName(nameof(GeneratedFunctions));
+        var type = AssemblyBuilder.DefineDynamicAssembly(name, AssemblyBuilderAccess.Run)
             .DefineDynamicModule(nameof(GeneratedFunctions))
             .DefineType("WorkerFunctions", TypeAttributes.Public);
         var invoker = type.DefineField(Field, typeof(IFunctionInvoker), FieldAttributes.Public);
@@ -30,7 +32,8 @@ internal static class GeneratedFunctions
         return type.CreateType();
     }
 
-    private static void Add(TypeBuilder type, FieldInfo invoker, WorkerFunction function, FunctionParameter[] parameters)
+    private static void Add(
+        TypeBuilder type, FieldInfo invoker, WorkerFunction function, FunctionParameter[] parameters)
     {
         Type[] types = [.. parameters.Select(p => p.Type)];
         var returns = function.IsDurable ? typeof(Task<object>) : typeof(Task);

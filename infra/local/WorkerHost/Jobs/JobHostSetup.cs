@@ -2,17 +2,20 @@ using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.Azure.WebJobs.Host;
 using Microsoft.Azure.WebJobs.Host.Executors;
+using Microsoft.Azure.WebJobs.Host.Timers;
 using WorkerHost.Settings;
 using WorkerHost.Workers;
 
 namespace WorkerHost.Jobs;
 
-/// <summary>A WebJobs host with the genuine durable and queue extensions, set by <c>host.json</c> as on Azure.</summary>
+/// <summary>
+/// A WebJobs host with the genuine durable and queue extensions, set by <c>host.json</c> as on Azure.
+/// </summary>
 internal static class JobHostSetup
 {
     /// <exception cref="HostException">A setting of <c>host.json</c> cannot be used.</exception>
     public static IHost Build(
-        FunctionApp app, IConfiguration configuration, IReadOnlyList<WorkerFunction> functions, FunctionInvoker invoker, int port) =>
+        FunctionApp app, IConfiguration configuration, WorkerSupervisor workers, FunctionInvoker invoker, int port) =>
         new HostBuilder()
             .UseEnvironment("Development")
             .ConfigureAppConfiguration(sources => sources.AddConfiguration(configuration))
@@ -20,9 +23,11 @@ internal static class JobHostSetup
             .ConfigureWebJobs((_, jobs) => jobs.AddDurableTask().AddAzureStorageCoreServices().AddAzureStorageQueues())
             .ConfigureServices(services =>
             {
-                services.AddSingleton<ITypeLocator>(new OneType(GeneratedFunctions.Make(functions)));
+                services.AddSingleton<ITypeLocator>(new OneType(GeneratedFunctions.Make(workers.Functions)));
                 services.AddSingleton<IJobActivator>(new GeneratedFunctions.Activator(invoker));
                 services.AddSingleton<IHostIdProvider>(new KnownId(HostId.Of(app, configuration)));
+                services.AddSingleton(workers);
+                services.AddSingleton<IWebJobsExceptionHandler, ExceptionHandler>();
                 services.AddWebHooks(port);
                 services.Configure<JobHostFunctionTimeoutOptions>(timeout => SetTimeout(timeout, configuration));
             })
@@ -34,7 +39,8 @@ internal static class JobHostSetup
         {
             options.Timeout = TimeSpan.TryParse(text, out var timeout)
                 ? timeout
-                : throw new HostException(ExitCode.NoFunctionApp, $"The functionTimeout '{text}' of host.json is no time span.");
+                : throw new HostException(
+                    ExitCode.NoFunctionApp, $"The functionTimeout '{text}' of host.json is no time span.");
             options.ThrowOnTimeout = true;
         }
     }

@@ -22,7 +22,9 @@ internal static class RpcData
         _ => new TypedData { Json = JsonConvert.SerializeObject(value) },
     };
 
-    /// <summary>The request itself goes by HTTP; by gRPC only the values of the route, where the worker asks for them.</summary>
+    /// <summary>
+    /// The request itself goes by HTTP; by gRPC only the values of the route, where the worker asks for them.
+    /// </summary>
     public static TypedData From(HttpRequest request, bool withRoute)
     {
         var http = new RpcHttp();
@@ -37,7 +39,9 @@ internal static class RpcData
         return new TypedData { Http = http };
     }
 
-    /// <summary>For types of the client libraries, such as <c>QueueMessage</c>, which the worker builds itself.</summary>
+    /// <summary>
+    /// For types of the client libraries, such as <c>QueueMessage</c>, which the worker builds itself.
+    /// </summary>
     private static ModelBindingData From(ParameterBindingData data) => new()
     {
         Version = data.Version,

@@ -15,7 +15,9 @@ internal sealed class WorkerChannel(WorkerLog log)
     private readonly Channel<StreamingMessage> outbound =
         Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
 
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> asked =
+        new(StringComparer.Ordinal);
+
     private readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Dictionary<string, string> capabilities = [];
     private Exception? broken;
@@ -67,7 +69,12 @@ internal sealed class WorkerChannel(WorkerLog log)
     /// <summary>Tells the worker of its host, learns what it can do.</summary>
     public async Task InitializeAsync(string folder)
     {
-        var init = new WorkerInitRequest { HostVersion = "4.1000.0.0", WorkerDirectory = folder, FunctionAppDirectory = folder };
+        var init = new WorkerInitRequest
+        {
+            HostVersion = "4.1000.0.0",
+            WorkerDirectory = folder,
+            FunctionAppDirectory = folder,
+        };
         var answer = (await AskAsync(new StreamingMessage { WorkerInitRequest = init })).WorkerInitResponse;
         Check(answer.Result);
         capabilities = new Dictionary<string, string>(answer.Capabilities, StringComparer.OrdinalIgnoreCase);
@@ -77,7 +84,8 @@ internal sealed class WorkerChannel(WorkerLog log)
     public async Task<IReadOnlyList<RpcFunctionMetadata>> FunctionsAsync(string folder)
     {
         var request = new FunctionsMetadataRequest { FunctionAppDirectory = folder };
-        var answer = (await AskAsync(new StreamingMessage { FunctionsMetadataRequest = request })).FunctionMetadataResponse;
+        var message = await AskAsync(new StreamingMessage { FunctionsMetadataRequest = request });
+        var answer = message.FunctionMetadataResponse;
         Check(answer.Result);
         return answer.FunctionMetadataResults;
     }
@@ -101,7 +109,8 @@ internal sealed class WorkerChannel(WorkerLog log)
     /// <exception cref="OperationCanceledException">It was called off.</exception>
     public async Task<object?> InvokeAsync(InvocationRequest request, CancellationToken cancellationToken)
     {
-        var answer = AskAsync(new StreamingMessage { InvocationRequest = request }, request.InvocationId, Timeout.InfiniteTimeSpan);
+        var message = new StreamingMessage { InvocationRequest = request };
+        var answer = AskAsync(message, request.InvocationId, Timeout.InfiniteTimeSpan);
         await using var called = cancellationToken.Register(() => Cancel(request.InvocationId));
         var response = (await answer).InvocationResponse;
         Check(response.Result);
@@ -135,11 +144,13 @@ internal sealed class WorkerChannel(WorkerLog log)
     {
         if (Can("HandlesInvocationCancelMessage"))
         {
-            outbound.Writer.TryWrite(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocationId } });
+            var cancel = new InvocationCancel { InvocationId = invocationId };
+            outbound.Writer.TryWrite(new StreamingMessage { InvocationCancel = cancel });
         }
     }
 
-    private async Task SendAllAsync(IServerStreamWriter<StreamingMessage> responses, CancellationToken cancellationToken)
+    private async Task SendAllAsync(
+        IServerStreamWriter<StreamingMessage> responses, CancellationToken cancellationToken)
     {
         await foreach (var message in outbound.Reader.ReadAllAsync(cancellationToken))
         {

@@ -16,7 +16,8 @@ internal sealed class WorkerLog(ILoggerFactory logs)
         log.Log((LogLevel)line.Level, EventOf(line), TextOf(line), exception: null, (text, _) => text);
     }
 
-    private static EventId EventOf(RpcLog line) => int.TryParse(line.EventId, out var id) ? new EventId(id) : default;
+    private static EventId EventOf(RpcLog line) =>
+        int.TryParse(line.EventId, out var id) ? new EventId(id) : new EventId(0, line.EventId);
 
     private static string TextOf(RpcLog line) =>
         line.Exception is { } failure ? $"{line.Message} {failure.Message} {failure.StackTrace}" : line.Message;

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace WorkerHost.Settings;
 
 /// <summary>
-/// The app settings, as <c>func</c> reads them: environment variables first, then the <c>Values</c> of the settings file. The worker
-/// gets them as its environment; the host has the same.
+/// The app settings, as <c>func</c> reads them: environment variables first, then the <c>Values</c> of the settings
+/// file. The worker gets them as its environment; the host has the same.
 /// </summary>
 internal static class AppSettings
 {
@@ -28,7 +28,8 @@ internal static class AppSettings
             settings[(string)variable.Key] = (string)variable.Value!;
         }
 
-        // With it the durable extension takes itself to be in a container of Azure's and prints its events to the console.
+        // With it the durable extension takes itself to be in a container of Azure's and prints its events to the
+        // console.
         settings.Remove("CONTAINER_NAME");
         Environment.SetEnvironmentVariable("CONTAINER_NAME", null);
         foreach (var (name, value) in settings)
@@ -48,15 +49,22 @@ internal static class AppSettings
 
         try
         {
-            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            var options = new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+            };
             using var content = JsonDocument.Parse(File.ReadAllText(file), options);
-            return [.. content.RootElement.GetProperty("Values").EnumerateObject().Select(v => (v.Name, v.Value.GetString() ?? ""))];
+            var values = content.RootElement.GetProperty("Values").EnumerateObject();
+            return [.. values.Select(v => (v.Name, v.Value.GetString() ?? ""))];
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or JsonException
             or KeyNotFoundException or InvalidOperationException)
         {
             throw new HostException(
-                ExitCode.Usage, $"{file} is no settings file with an object 'Values' of texts: {broken.Message}", broken);
+                ExitCode.Usage,
+                $"{file} is no settings file with an object 'Values' of texts: {broken.Message}",
+                broken);
         }
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace WorkerHost.Settings;
 
 /// <summary>
-/// The configuration of the host: <c>host.json</c> under the section that the genuine host gives it, and the app settings, of
-/// which <c>AzureFunctionsJobHost__…</c> go before <c>host.json</c>.
+/// The configuration of the host: <c>host.json</c> under the section that the genuine host gives it, and the app
+/// settings, of which <c>AzureFunctionsJobHost__…</c> go before <c>host.json</c>.
 /// </summary>
 internal static class HostConfiguration
 {
@@ -14,7 +14,8 @@ internal static class HostConfiguration
     /// <exception cref="HostException"><c>host.json</c> cannot be read.</exception>
     public static IConfiguration Build(FunctionApp app, IReadOnlyDictionary<string, string> settings)
     {
-        var named = settings.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value));
+        var named = settings.Select(s =>
+            KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value));
         return new ConfigurationBuilder()
             .AddInMemoryCollection(Read(app.HostJson))
             .AddInMemoryCollection(named)
@@ -25,6 +26,8 @@ internal static class HostConfiguration
     /// <summary>One line each, by the levels of <c>host.json</c>.</summary>
     public static void AddHostConsole(this ILoggingBuilder logging, IConfiguration configuration) => logging
         .AddConfiguration(configuration.GetSection($"{Section}:logging"))
+        // Says again what 'Function.…' has said.
+        .AddFilter("Host.Results", LogLevel.None)
         .AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -37,7 +40,11 @@ internal static class HostConfiguration
         var flat = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         try
         {
-            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            var options = new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+            };
             using var json = JsonDocument.Parse(File.ReadAllText(hostJson), options);
             Flatten(Section, json.RootElement, flat);
             return flat;

@@ -4,8 +4,8 @@ using System.Text;
 namespace WorkerHost.Settings;
 
 /// <summary>
-/// Under which the app keeps what it knows in the storage account: the setting that the genuine host reads, otherwise made of
-/// the app's name and its task hub, so that two hosts of one app share it and others do not.
+/// Under which the app keeps what it knows in the storage account: the setting that the genuine host reads, otherwise
+/// made of the app's name and its task hub, so that two hosts of one app share it and others do not.
 /// </summary>
 internal static class HostId
 {

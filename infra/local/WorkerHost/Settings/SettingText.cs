@@ -5,5 +5,7 @@ internal static class SettingText
 {
     /// <summary>The text itself where there is no such setting.</summary>
     public static string Resolve(string text, IConfiguration configuration) =>
-        text is ['%', .. var name, '%'] ? configuration[name.Replace("__", ":", StringComparison.Ordinal)] ?? text : text;
+        text is ['%', .. var name, '%']
+            ? configuration[name.Replace("__", ":", StringComparison.Ordinal)] ?? text
+            : text;
 }

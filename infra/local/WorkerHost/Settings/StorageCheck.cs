@@ -4,13 +4,17 @@ using Azure.Storage.Queues;
 
 namespace WorkerHost.Settings;
 
-/// <summary>Looks whether the storage account can be reached: the extensions would try again for minutes, without a word.</summary>
+/// <summary>
+/// Looks whether the storage account can be reached: the extensions would try again for minutes, without a word.
+/// </summary>
 internal static class StorageCheck
 {
     private const string Setting = "AzureWebJobsStorage";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="HostException">The setting is missing or broken, or nothing answers at its addresses.</exception>
+    /// <exception cref="HostException">
+    /// The setting is missing or broken, or nothing answers at its addresses.
+    /// </exception>
     public static async Task EnsureReachableAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         if (configuration[Setting] is not { Length: > 0 } connection)
@@ -38,7 +42,8 @@ internal static class StorageCheck
         }
         catch (Exception broken) when (broken is FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new HostException(ExitCode.WorkerDidNotStart, $"The setting {Setting} is no connection string.", broken);
+            throw new HostException(
+                ExitCode.WorkerDidNotStart, $"The setting {Setting} is no connection string.", broken);
         }
     }
 
@@ -56,7 +61,9 @@ internal static class StorageCheck
         {
             var why = gone is SocketException ? gone.Message : "it does not answer.";
             throw new HostException(
-                ExitCode.NoStorage, $"The {service} storage at {address.Scheme}://{address.Authority} cannot be used: {why}", gone);
+                ExitCode.NoStorage,
+                $"The {service} storage at {address.Scheme}://{address.Authority} cannot be used: {why}",
+                gone);
         }
     }
 }

@@ -4,7 +4,10 @@ using WorkerHost.Workers;
 
 namespace WorkerHost.Timers;
 
-/// <summary>Calls one timer function when its schedule says, one call at a time; one that was missed is made up for at the start.</summary>
+/// <summary>
+/// Calls one timer function when its schedule says, one call at a time; one that was missed is made up for at the
+/// start.
+/// </summary>
 internal sealed partial class TimerListener(
     WorkerFunction function, TimerSchedule schedule, TimerStatusStore store, JobHost host, ILogger log)
 {

@@ -6,11 +6,15 @@ using WorkerHost.Workers;
 namespace WorkerHost.Timers;
 
 /// <summary>
-/// The timers of the app. The timer extension for WebJobs of its own host wants a storage library that the queue extension has
-/// left behind, so this is our own.
+/// The timers of the app. The timer extension for WebJobs of its own host wants a storage library that the queue
+/// extension has left behind, so this is our own.
 /// </summary>
 internal sealed class TimerListeners(
-    FunctionApp app, IReadOnlyList<WorkerFunction> functions, IConfiguration configuration, JobHost host, ILoggerFactory logs)
+    FunctionApp app,
+    IReadOnlyList<WorkerFunction> functions,
+    IConfiguration configuration,
+    JobHost host,
+    ILoggerFactory logs)
     : IDisposable
 {
     private const string Container = "azure-webjobs-hosts";
@@ -36,7 +40,8 @@ internal sealed class TimerListeners(
     {
         var text = SettingText.Resolve(function.Trigger["schedule"] ?? "", configuration);
         var schedule = TimerSchedule.Parse(text) ?? throw new HostException(
-            ExitCode.NoFunctionApp, $"The schedule '{text}' of {function.Name} is neither an NCRONTAB expression nor a time span.");
+            ExitCode.NoFunctionApp,
+            $"The schedule '{text}' of {function.Name} is neither an NCRONTAB expression nor a time span.");
         var container = new BlobContainerClient(configuration["AzureWebJobsStorage"], Container);
         var store = new TimerStatusStore(container, $"timers/{HostId.Of(app, configuration)}/{function.Name}/status");
         return new TimerListener(function, schedule, store, host, logs.CreateLogger("Host.Timers"));

@@ -5,8 +5,8 @@ using Azure.Storage.Blobs.Models;
 namespace WorkerHost.Timers;
 
 /// <summary>
-/// Keeps the status of a timer in the storage account. Whoever writes it for the next call makes the call: of two hosts of
-/// one app a single one does.
+/// Keeps the status of a timer in the storage account. Whoever writes it for the next call makes the call: of two
+/// hosts of one app a single one does.
 /// </summary>
 internal sealed class TimerStatusStore(BlobContainerClient container, string path)
 {
@@ -27,18 +27,23 @@ internal sealed class TimerStatusStore(BlobContainerClient container, string pat
     }
 
     /// <summary>Makes the place where it is kept.</summary>
-    public Task EnsureAsync(CancellationToken cancellationToken) => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    public Task EnsureAsync(CancellationToken cancellationToken) =>
+        container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
 
-    /// <summary>Writes the status over the one that was read, or as the first. False where another host was faster.</summary>
+    /// <summary>
+    /// Writes the status over the one that was read, or as the first. False where another host was faster.
+    /// </summary>
     public async Task<bool> TryWriteAsync(TimerStatus status, ETag? read, CancellationToken cancellationToken)
     {
         var conditions = new BlobRequestConditions { IfMatch = read, IfNoneMatch = read is null ? ETag.All : null };
         try
         {
-            await blob.UploadAsync(BinaryData.FromObjectAsJson(status), new BlobUploadOptions { Conditions = conditions }, cancellationToken);
+            var options = new BlobUploadOptions { Conditions = conditions };
+            await blob.UploadAsync(BinaryData.FromObjectAsJson(status), options, cancellationToken);
             return true;
         }
-        catch (RequestFailedException other) when (other.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
+        catch (RequestFailedException other) when (other.Status
+            is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
         {
             return false;
         }

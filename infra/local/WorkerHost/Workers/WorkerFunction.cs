@@ -7,7 +7,9 @@ namespace WorkerHost.Workers;
 /// <summary>A function as the worker declares it: its trigger, and what else is bound.</summary>
 internal sealed class WorkerFunction
 {
-    /// <exception cref="HostException">The function has no trigger, or an output that this host does not know.</exception>
+    /// <exception cref="HostException">
+    /// The function has no trigger, or an output that this host does not know.
+    /// </exception>
     public WorkerFunction(RpcFunctionMetadata metadata)
     {
         Metadata = metadata;
@@ -20,7 +22,8 @@ internal sealed class WorkerFunction
         if (bindings.Find(b => !b.IsTrigger && !b.IsInput && b.Type != "http") is { } output)
         {
             throw new HostException(
-                ExitCode.NoFunctionApp, $"The function {metadata.Name} has an output binding ({output.Type}), which this host does not know.");
+                ExitCode.NoFunctionApp,
+                $"The function {metadata.Name} has an output binding ({output.Type}), which this host does not know.");
         }
     }
 
@@ -54,7 +57,8 @@ internal sealed class Binding(JsonObject json)
 
     /// <summary>The worker wants the whole of what came, to make a type of a client library of it.</summary>
     public bool IsDeferred =>
-        Find("properties") is JsonObject properties && new Binding(properties).Flag("supportsDeferredBinding", otherwise: false);
+        Find("properties") is JsonObject properties
+        && new Binding(properties).Flag("supportsDeferredBinding", otherwise: false);
 
     public string? this[string property] => Find(property) switch
     {
@@ -65,7 +69,8 @@ internal sealed class Binding(JsonObject json)
 
     public bool Flag(string property, bool otherwise) => bool.TryParse(this[property], out var flag) ? flag : otherwise;
 
-    public IReadOnlyList<string> List(string property) => [.. (Find(property) as JsonArray ?? []).Select(item => (string)item!)];
+    public IReadOnlyList<string> List(string property) =>
+        [.. (Find(property) as JsonArray ?? []).Select(item => (string)item!)];
 
     private JsonNode? Find(string property) =>
         json.FirstOrDefault(p => string.Equals(p.Key, property, StringComparison.OrdinalIgnoreCase)).Value;

@@ -25,7 +25,11 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <exception cref="HostException">The program that starts it is not there.</exception>
     public static WorkerProcess Start(
-        FunctionApp app, IReadOnlyDictionary<string, string> settings, RpcServer rpc, ILoggerFactory logs, Action<WorkerProcess> ended)
+        FunctionApp app,
+        IReadOnlyDictionary<string, string> settings,
+        RpcServer rpc,
+        ILoggerFactory logs,
+        Action<WorkerProcess> ended)
     {
         var id = Guid.NewGuid().ToString();
         var channel = new WorkerChannel(new WorkerLog(logs));
@@ -39,7 +43,9 @@ internal sealed class WorkerProcess : IDisposable
         catch (Win32Exception missing)
         {
             throw new HostException(
-                ExitCode.WorkerDidNotStart, $"The worker cannot be started with '{app.Executable}': {missing.Message}", missing);
+                ExitCode.WorkerDidNotStart,
+                $"The worker cannot be started with '{app.Executable}': {missing.Message}",
+                missing);
         }
     }
 
@@ -49,6 +55,12 @@ internal sealed class WorkerProcess : IDisposable
         Channel.Terminate();
         using var limit = new CancellationTokenSource(patience);
         await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Kill();
+    }
+
+    /// <summary>Ends it at once.</summary>
+    public void Kill()
+    {
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);
@@ -64,7 +76,8 @@ internal sealed class WorkerProcess : IDisposable
         string[] arguments =
         [
             app.WorkerPath, "--host", rpc.Host, "--port", $"{rpc.Port}", "--workerId", id, "--requestId", request,
-            "--grpcMaxMessageLength", $"{int.MaxValue}", "--functions-uri", rpc.AbsoluteUri, "--functions-worker-id", id,
+            "--grpcMaxMessageLength", $"{int.MaxValue}", "--functions-uri", rpc.AbsoluteUri,
+            "--functions-worker-id", id,
             "--functions-request-id", request, "--functions-grpc-max-message-length", $"{int.MaxValue}",
         ];
         var start = new ProcessStartInfo(app.Executable, arguments)

@@ -4,9 +4,12 @@ using WorkerHost.Settings;
 
 namespace WorkerHost.Workers;
 
-/// <summary>Keeps one worker alive: starts it, replaces one that ends, gives up where one after another ends at once.</summary>
+/// <summary>
+/// Keeps one worker alive: starts it, replaces one that ends, gives up where one after another ends at once.
+/// </summary>
 internal sealed partial class WorkerSupervisor(
-    FunctionApp app, IReadOnlyDictionary<string, string> settings, RpcServer rpc, ILoggerFactory logs) : IAsyncDisposable
+    FunctionApp app, IReadOnlyDictionary<string, string> settings, RpcServer rpc, ILoggerFactory logs)
+    : IAsyncDisposable
 {
     private const int MaxQuickDeaths = 5;
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(10);
@@ -44,7 +47,8 @@ internal sealed partial class WorkerSupervisor(
             // It may be about to say why.
             stopping = true;
             await worker.StopAsync(StopTime);
-            throw new HostException(ExitCode.WorkerDidNotStart, worker.LastWords ?? $"The worker did not start: {failed.Message}", failed);
+            var why = worker.LastWords ?? $"The worker did not start: {failed.Message}";
+            throw new HostException(ExitCode.WorkerDidNotStart, why, failed);
         }
     }
 
@@ -62,6 +66,9 @@ internal sealed partial class WorkerSupervisor(
         }
     }
 
+    /// <summary>Ends the worker; another is started.</summary>
+    public void EndCurrent() => current?.Kill();
+
     /// <summary>Ends when the host is stopped, or when no worker can be kept alive.</summary>
     public Task UntilGivenUpAsync(CancellationToken cancellationToken) => givenUp.Task.WaitAsync(cancellationToken);
 
@@ -71,7 +78,8 @@ internal sealed partial class WorkerSupervisor(
         if (givenUp.Task.IsCompleted)
         {
             var why = current?.LastWords ?? "no reason was given.";
-            throw new HostException(ExitCode.WorkerDidNotStart, $"The worker ended {MaxQuickDeaths} times in a row: {why}");
+            throw new HostException(
+                ExitCode.WorkerDidNotStart, $"The worker ended {MaxQuickDeaths} times in a row: {why}");
         }
     }
 
@@ -146,7 +154,8 @@ internal sealed partial class WorkerSupervisor(
         {
             await PrepareAsync(worker);
         }
-        catch (Exception failed) when (failed is WorkerProcessExitException or TimeoutException or RpcException or HostException)
+        catch (Exception failed) when (failed
+            is WorkerProcessExitException or TimeoutException or RpcException or HostException)
         {
             // Its own end starts the next one.
             LogNotReady(failed.Message);
