@@ -70,9 +70,9 @@ public sealed class FunctionsProcess : IAsyncDisposable
 
     private async Task UntilItAnswersAsync(LocalStack stack, CancellationToken cancellationToken)
     {
-        var log = stack.Options.Log ?? Console.Error.WriteLine;
+        var log = new HeldLog(stack.Options.Log ?? Console.Error.WriteLine);
         var lastWords = "The host of the functions ended without a word.";
-        process.OutputDataReceived += (_, line) => Pass(line.Data, log);
+        process.OutputDataReceived += (_, line) => Pass(line.Data, log.Write);
         process.ErrorDataReceived += (_, line) => Pass(line.Data, words => lastWords = words);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -88,6 +88,8 @@ public sealed class FunctionsProcess : IAsyncDisposable
 
             await pace.WaitForNextTickAsync(cancellationToken);
         }
+
+        log.Release();
     }
 
     private static void Pass(string? line, Action<string> to)

@@ -35,7 +35,7 @@ public sealed class BrokenSetUpTests : IDisposable
     [InlineData("Krypton__FhirBaseUrl", "nonsense", "Krypton:FhirBaseUrl")]
     [InlineData("Prefetch__Retries", "xyz", "Prefetch:Retries")]
     [InlineData("App__Environment", "moon", "App:Environment")]
-    [InlineData("App__Environment", "production", "is missing")]
+    [InlineData("App__Environment", "production", "must be an https address")]
     [InlineData("Access__HandleKey", "nonsense", "Access:HandleKey")]
     [InlineData("Traces__PatientKeySecret", "nonsense", "Traces:PatientKeySecret")]
     [InlineData("ViewerLinks__SigningKey", "nonsense", "ViewerLinks:SigningKey")]
