@@ -12,8 +12,6 @@ internal static class DeliberateDifferences
     {
         ["JsonRaw"] = Decimals,
         ["JsonRoundTrip"] = Decimals,
-        ["TimerAdvancesClock"] = "A timer is never early, so that a test can move the clock to the very instant; "
-            + "Azure Storage counts whole seconds and fires up to one too soon.",
         ["UnknownActivity"] = "The failure names the activities that there are; the genuine one says '(unknown)'.",
     };
 }

@@ -27,6 +27,7 @@ internal static class Recorder
         await using var host = await GenuineHost.StartAsync();
         var outcomes = await RunAllAsync(host, names, runs, Many);
         string[] differing = [.. names.Where(name => Outcomes.Unstable(outcomes[name]).Count > 0)];
+        Console.WriteLine($"Not the same in every run, so run again with less at a time: {string.Join(", ", differing)}.");
         foreach (var (name, calm) in await RunAllAsync(host, differing, runs, Few))
         {
             outcomes[name] = calm;
