@@ -8,7 +8,8 @@ internal static class DeliberateDifferences
     private const string Decimals =
         "12.50 stays 12.50, as the orchestrator wrote it; the genuine extension reads payloads as double on their way.";
 
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Reasons { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["JsonRaw"] = Decimals,
         ["JsonRoundTrip"] = Decimals,

@@ -15,5 +15,6 @@ public sealed class RecordingTests
         Recorded.Versions.ShouldBe(PackageVersions.Genuine(), ignoreOrder: true, "Record anew: docs/host.md.");
 
     [Fact]
-    public void IsOfTheVersionsThatTheTestHostHas() => PackageVersions.OfTheTestHost().ShouldBeSubsetOf(Recorded.Versions);
+    public void IsOfTheVersionsThatTheTestHostHas() =>
+        PackageVersions.OfTheTestHost().ShouldBeSubsetOf(Recorded.Versions);
 }

@@ -24,7 +24,7 @@ internal static class Outcomes
             .Select(pointer => $"{pointer}: expected {Text(expected, pointer)}, was {Text(actual, pointer)}")];
     }
 
-    /// <summary>The leaves that are not the same in all of these outcomes of a scenario, with the values seen.</summary>
+    /// <summary>The leaves that are not the same in all outcomes of a scenario, with the values seen.</summary>
     public static JsonObject Unstable(IReadOnlyList<JsonObject> outcomes)
     {
         Dictionary<string, string>[] all = [.. outcomes.Select(Leaves)];

@@ -27,13 +27,14 @@ internal static class Recorder
         await using var host = await GenuineHost.StartAsync();
         var outcomes = await RunAllAsync(host, names, runs, Many);
         string[] differing = [.. names.Where(name => Outcomes.Unstable(outcomes[name]).Count > 0)];
-        Console.WriteLine($"Not the same in every run, so run again with less at a time: {string.Join(", ", differing)}.");
+        Console.WriteLine($"Not the same in every run, so run again, few at a time: {string.Join(", ", differing)}.");
         foreach (var (name, calm) in await RunAllAsync(host, differing, runs, Few))
         {
             outcomes[name] = calm;
         }
 
-        var scenarios = new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)Entry(outcomes[name]))));
+        var scenarios = new JsonObject(
+            names.Select(name => KeyValuePair.Create(name, (JsonNode?)Entry(outcomes[name]))));
         await File.WriteAllTextAsync(Built.Recording, Recording(runs, scenarios).ToJsonString(Format) + "\n");
         Report(scenarios);
         return 0;
@@ -57,8 +58,8 @@ internal static class Recorder
                 outcomes[name].Add(outcome);
             }
 
-            Console.WriteLine(
-                $"{names.Length} scenarios, {parallel} at a time, run {run} of {runs}: {clock.Elapsed.TotalSeconds:F0} s.");
+            var after = clock.Elapsed.TotalSeconds;
+            Console.WriteLine($"{names.Length} scenarios, {parallel} at a time, run {run} of {runs}: {after:F0} s.");
         }
 
         return outcomes;
@@ -66,7 +67,8 @@ internal static class Recorder
 
     private static JsonObject Recording(int runs, JsonObject scenarios) => new()
     {
-        ["about"] = "Written by 'dotnet run -c Release --project tests/Krypton.Conformance -- record'; see docs/host.md.",
+        ["about"] =
+            "Written by 'dotnet run -c Release --project tests/Krypton.Conformance -- record'; see docs/host.md.",
         ["versions"] = JsonSerializer.SerializeToNode(PackageVersions.Genuine()),
         ["runs"] = runs,
         ["scenarios"] = scenarios,
@@ -91,7 +93,8 @@ internal static class Recorder
         Console.WriteLine($"{scenarios.Count} scenarios recorded, {unstable.Count} of them not the same in every run.");
         foreach (var (name, entry) in unstable)
         {
-            Console.WriteLine($"  {name}: {string.Join(", ", entry!["unstable"]!.AsObject().Select(leaf => leaf.Key))}");
+            var pointers = entry!["unstable"]!.AsObject().Select(leaf => leaf.Key);
+            Console.WriteLine($"  {name}: {string.Join(", ", pointers)}");
         }
     }
 }
