@@ -10,9 +10,9 @@ internal static class DeliberateDifferences
 
     public static IReadOnlyDictionary<string, string> Reasons { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["JsonRaw"] = Decimals,
-        ["JsonRoundTrip"] = Decimals,
-        ["UnknownActivity"] = "The failure names the activities that there are; the genuine one says '(unknown)'.",
-    };
+        {
+            ["JsonRaw"] = Decimals,
+            ["JsonRoundTrip"] = Decimals,
+            ["UnknownActivity"] = "The failure names the activities that there are; the genuine one says '(unknown)'.",
+        };
 }
