@@ -3,16 +3,17 @@ using Xunit;
 
 namespace Krypton.Conformance;
 
-public sealed class EveryScenario(InMemoryRuns runs, ITestOutputHelper output) : IClassFixture<InMemoryRuns>
+/// <summary>The test host does what the genuine extension did when it was recorded.</summary>
+public sealed class EveryScenario(TestHostRuns runs, ITestOutputHelper output) : IClassFixture<TestHostRuns>
 {
     public static TheoryData<string> Names => [.. Drive.All.Keys.Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task AgreesWithTheGenuineEngineUnlessItDiffersOnPurpose(string scenario)
+    public async Task AgreesWithTheGenuineExtensionUnlessItDiffersOnPurpose(string scenario)
     {
-        IReadOnlyList<string> differences = await runs.DifferencesAsync(scenario);
-        if (DeliberateDifferences.Reasons.TryGetValue(scenario, out string? reason))
+        var differences = await runs.DifferencesAsync(scenario);
+        if (DeliberateDifferences.Reasons.TryGetValue(scenario, out var reason))
         {
             differences.ShouldNotBeEmpty($"{scenario} is listed as a deliberate difference ({reason}), and agrees.");
         }
@@ -23,11 +24,13 @@ public sealed class EveryScenario(InMemoryRuns runs, ITestOutputHelper output) :
     }
 
     [Fact]
-    public async Task TheListOfDeliberateDifferencesIsShortAndAllOthersAgree()
+    public async Task AtMostFiveDifferOnPurpose()
     {
-        int agreeing = await runs.AgreeingAsync();
-        output.WriteLine($"{agreeing} of {Drive.All.Count} scenarios agree, {DeliberateDifferences.Reasons.Count} differ on purpose.");
+        var all = await Task.WhenAll(Drive.All.Keys.Select(runs.DifferencesAsync));
+        var agreeing = all.Count(differences => differences.Count == 0);
+        output.WriteLine($"{agreeing} of {all.Length} scenarios agree.");
+
+        agreeing.ShouldBeGreaterThanOrEqualTo(all.Length - DeliberateDifferences.AtMost);
         DeliberateDifferences.Reasons.Count.ShouldBeLessThanOrEqualTo(DeliberateDifferences.AtMost);
-        agreeing.ShouldBe(Drive.All.Count - DeliberateDifferences.Reasons.Count);
     }
 }

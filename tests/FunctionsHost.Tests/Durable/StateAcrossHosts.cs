@@ -1,3 +1,4 @@
+using DurableTask.Core.Exceptions;
 using FunctionsHost.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;

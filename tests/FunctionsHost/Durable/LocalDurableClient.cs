@@ -1,6 +1,7 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using FunctionsHost.Durable.Hub;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PurgeResult = Microsoft.DurableTask.Client.PurgeResult;
@@ -39,7 +40,7 @@ internal sealed class LocalDurableClient(MemoryHub hub, string hubName, TimeProv
 
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, new EventRaisedEvent(-1, converter.Serialize(eventPayload)) { Name = eventName }, "sent an event");
+        SendAsync(instanceId, new EventRaisedEvent(-1, converter.Serialize(eventPayload)) { Name = eventName }, verb: null);
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
@@ -53,13 +54,13 @@ internal sealed class LocalDurableClient(MemoryHub hub, string hubName, TimeProv
     /// <summary>Sub-orchestrations go on, also with <see cref="TerminateInstanceOptions.Recursive"/>: so does the genuine host.</summary>
     public override Task TerminateInstanceAsync(
         string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, new ExecutionTerminatedEvent(-1, converter.Serialize(options?.Output)), "terminated");
+        SendAsync(instanceId, new ExecutionTerminatedEvent(-1, converter.Serialize(options?.Output)), "terminate");
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, new ExecutionSuspendedEvent(-1, reason), "suspended", status => status != OrchestrationStatus.Suspended);
+        SendAsync(instanceId, new ExecutionSuspendedEvent(-1, reason), "suspend", status => status != OrchestrationStatus.Suspended);
 
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, new ExecutionResumedEvent(-1, reason), "resumed", status => status == OrchestrationStatus.Suspended);
+        SendAsync(instanceId, new ExecutionResumedEvent(-1, reason), "resume", status => status == OrchestrationStatus.Suspended);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
@@ -114,14 +115,14 @@ internal sealed class LocalDurableClient(MemoryHub hub, string hubName, TimeProv
 
     private static OrchestrationRuntimeStatus StatusOf(Instance instance) => (OrchestrationRuntimeStatus)(int)instance.State.OrchestrationStatus;
 
-    private Task SendAsync(string id, HistoryEvent what, string request, Func<OrchestrationStatus, bool>? allows = null)
+    private Task SendAsync(string id, HistoryEvent what, string? verb, Func<OrchestrationStatus, bool>? allows = null)
     {
         try
         {
-            hub.Send(id, what, request, allows ?? (_ => true));
+            hub.Send(id, what, verb, allows ?? (_ => true));
             return Task.CompletedTask;
         }
-        catch (Exception e) when (e is DurableRequestException or OperationCanceledException)
+        catch (Exception e) when (e is RpcException or OperationCanceledException)
         {
             return Task.FromException(e);
         }

@@ -22,7 +22,12 @@ internal sealed class ActivityRunner(
         if (catalogue.Find<ActivityTriggerAttribute>(scheduled.Name!) is not { } function)
         {
             string known = string.Join(", ", arguments.Keys.Select(k => k.Name).Order(StringComparer.Ordinal));
-            return Failed(scheduled, "(unknown)", $"There is no activity function '{scheduled.Name}'. Known are: {known}.", stack: null);
+            return Failed(scheduled, new FailureDetails(
+                "(unknown)",
+                $"There is no activity function '{scheduled.Name}'. Known are: {known}.",
+                stackTrace: null,
+                innerFailure: null,
+                isNonRetriable: false));
         }
 
         try
@@ -34,12 +39,11 @@ internal sealed class ActivityRunner(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // Of an activity's exception only the first line is kept, and no inner failure: so does the genuine host.
             log.ActivityFailed(function.Name, e);
-            return Failed(scheduled, e.GetType().FullName!, e.Message.ReplaceLineEndings("\n").Split('\n')[0], e.StackTrace);
+            return Failed(scheduled, new FailureDetails(e));
         }
     }
 
-    private static TaskFailedEvent Failed(TaskScheduledEvent scheduled, string type, string message, string? stack) =>
-        new(-1, scheduled.EventId, message, details: null, new FailureDetails(type, message, stack, innerFailure: null, isNonRetriable: false));
+    private static TaskFailedEvent Failed(TaskScheduledEvent scheduled, FailureDetails failure) =>
+        new(-1, scheduled.EventId, failure.ErrorMessage, details: null, failure);
 }

@@ -1,5 +1,7 @@
 using DurableTask.Core;
+using DurableTask.Core.Exceptions;
 using DurableTask.Core.History;
+using Grpc.Core;
 
 namespace FunctionsHost.Durable.Hub;
 
@@ -16,7 +18,7 @@ internal sealed partial class MemoryHub
             Stopped.ThrowIfCancellationRequested();
             if (history.Instances.GetValueOrDefault(id) is { } known && (!known.HasEnded || IsAmong(dedupe, known.State.OrchestrationStatus)))
             {
-                throw new OrchestrationAlreadyExistsException(id);
+                throw Refusals.Exists(id);
             }
 
             bool isLater = started.ScheduledStartTime > Now;
@@ -40,18 +42,18 @@ internal sealed partial class MemoryHub
 
     /// <param name="id">The instance.</param>
     /// <param name="what">The event.</param>
-    /// <param name="request">What is asked for, for the message where it is refused: 'suspended'.</param>
+    /// <param name="verb">What is asked for, for the message where it is refused: 'suspend'; null: an event.</param>
     /// <param name="allows">The statuses of a running instance that allow it.</param>
-    /// <exception cref="DurableRequestException">There is no such instance, or it is not in a state for that.</exception>
-    public void Send(string id, HistoryEvent what, string request, Func<OrchestrationStatus, bool> allows)
+    /// <exception cref="RpcException">There is no such instance, or it is not in a state for that.</exception>
+    public void Send(string id, HistoryEvent what, string? verb, Func<OrchestrationStatus, bool> allows)
     {
         lock (history.Gate)
         {
             Stopped.ThrowIfCancellationRequested();
-            Instance instance = history.Instances.GetValueOrDefault(id) ?? throw DurableRequestException.NotFound(id);
+            Instance instance = history.Instances.GetValueOrDefault(id) ?? throw Refusals.NotFound(id, verb);
             if (instance.HasEnded || !allows(instance.State.OrchestrationStatus))
             {
-                throw DurableRequestException.NotIn(id, instance.State.OrchestrationStatus, request);
+                throw Refusals.NotIn(id, instance.State.OrchestrationStatus, verb);
             }
 
             bool waitsForItsStart = instance.History.Count == 0 && instance.State.ScheduledStartTime > Now;

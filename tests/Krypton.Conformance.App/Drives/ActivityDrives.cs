@@ -129,7 +129,6 @@ internal static class ActivityDrives
             string[] starts = Facts.Of(run.Id + "/starts");
             run.See("executions", starts.Length);
             run.See("distinctStartTimes", starts.Distinct().Count());
-            run.See("early", Facts.Of(run.Id + "/early").LastOrDefault());
             return end;
         });
 

@@ -7,6 +7,7 @@ namespace Krypton.Conformance;
 /// <summary>Timers, the orchestration's clock, and what must be the same on every replay.</summary>
 public static class TimeScenarios
 {
+    /// <summary>Whether a timer is early, by up to a second, is chance: the storage counts whole seconds.</summary>
     [Function(nameof(TimerAdvancesClock))]
     public static async Task<string> TimerAdvancesClock([OrchestrationTrigger] TaskOrchestrationContext context)
     {
@@ -17,7 +18,6 @@ public static class TimeScenarios
         DateTime afterRelative = context.CurrentUtcDateTime;
         await context.CreateTimer(afterRelative.AddSeconds(2), CancellationToken.None);
         DateTime end = context.CurrentUtcDateTime;
-        Facts.Add(context.InstanceId + "/early", $"relative {afterRelative - start < TimeSpan.FromSeconds(2)}, absolute {end - afterRelative < TimeSpan.FromSeconds(2)}");
         return $"relative at least 1 s: {afterRelative - start >= TimeSpan.FromSeconds(1)}, absolute at least 1 s: {end - afterRelative >= TimeSpan.FromSeconds(1)}";
     }
 
