@@ -25,25 +25,6 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         (await KeysAsync(meeting)).ShouldBe([$"{meeting.Id}:{uid}"]);
     }
 
-    [Fact]
-    public async Task WhatKryptonReportsIsRememberedAndTheNextLookIsTheSecondCheck()
-    {
-        var (meeting, uid) = await AttachedAsync(days: 3);
-        var step = TimeSpan.FromSeconds(1);
-        var polled = (await world.Until(() => world.Study(meeting.Id, uid), s => s!.Repatriation.Polls == 1, step,
-            TimeSpan.FromMinutes(1)))!.Repatriation;
-
-        var reported = (await world.Until(() => world.Study(meeting.Id, uid),
-            s => s!.Repatriation.Reason == RepatriationReason.Verifying, step, TimeSpan.FromMinutes(2)))!.Repatriation;
-        reported.ShouldSatisfyAllConditions(
-            r => r.Central.ShouldBe(120), r => r.NextAt.ShouldBe(polled.NextAt), r => r.Polls.ShouldBe(1));
-        reported.NextAt!.Value.ShouldBeGreaterThan(world.Now);
-
-        await world.Until(() => world.Study(meeting.Id, uid), s => s!.Repatriation.State == RepatriationState.Completed,
-            step, TimeSpan.FromMinutes(2));
-        (await KeysAsync(meeting)).Count.ShouldBe(1);
-    }
-
     [Theory]
     [InlineData(FaultKind.EmptyCompletion)]
     [InlineData(FaultKind.Failed)]
