@@ -9,7 +9,8 @@ using Microsoft.DurableTask.Client;
 namespace Krypton.Functions.Rcps;
 
 /// <summary>Krypton's reports: taken and queued at once, then passed to the study that they are about.</summary>
-public sealed class NotificationFunctions(ReceiveNotification receive, FindReported find, PrefetchInstances instances)
+public sealed class NotificationFunctions(
+    ReceiveNotification receive, FollowReported follow, PrefetchInstances instances)
 {
     [Function(nameof(PostNotification))]
     [OpenToAnyone("Signed by Krypton with a shared secret.")]
@@ -25,8 +26,12 @@ public sealed class NotificationFunctions(ReceiveNotification receive, FindRepor
     [Function(nameof(ReportRepatriation))]
     public async Task ReportRepatriation([QueueTrigger(ReceiveNotification.Queue)] ReportedTask reported, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var key = await find.RunAsync(reported, cancellationToken) ?? throw new UnknownTaskException();
-        await instances.RingAsync(client, InstanceIds.Study(key.RcpId, key.StudyUid), Events.RepatriationReported, cancellationToken);
+        var (key, mustRing) = await follow.RunAsync(reported, cancellationToken) ?? throw new UnknownTaskException();
+        if (mustRing)
+        {
+            await instances.RingAsync(
+                client, InstanceIds.Study(key.RcpId, key.StudyUid), Events.RepatriationReported, cancellationToken);
+        }
     }
 }
 

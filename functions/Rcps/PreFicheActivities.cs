@@ -6,35 +6,34 @@ using Microsoft.DurableTask.Client;
 
 namespace Krypton.Functions.Rcps;
 
-/// <summary>The activities of <see cref="PreFichePrefetch"/>. They give ids of queries and studies; traits stay in the tables.</summary>
+/// <summary>
+/// The activities of <see cref="PreFichePrefetch"/>. They give ids of studies; traits and queries stay in the tables.
+/// </summary>
 public sealed class PreFicheActivities(ReadPreFiche read, SearchPreFiche search, FetchByRule fetch, PrefetchInstances instances)
 {
-    /// <summary>What is due.</summary>
+    /// <summary>What is due; a search that is due begins.</summary>
     [Function(nameof(ReadPreFiche))]
-    public Task<PreFicheStep> ReadPreFiche([ActivityTrigger] PreFicheReference preFiche, CancellationToken cancellationToken) =>
-        read.RunAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
+    public Task<PreFicheStep> ReadPreFiche(
+        [ActivityTrigger] PreFicheReference preFiche, [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken) =>
+        NextAsync(preFiche, client, cancellationToken);
 
-    /// <summary>The ids of the first wave's queries.</summary>
-    [Function(nameof(PlanIdentitySearch))]
-    public async Task<IReadOnlyList<string>> PlanIdentitySearch([ActivityTrigger] PreFicheReference preFiche, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends a wave of queries and ranks what is known then: another wave is due, or whatever follows the search.
+    /// </summary>
+    [Function(nameof(SearchIdentity))]
+    public async Task<PreFicheStep> SearchIdentity(
+        [ActivityTrigger] PreFicheReference preFiche, [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
     {
-        var wave = await search.BeginAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
-        await TellSearchedAsync(wave, preFiche, client, cancellationToken);
-        return wave;
-    }
+        await search.SendAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
+        if (await search.RankAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken) is { Count: > 0 })
+        {
+            return new PreFicheStep(PreFicheNext.Search);
+        }
 
-    /// <summary>Sends one query.</summary>
-    [Function(nameof(SearchVariant))]
-    public Task SearchVariant([ActivityTrigger] SearchVariantInput variant, CancellationToken cancellationToken) =>
-        search.SendAsync(variant.RcpId, variant.PreFicheId, variant.QueryId, cancellationToken);
-
-    /// <summary>The ids of the next wave's queries; none when the candidates stand.</summary>
-    [Function(nameof(RankCandidates))]
-    public async Task<IReadOnlyList<string>> RankCandidates([ActivityTrigger] PreFicheReference preFiche, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        var wave = await search.RankAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
-        await TellSearchedAsync(wave, preFiche, client, cancellationToken);
-        return wave;
+        await TellSearchedAsync(preFiche, client, cancellationToken);
+        return await NextAsync(preFiche, client, cancellationToken);
     }
 
     /// <summary>The UIDs of the studies that the RCP's rules order.</summary>
@@ -42,11 +41,22 @@ public sealed class PreFicheActivities(ReadPreFiche read, SearchPreFiche search,
     public Task<IReadOnlyList<string>> ListStudies([ActivityTrigger] PreFicheReference preFiche, CancellationToken cancellationToken) =>
         fetch.RunAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
 
-    private async Task TellSearchedAsync(IReadOnlyList<string> wave, PreFicheReference preFiche, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<PreFicheStep> NextAsync(
+        PreFicheReference preFiche, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        if (wave.Count == 0)
+        var due = await read.RunAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
+        if (due.Next != PreFicheNext.Search
+            || await search.BeginAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken) is { Count: > 0 })
         {
-            await instances.RingAsync(client, InstanceIds.Rcp(preFiche.RcpId), Events.PreFicheSearched, cancellationToken);
+            return due;
         }
+
+        // Nothing could be asked, so the search has ended as it began.
+        await TellSearchedAsync(preFiche, client, cancellationToken);
+        return await read.RunAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
     }
+
+    private async Task TellSearchedAsync(
+        PreFicheReference preFiche, DurableTaskClient client, CancellationToken cancellationToken) =>
+        await instances.RingAsync(client, InstanceIds.Rcp(preFiche.RcpId), Events.PreFicheSearched, cancellationToken);
 }

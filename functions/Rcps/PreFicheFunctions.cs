@@ -2,6 +2,7 @@ using Krypton.Access;
 using Krypton.Functions.Http;
 using Krypton.Rcps;
 using Krypton.Rcps.Identities;
+using Krypton.Rcps.Steps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -9,7 +10,8 @@ using Microsoft.DurableTask.Client;
 namespace Krypton.Functions.Rcps;
 
 /// <summary>The identity of a pré-fiche: what was found, and the user's choice.</summary>
-public sealed class PreFicheFunctions(ListCandidates list, ChooseIdentity choose, PrefetchInstances instances)
+public sealed class PreFicheFunctions(
+    ListCandidates list, ChooseIdentity choose, ReadPreFiche read, PrefetchInstances instances)
 {
     [Function(nameof(GetCandidates))]
     [Allows(Roles.Care)]
@@ -30,9 +32,11 @@ public sealed class PreFicheFunctions(ListCandidates list, ChooseIdentity choose
             Outcome<ChosenIdentityRequest>.Failed(var failure) => failure,
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
-        if (chosen is Outcome<PreFiche>.Ok)
+        if (chosen is Outcome<PreFiche>.Ok
+            && await read.RunAsync(rcpId, preFicheId, cancellationToken) is not { Next: PreFicheNext.Wait })
         {
-            // Where it has not had its turn yet, it finds the choice in the table when it begins.
+            // Where it has not had its turn yet, it finds the choice in the table when it begins. Where the RCP has no
+            // rules it has nothing to do now, and wakes in time by itself.
             await instances.RingAsync(client, InstanceIds.PreFiche(rcpId, preFicheId), Events.IdentityChosen, cancellationToken);
         }
 

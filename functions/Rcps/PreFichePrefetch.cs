@@ -14,21 +14,24 @@ public static class PreFichePrefetch
     {
         var preFiche = context.GetInput<PreFicheReference>()!;
         var doorbell = new Doorbell(context, Events.IdentityChosen, Events.RcpChanged, Events.RcpCancelled);
+        var step = await ReadAsync(context, preFiche);
         for (var turn = 0; turn < TurnsPerGeneration; turn++)
         {
-            var due = await context.CallActivityAsync<PreFicheStep>(nameof(PreFicheActivities.ReadPreFiche), preFiche, StepRetries.OfStorage);
-            switch (due.Next)
+            switch (step.Next)
             {
                 case PreFicheNext.End:
                     return;
                 case PreFicheNext.Search:
-                    await SearchAsync(context, preFiche);
+                    step = await context.CallActivityAsync<PreFicheStep>(
+                        nameof(PreFicheActivities.SearchIdentity), preFiche, StepRetries.OfStorage);
                     break;
                 case PreFicheNext.ListStudies:
                     await FetchByRuleAsync(context, preFiche);
+                    step = await ReadAsync(context, preFiche);
                     break;
                 case PreFicheNext.Wait:
-                    await doorbell.RingsBeforeAsync(due.LookAgainAt);
+                    await doorbell.RingsBeforeAsync(step.LookAgainAt);
+                    step = await ReadAsync(context, preFiche);
                     break;
             }
         }
@@ -36,17 +39,9 @@ public static class PreFichePrefetch
         context.ContinueAsNew(preFiche);
     }
 
-    /// <summary>Waves of queries, each wave at once; after each the ranking says whether another is worth it, and which queries it has.</summary>
-    private static async Task SearchAsync(TaskOrchestrationContext context, PreFicheReference preFiche)
-    {
-        var wave = await context.CallActivityAsync<IReadOnlyList<string>>(nameof(PreFicheActivities.PlanIdentitySearch), preFiche, StepRetries.OfStorage);
-        while (wave.Count > 0)
-        {
-            await Task.WhenAll(wave.Select(query =>
-                context.CallActivityAsync(nameof(PreFicheActivities.SearchVariant), new SearchVariantInput(preFiche.RcpId, preFiche.PreFicheId, query), StepRetries.OfStorage)));
-            wave = await context.CallActivityAsync<IReadOnlyList<string>>(nameof(PreFicheActivities.RankCandidates), preFiche, StepRetries.OfStorage);
-        }
-    }
+    private static Task<PreFicheStep> ReadAsync(TaskOrchestrationContext context, PreFicheReference preFiche) =>
+        context.CallActivityAsync<PreFicheStep>(
+            nameof(PreFicheActivities.ReadPreFiche), preFiche, StepRetries.OfStorage);
 
     /// <summary>The studies of the chosen identity that a rule says to order; what it only proposes is shown to the user.</summary>
     private static async Task FetchByRuleAsync(TaskOrchestrationContext context, PreFicheReference preFiche)
@@ -56,6 +51,3 @@ public static class PreFichePrefetch
             context.CallActivityAsync(nameof(StudyActivities.EnsureRepatriation), new StudyReference(preFiche.RcpId, uid), StepRetries.OfStorage)));
     }
 }
-
-/// <summary>Input of <see cref="PreFicheActivities.SearchVariant"/>.</summary>
-public sealed record SearchVariantInput(string RcpId, string PreFicheId, string QueryId);

@@ -22,7 +22,8 @@ public sealed class PreFicheStudyFunctions(AttachStudy attach, DetachStudy detac
         var attached = await attach.RunAsync(context.Caller(), rcpId, preFicheId, studyUid, cancellationToken);
         if (attached is Outcome<AttachedNow>.Ok)
         {
-            await instances.EnsureStudyAsync(client, new StudyReference(rcpId, studyUid), Events.AttachmentChanged, cancellationToken);
+            await instances.StartStudyAsync(
+                client, new StudyReference(rcpId, studyUid), Events.AttachmentChanged, cancellationToken);
         }
 
         return Answer.From(attached, now => Answer.Json(BoardStudy.Of(now.Study, now.Repatriation), StatusCodes.Status202Accepted));

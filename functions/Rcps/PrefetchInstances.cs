@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Krypton.Rcps;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -6,8 +7,16 @@ using Microsoft.Extensions.Logging;
 namespace Krypton.Functions.Rcps;
 
 /// <summary>Starts the orchestrations under their natural ids, and rings at those that run.</summary>
-public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
+public sealed partial class PrefetchInstances(TimeProvider time, ILogger<PrefetchInstances> logger)
 {
+    private const int MostTold = 1_000;
+
+    /// <summary>Less than <see cref="RcpPrefetch.Gathering"/>, for clocks that differ.</summary>
+    private static readonly TimeSpan CountedAnyway = TimeSpan.FromSeconds(3);
+
+    /// <summary>When this process last told each meeting of a settled study.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> told = new(StringComparer.Ordinal);
+
     /// <summary>The meeting's orchestration runs after this, and looks at the tables; false where it runs and could not be rung, as for the next two.</summary>
     public Task<bool> EnsureRcpAsync(DurableTaskClient client, string rcpId, string ring, CancellationToken cancellationToken) =>
         EnsureAsync(client, nameof(RcpPrefetch), InstanceIds.Rcp(rcpId), new RcpReference(rcpId), ring, cancellationToken);
@@ -19,6 +28,42 @@ public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
     /// <summary>The study's orchestration runs after this, and looks at the tables.</summary>
     public Task<bool> EnsureStudyAsync(DurableTaskClient client, StudyReference study, string ring, CancellationToken cancellationToken) =>
         EnsureAsync(client, nameof(StudyRepatriation), InstanceIds.Study(study.RcpId, study.StudyUid), study, ring, cancellationToken);
+
+    /// <summary>The same where it hardly runs yet, as when the study is attached: one call less.</summary>
+    public Task<bool> StartStudyAsync(
+        DurableTaskClient client, StudyReference study, string ring, CancellationToken cancellationToken) =>
+        StartAsync(client, nameof(StudyRepatriation), InstanceIds.Study(study.RcpId, study.StudyUid), study, ring,
+            cancellationToken);
+
+    /// <summary>The same as <see cref="EnsurePreFicheAsync"/> where it hardly runs yet.</summary>
+    public Task<bool> StartPreFicheAsync(
+        DurableTaskClient client, PreFicheReference preFiche, string ring, CancellationToken cancellationToken) =>
+        StartAsync(client, nameof(PreFichePrefetch), InstanceIds.PreFiche(preFiche.RcpId, preFiche.PreFicheId),
+            preFiche, ring, cancellationToken);
+
+    /// <summary>
+    /// Tells the meeting that a study has settled. It counts <see cref="RcpPrefetch.Gathering"/> after it was told, so
+    /// what settles shortly after is in that count without being told.
+    /// </summary>
+    public async Task TellSettledAsync(DurableTaskClient client, string rcpId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (told.TryGetValue(rcpId, out var last) && now >= last && now < last + CountedAnyway)
+        {
+            return;
+        }
+
+        if (await RingAsync(client, InstanceIds.Rcp(rcpId), Events.RepatriationChanged, cancellationToken))
+        {
+            if (told.Count >= MostTold)
+            {
+                told.Clear();
+            }
+
+            // The time from before: the count comes no sooner than that much after the meeting has heard.
+            told[rcpId] = now;
+        }
+    }
 
     /// <summary>Raises the event where the instance runs; false where it does not, which is no error: the tables hold what the event would have said.</summary>
     public async Task<bool> RingAsync(DurableTaskClient client, string instanceId, string ring, CancellationToken cancellationToken)
@@ -70,13 +115,18 @@ public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
         await client.PurgeInstanceAsync(instanceId, cancellationToken);
     }
 
-    private async Task<bool> EnsureAsync(DurableTaskClient client, string orchestrator, string instanceId, object input, string ring, CancellationToken cancellationToken)
-    {
-        if (await IsRunningAsync(client, instanceId, cancellationToken) && await RingAsync(client, instanceId, ring, cancellationToken))
-        {
-            return true;
-        }
+    private async Task<bool> EnsureAsync(DurableTaskClient client, string orchestrator, string instanceId, object input,
+        string ring, CancellationToken cancellationToken) =>
+        await RingAsync(client, instanceId, ring, cancellationToken)
+        || await StartAsync(client, orchestrator, instanceId, input, ring, cancellationToken);
 
+    /// <summary>
+    /// Starts it, or rings where it runs. Whether it runs is not asked first: the engine refuses to start a running
+    /// one.
+    /// </summary>
+    private async Task<bool> StartAsync(DurableTaskClient client, string orchestrator, string instanceId, object input,
+        string ring, CancellationToken cancellationToken)
+    {
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instanceId), cancellationToken);
@@ -90,7 +140,7 @@ public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
                 throw;
             }
 
-            LogStartedByOther(instanceId);
+            LogRunsAlready(instanceId);
             return await RingAsync(client, instanceId, ring, cancellationToken);
         }
     }
@@ -98,6 +148,6 @@ public sealed partial class PrefetchInstances(ILogger<PrefetchInstances> logger)
     [LoggerMessage(4000, LogLevel.Debug, "{InstanceId} was not told {Ring} ({Error}): it does not run.")]
     private partial void LogNotRung(string instanceId, string ring, string error);
 
-    [LoggerMessage(4001, LogLevel.Debug, "{InstanceId} was started by somebody else.")]
-    private partial void LogStartedByOther(string instanceId);
+    [LoggerMessage(4001, LogLevel.Debug, "{InstanceId} runs already.")]
+    private partial void LogRunsAlready(string instanceId);
 }

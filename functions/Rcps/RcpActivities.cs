@@ -17,7 +17,8 @@ public sealed class RcpActivities(AdvanceRcp advance, TellRcp tell, PrefetchInst
         var (round, preFiches) = await advance.RunAsync(rcp.RcpId, cancellationToken);
         foreach (var preFicheId in preFiches)
         {
-            await instances.EnsurePreFicheAsync(client, new PreFicheReference(rcp.RcpId, preFicheId), Events.RcpChanged, cancellationToken);
+            await instances.StartPreFicheAsync(
+                client, new PreFicheReference(rcp.RcpId, preFicheId), Events.RcpChanged, cancellationToken);
             await advance.NoteStartedAsync(rcp.RcpId, preFicheId, cancellationToken);
         }
 

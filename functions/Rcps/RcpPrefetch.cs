@@ -10,7 +10,8 @@ public static class RcpPrefetch
     /// <summary>Turns until it continues as new, so that its history stays short.</summary>
     private const int TurnsPerGeneration = 50;
 
-    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(5);
+    /// <summary>Between the word that a study has settled and the count: many settle at the same time.</summary>
+    internal static readonly TimeSpan Gathering = TimeSpan.FromSeconds(5);
 
     [Function(nameof(RcpPrefetch))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -23,6 +24,7 @@ public static class RcpPrefetch
             await context.CallActivityAsync(nameof(RcpActivities.TellRcpInstances), rcp, StepRetries.OfStorage);
         }
 
+        var countAt = rcp.CountAt;
         for (var turn = 0; turn < TurnsPerGeneration; turn++)
         {
             var round = await context.CallActivityAsync<RcpRound>(nameof(RcpActivities.StartPreFiches), rcp, StepRetries.OfStorage);
@@ -38,11 +40,13 @@ public static class RcpPrefetch
                 return;
             }
 
-            var rung = await doorbell.RingsBeforeAsync(round.LookAgainAt);
+            var rung = await doorbell.RingsBeforeAsync(Earlier(round.LookAgainAt, countAt));
+            countAt = CountAt(context, rung, countAt);
             if (rung is [Events.RepatriationChanged])
             {
-                // Many studies settle at the same time: a look at all the tables for each would cost the square of their number.
-                rung = await doorbell.RingsBeforeAsync(new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero) + Gathering, muted: Events.RepatriationChanged);
+                // A look at all the tables for each study that settles would cost the square of their number.
+                rung = await doorbell.RingsBeforeAsync(countAt, muted: Events.RepatriationChanged);
+                countAt = CountAt(context, rung, countAt);
             }
 
             if (rung.Contains(Events.RcpChanged) || rung.Contains(Events.RcpCancelled))
@@ -51,6 +55,19 @@ public static class RcpPrefetch
             }
         }
 
-        context.ContinueAsNew(rcp with { IsResumed = true });
+        context.ContinueAsNew(rcp with { IsResumed = true, CountAt = countAt });
     }
+
+    /// <summary>
+    /// When the next count is owed: whoever told of a settled study does not tell of those shortly after, whatever else
+    /// rings meanwhile.
+    /// </summary>
+    private static DateTimeOffset? CountAt(
+        TaskOrchestrationContext context, IReadOnlyList<string> rung, DateTimeOffset? owed)
+    {
+        var now = new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero);
+        return rung.Contains(Events.RepatriationChanged) ? now + Gathering : owed > now ? owed : null;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;
 }

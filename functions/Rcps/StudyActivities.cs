@@ -1,4 +1,3 @@
-using Krypton.Rcps;
 using Krypton.Rcps.Steps;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -11,7 +10,7 @@ public sealed class StudyActivities(AdvanceStudy advance, PrefetchInstances inst
     /// <summary>Starts the repatriation under its natural id, or tells the running one to look: a study is never ordered by two.</summary>
     [Function(nameof(EnsureRepatriation))]
     public Task EnsureRepatriation([ActivityTrigger] StudyReference study, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
-        instances.EnsureStudyAsync(client, study, Events.AttachmentChanged, cancellationToken);
+        instances.StartStudyAsync(client, study, Events.AttachmentChanged, cancellationToken);
 
     /// <summary>Looks whether the study is there already or cannot be had, and orders it otherwise.</summary>
     [Function(nameof(OrderRepatriation))]
@@ -28,7 +27,7 @@ public sealed class StudyActivities(AdvanceStudy advance, PrefetchInstances inst
         var step = await advance.RunAsync(study.RcpId, study.StudyUid, cancellationToken);
         if (step.Changed)
         {
-            await instances.RingAsync(client, InstanceIds.Rcp(study.RcpId), Events.RepatriationChanged, cancellationToken);
+            await instances.TellSettledAsync(client, study.RcpId, cancellationToken);
         }
 
         return step;

@@ -12,9 +12,12 @@ public sealed class PrefetchOptions
     [Range(1, 200)]
     public int SearchesAtOnce { get; set; } = 8;
 
-    /// <summary>Wait after the order until the first look at the Task. Default 30 s.</summary>
+    /// <summary>
+    /// Wait after the order until the first look at the Task. Default 45 s: what Krypton reports as there within the
+    /// first 15 s is then verified by this look.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.200", "01:00:00")]
-    public TimeSpan FirstPoll { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan FirstPoll { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>Each wait is this much longer than the one before. Default 1.5.</summary>
     [Range(1.0, 10.0)]

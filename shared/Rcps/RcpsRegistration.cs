@@ -28,7 +28,7 @@ public static class RcpsRegistration
         services.AddTransient<ChooseIdentity>().AddTransient<ListCandidates>().AddTransient<SearchPreFiche>().AddTransient<EndSearch>();
         services.AddTransient<AdvanceRcp>().AddTransient<TellRcp>().AddTransient<ReadPreFiche>().AddTransient<FetchByRule>();
         services.AddTransient<AdvanceStudy>().AddTransient<StudySightings>().AddTransient<StudyOrders>().AddTransient<RepatriationTraces>();
-        services.AddTransient<ReceiveNotification>().AddHostedService<MadeAtStart<ReceiveNotification>>().AddTransient<FindReported>().AddTransient<UnknownTasks>().AddTransient<Upkeep>();
+        services.AddTransient<ReceiveNotification>().AddHostedService<MadeAtStart<ReceiveNotification>>().AddTransient<FollowReported>().AddTransient<UnknownTasks>().AddTransient<Upkeep>();
         return services;
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
     /// <exception cref="InvalidOperationException">Krypton could not be had for one of them: the message must come again, and in the end goes to the poison queue.</exception>
     public async Task ForwardAsync(TracesAnnounced message, CancellationToken cancellationToken)
     {
-        var stored = await traces.ReadAsync(message.Rows, cancellationToken);
+        var stored = await traces.AnnouncedAsync(message.Rows, cancellationToken);
         var together = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var notTaken = 0;
         await Parallel.ForEachAsync(stored.Select(s => s.Trace).Where(t => ConcernsKrypton(t.Entry.Action)), together, async (trace, token) =>

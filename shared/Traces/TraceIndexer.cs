@@ -48,8 +48,8 @@ public sealed class TraceIndexer
     private async Task<IReadOnlyList<TracesAnnounced>> IndexAsync(string table, IReadOnlyList<TracesAnnounced> messages)
     {
         var now = time.GetUtcNow();
-        var announced = messages.SelectMany(message => message.Rows).Distinct();
-        var found = await traces.ReadAsync(announced, CancellationToken.None);
+        var announced = messages.SelectMany(message => message.Rows).Distinct().ToList();
+        var found = await traces.AnnouncedAsync(announced, CancellationToken.None);
         var places = found.Select(stored => stored.Row).ToHashSet();
         var touched = TraceIndexRows.Touched(DateOnly.FromDateTime(now.UtcDateTime), places);
         await PutAsync(found.SelectMany(TraceIndexRows.Of).Concat(touched));

@@ -10,8 +10,12 @@ public sealed class TraceTable(TableServiceClient service)
     /// <summary>Heads that are remembered, so that the next append need not read them; the ETag finds out where another instance was first.</summary>
     private const int MostHeads = 2_000;
 
+    /// <summary>Traces that are remembered for the index and the forwarding, which come within seconds.</summary>
+    private const int MostAppended = 4_000;
+
     private readonly TableClient table = service.GetTableClient(TraceKeys.Table);
     private readonly ConcurrentDictionary<string, (TraceChain Chain, ETag? ETag)> heads = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TraceRow, string> appended = new();
 
     internal TableClient Client => table;
 
@@ -22,11 +26,13 @@ public sealed class TraceTable(TableServiceClient service)
         // Taken out: after a failure nobody knows where the chain stands.
         var (chain, etag) = heads.TryRemove(partition, out var known) ? known : await ReadHeadAsync(partition, cancellationToken);
         var actions = new List<TableTransactionAction>();
+        var texts = new Dictionary<TraceRow, string>();
         foreach (var trace in traces)
         {
             var json = trace.ToCanonicalJson();
             var row = TraceKeys.Row(trace.At, trace.Id);
             chain = chain.Add(json);
+            texts[new TraceRow(partition, row)] = json;
             actions.Add(new(TableTransactionActionType.Add, new TableEntity(partition, row) { ["Seq"] = chain.Count, ["Hash"] = chain.Hash, ["Json"] = json }));
             if (trace.Entry.StepKey is { } step)
             {
@@ -46,6 +52,8 @@ public sealed class TraceTable(TableServiceClient service)
         {
             heads[partition] = (chain, next);
         }
+
+        Remember(texts);
     }
 
     public async Task<TraceChain> HeadAsync(string partition, CancellationToken cancellationToken) => (await ReadHeadAsync(partition, cancellationToken)).Chain;
@@ -55,6 +63,30 @@ public sealed class TraceTable(TableServiceClient service)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
         return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>
+    /// Those of these rows that hold a trace. What this process has appended is not read: rows never change. For what
+    /// passes traces on; whoever shows or checks them reads the table.
+    /// </summary>
+    public async Task<IReadOnlyList<StoredTrace>> AnnouncedAsync(
+        IReadOnlyCollection<TraceRow> rows, CancellationToken cancellationToken)
+    {
+        var known = new List<StoredTrace>();
+        var others = new List<TraceRow>();
+        foreach (var row in rows)
+        {
+            if (appended.TryGetValue(row, out var json) && Trace.FromCanonicalJson(json) is { } trace)
+            {
+                known.Add(new StoredTrace(row, trace));
+            }
+            else
+            {
+                others.Add(row);
+            }
+        }
+
+        return [.. known, .. await ReadAsync(others, cancellationToken)];
     }
 
     /// <summary>Those of these rows that hold a trace.</summary>
@@ -70,6 +102,19 @@ public sealed class TraceTable(TableServiceClient service)
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"),
             pageSize,
             cancellationToken: cancellationToken);
+
+    private void Remember(Dictionary<TraceRow, string> texts)
+    {
+        if (appended.Count >= MostAppended)
+        {
+            appended.Clear();
+        }
+
+        foreach (var (row, json) in texts)
+        {
+            appended[row] = json;
+        }
+    }
 
     private async Task<(TraceChain Chain, ETag? ETag)> ReadHeadAsync(string partition, CancellationToken cancellationToken) =>
         await FindAsync(partition, TraceKeys.HeadRow, cancellationToken) is { } head

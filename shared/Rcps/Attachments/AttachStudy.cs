@@ -34,9 +34,11 @@ public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, Kr
 
     private async Task<Outcome<AttachedNow>> AttachAsync(Caller caller, PreFicheAtHand at, StudyUid uid, CancellationToken cancellationToken)
     {
+        WantedStudy? written = null;
         var kept = await studies.FindAttachedAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, uid.Value, cancellationToken);
         if (kept is not { IsAttached: true })
         {
+            var isNew = kept is null;
             switch (await FindAsync(at.PreFiche.Choice!.PatientIds, uid, cancellationToken))
             {
                 case Outcome<(string, StudyRecord)>.Ok((var patientId, var record)):
@@ -46,13 +48,17 @@ public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, Kr
                     return failure;
             }
 
-            await studies.AttachAsync(at.Rcp.RcpId, kept!, cancellationToken);
+            written = await studies.AttachAsync(at.Rcp.RcpId, kept!, isNew, cancellationToken);
         }
 
         var entry = TraceEntry.By(caller, TraceAction.Attached, at.Context) with { Patient = kept!.PatientId, StudyUids = [uid.Value] };
-        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)
-            ? untraced
-            : new AttachedNow(kept, (await studies.FindAsync(at.Rcp.RcpId, uid.Value, cancellationToken))?.Value.Repatriation ?? new Repatriation());
+        if (await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced))
+        {
+            return untraced;
+        }
+
+        written ??= (await studies.FindAsync(at.Rcp.RcpId, uid.Value, cancellationToken))?.Value;
+        return new AttachedNow(kept, written?.Repatriation ?? new Repatriation());
     }
 
     /// <summary>The study among those of the chosen records; a UID alone would attach anybody's.</summary>

@@ -4,7 +4,10 @@ using Krypton.Rcps.Storage;
 
 namespace Krypton.Rcps.Identities;
 
-/// <summary>The search of a pré-fiche, a step at a time: begin, send a query, rank. What passes between the steps are ids of queries; the queries and answers stay in the table.</summary>
+/// <summary>
+/// The search of a pré-fiche, a step at a time: begin, send a wave of queries, rank. The queries and answers stay in
+/// the table.
+/// </summary>
 public sealed class SearchPreFiche(
     RcpStore rcps, SearchStore searches, PatientTraitsReader reader, IppAuthorities authorities, IdentitySearchPlanner planner, CandidateRanking ranking, IdentityQueries krypton, EndSearch end)
 {
@@ -31,10 +34,13 @@ public sealed class SearchPreFiche(
         return [.. wave.Queries.Select(query => query.Id)];
     }
 
-    /// <summary>Sends one query of the current wave and keeps the answer, whatever became of it.</summary>
-    public async Task SendAsync(string rcpId, string preFicheId, string queryId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends the queries of the current wave, all at once, and keeps the answers, whatever became of them. Repeated, it
+    /// asks them again.
+    /// </summary>
+    public async Task SendAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
     {
-        if (await searches.FindAsync(rcpId, preFicheId, cancellationToken) is not { } search || search.Wave.Queries.FirstOrDefault(q => q.Id == queryId) is not { } query)
+        if (await searches.FindAsync(rcpId, preFicheId, cancellationToken) is not { } search)
         {
             return;
         }
@@ -44,7 +50,11 @@ public sealed class SearchPreFiche(
             CurrentCall.Begin(InstanceIds.PreFiche(rcpId, preFicheId), rcp.SavedBy.ToCaller());
         }
 
-        await searches.AnswerAsync(rcpId, preFicheId, search.Id, await krypton.SendAsync(query, search.Wave.Number, cancellationToken), cancellationToken);
+        await Task.WhenAll(search.Wave.Queries.Select(async query =>
+        {
+            var answer = await krypton.SendAsync(query, search.Wave.Number, cancellationToken);
+            await searches.AnswerAsync(rcpId, preFicheId, search.Id, answer, cancellationToken);
+        }));
     }
 
     /// <summary>

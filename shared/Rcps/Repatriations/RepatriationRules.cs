@@ -45,6 +45,15 @@ public sealed class RepatriationRules(Timetable timetable)
             : rechecks.Look(study, at, seen);
     }
 
+    /// <summary>
+    /// True where a look out of turn changes nothing but what is known of an order under way, and the look in turn is
+    /// near enough: where a second check is due, no later than <see cref="Timetable.VerifyAfter"/> after that.
+    /// </summary>
+    public bool WaitsOn(Repatriation before, Decision decision, Circumstances at) =>
+        decision is { Act: OrderAct.None, Repatriation: var after }
+        && IsUnderWay(after) && after.TaskId == before.TaskId
+        && before.NextAt > at.Now && before.NextAt <= after.NextAt + timetable.VerifyAfter;
+
     /// <summary>What Krypton answered to the order that was decided.</summary>
     public Repatriation AfterOrder(Repatriation study, Circumstances at, OrderResult answer) => orders.After(study, at, answer);
 

@@ -66,7 +66,7 @@ public sealed class FetchByRule(
             return false;
         }
 
-        await studies.AttachAsync(rcp.RcpId, row, cancellationToken);
+        await studies.AttachAsync(rcp.RcpId, row, isNew: false, cancellationToken);
         if (await studies.FindAttachedAsync(rcp.RcpId, preFiche.PreFicheId, study.StudyUid, cancellationToken) is not { IsAttached: true, Origin: StudyOrigin.Rule } attached)
         {
             return false;

@@ -10,6 +10,8 @@ public enum PreFicheNext
 }
 
 /// <summary>What a pré-fiche's orchestration learns of one look at the tables.</summary>
+/// <param name="Next">What is due.</param>
+/// <param name="LookAgainAt">At the latest, where it waits.</param>
 public sealed record PreFicheStep(PreFicheNext Next, DateTimeOffset? LookAgainAt = null)
 {
     /// <summary>

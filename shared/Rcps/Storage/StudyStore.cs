@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Krypton.Rcps.Repatriations;
 
 namespace Krypton.Rcps.Storage;
 
@@ -31,8 +32,29 @@ public sealed class StudyStore(TableServiceClient tables)
         string rcpId, string studyUid, Func<WantedStudy, WantedStudy> change, CancellationToken cancellationToken, Versioned<WantedStudy>? read = null) =>
         rows.ChangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), current => current is null ? null : change(current), cancellationToken, read);
 
-    /// <summary>Attaches; the row of the pré-fiche and the row of the study change together. False where it was attached already, or where a rule would attach what the user declined.</summary>
-    public Task<bool> AttachAsync(string rcpId, AttachedStudy attached, CancellationToken cancellationToken) => TogetherAsync(
+    /// <summary>
+    /// Remembers how far the study is, if nobody has changed it since it was read; false where somebody has.
+    /// </summary>
+    public Task<bool> TryRememberAsync(
+        string rcpId, Versioned<WantedStudy> read, Repatriation repatriation, CancellationToken cancellationToken) =>
+        rows.TryReplaceAsync(
+            StudyKeys.Meetings(rcpId),
+            StudyKeys.Study(read.Value.StudyUid),
+            read.Value with { Repatriation = repatriation },
+            read.Version,
+            cancellationToken);
+
+    /// <summary>
+    /// Attaches; the row of the pré-fiche and the row of the study change together. Gives the study as it was written;
+    /// null where it was attached already, or where a rule would attach what the user declined.
+    /// </summary>
+    /// <param name="rcpId">The meeting.</param>
+    /// <param name="attached">The row of the pré-fiche.</param>
+    /// <param name="isNew">The pré-fiche has no such row, and most likely no other has the study: written first, and
+    /// read only where that fails.</param>
+    /// <param name="cancellationToken">Of the step.</param>
+    public async Task<WantedStudy?> AttachAsync(
+        string rcpId, AttachedStudy attached, bool isNew, CancellationToken cancellationToken) => (await TogetherAsync(
         rcpId,
         attached.PreFicheId,
         attached.StudyUid,
@@ -40,23 +62,27 @@ public sealed class StudyStore(TableServiceClient tables)
             ? null
             : (attached, (study ?? new WantedStudy { StudyUid = attached.StudyUid, PatientId = attached.PatientId, By = attached.By, Repatriation = new() { Expected = attached.Instances } })
                 .Attached(attached.PreFicheId)),
-        cancellationToken);
+        cancellationToken,
+        areNew: isNew))?.Study;
 
     /// <summary>Detaches because the user says so, and keeps that they did; false where it was neither attached nor proposed.</summary>
-    public Task<bool> DeclineAsync(string rcpId, string preFicheId, string studyUid, Actor by, DateTimeOffset at, CancellationToken cancellationToken) => TogetherAsync(
+    public async Task<bool> DeclineAsync(
+        string rcpId, string preFicheId, string studyUid, Actor by, DateTimeOffset at,
+        CancellationToken cancellationToken) => await TogetherAsync(
         rcpId,
         preFicheId,
         studyUid,
         (row, study) => row is null or { Declined: true } && study?.WantedBy.Contains(preFicheId) != true ? null : (row?.AsDeclined(by, at), study?.Detached(preFicheId)),
-        cancellationToken);
+        cancellationToken) is not null;
 
     /// <summary>Detaches without a trace in the table, a mark of the user's too; false where there was nothing.</summary>
-    public Task<bool> DetachAsync(string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken) => TogetherAsync(
+    public async Task<bool> DetachAsync(
+        string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken) => await TogetherAsync(
         rcpId,
         preFicheId,
         studyUid,
         (row, study) => row is null && study?.WantedBy.Contains(preFicheId) != true ? null : (null, study?.Detached(preFicheId)),
-        cancellationToken);
+        cancellationToken) is not null;
 
     /// <summary>Notes studies that a rule proposes; those that are attached or declined stay as they are.</summary>
     public async Task ProposeAsync(string rcpId, IEnumerable<AttachedStudy> proposals, CancellationToken cancellationToken)
@@ -69,18 +95,22 @@ public sealed class StudyStore(TableServiceClient tables)
 
     public Task RemoveAllAsync(string rcpId, CancellationToken cancellationToken) => rows.RemoveAllAsync(StudyKeys.Meetings(rcpId), rows: null, cancellationToken);
 
-    private async Task<bool> TogetherAsync(
-        string rcpId, string preFicheId, string studyUid, Func<AttachedStudy?, WantedStudy?, (AttachedStudy? Row, WantedStudy? Study)?> change, CancellationToken cancellationToken)
+    /// <summary>The two rows as they were written; null where nothing was to change.</summary>
+    private async Task<(AttachedStudy? Row, WantedStudy? Study)?> TogetherAsync(
+        string rcpId, string preFicheId, string studyUid,
+        Func<AttachedStudy?, WantedStudy?, (AttachedStudy? Row, WantedStudy? Study)?> change,
+        CancellationToken cancellationToken, bool areNew = false)
     {
         var partition = StudyKeys.Meetings(rcpId);
         var (rowKey, studyKey) = (StudyKeys.Attached(preFicheId, studyUid), StudyKeys.Study(studyUid));
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
-            var row = await rows.FindAsync<AttachedStudy>(partition, rowKey, cancellationToken);
-            var study = await rows.FindAsync<WantedStudy>(partition, studyKey, cancellationToken);
+            var reads = attempt > 1 || !areNew;
+            var row = reads ? await rows.FindAsync<AttachedStudy>(partition, rowKey, cancellationToken) : null;
+            var study = reads ? await rows.FindAsync<WantedStudy>(partition, studyKey, cancellationToken) : null;
             if (change(row?.Value, study?.Value) is not { } next)
             {
-                return false;
+                return null;
             }
 
             var actions = new List<TableTransactionAction>();
@@ -100,7 +130,7 @@ public sealed class StudyStore(TableServiceClient tables)
 
             if (actions.Count == 0 || await rows.TryAsync(actions, cancellationToken))
             {
-                return true;
+                return next;
             }
         }
 

@@ -66,6 +66,11 @@ public sealed class TableRows(TableClient table)
         }
     }
 
+    /// <summary>Writes the row if it still has that version; false where it does not.</summary>
+    public async Task<bool> TryReplaceAsync<T>(
+        string partition, string row, T value, ETag version, CancellationToken cancellationToken) =>
+        await TryWriteAsync(Write(partition, row, value, version), cancellationToken) is not null;
+
     /// <summary>An action that writes the row if it still has that version; without a version: if it does not exist.</summary>
     public static TableTransactionAction Write<T>(string partition, string row, T value, ETag? version) => version is { } tag
         ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, JsonRow.Write(partition, row, value), tag)

@@ -40,12 +40,13 @@ internal static class CostOfPrefetch
     {
         var executions = studies * p.ExecutionsPerStudy;
         var memory = executions * p.ExecutionSeconds / p.Together * p.Memory;
-        var tables = studies * (p.TablesPerStudy + p.MoreRowsPerStudy + (p.DurableStepsPerStudy * p.DurableTablesPerStep));
-        var queues = studies * (p.QueuesPerStudy + (p.DurableStepsPerStudy * p.DurableQueuesPerStep));
+        var tables = studies * (p.TablesPerStudy + p.MoreRowsPerStudy);
+        var queues = studies * p.QueuesPerStudy;
+        var idle = (p.IdleQueuesPerDay * p.Queues) + (p.IdleBlobsPerDay * p.Blobs) + (p.IdleTablesPerDay * p.Tables);
         double[] euros =
         [
             executions / 1e6 * p.Executions, memory * p.GigabyteSecond, tables / 1e4 * p.Tables, queues / 1e4 * p.Queues,
-            idleDays * ((p.IdleQueuesPerDay * p.Queues) + (p.IdleBlobsPerDay * p.Blobs)) / 1e4,
+            idleDays * idle / 1e4,
         ];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -30,26 +30,23 @@ internal sealed record Prices
     /// <summary>Mean length of an execution, seconds. Calls to Krypton make it.</summary>
     public double ExecutionSeconds { get; init; } = 0.15;
 
-    /// <summary>Function executions a study, as the load run counts them, with the DCC's own calls.</summary>
-    public double ExecutionsPerStudy { get; init; } = 19.2;
+    /// <summary>
+    /// Function executions a study: activities and turns by the calls that each takes once, messages of our queues, the
+    /// DCC's calls and Krypton's notification.
+    /// </summary>
+    public double ExecutionsPerStudy { get; init; } = 15.2;
 
-    /// <summary>Calls of our own tables a study: the run's table calls without those of the local durable engine.</summary>
-    public double TablesPerStudy { get; init; } = 44.6;
+    /// <summary>Table calls a study, counted, the durable backend's among them.</summary>
+    public double TablesPerStudy { get; init; } = 60.0;
 
-    /// <summary>A transaction is one call and is charged by its rows: the rows beyond the first, a study. An assumption: 8.7 transactions with two more rows each.</summary>
-    public double MoreRowsPerStudy { get; init; } = 17.4;
+    /// <summary>
+    /// A transaction is one call and is charged by its rows: the rows beyond the first, a study. An assumption: two for
+    /// each transaction that was counted.
+    /// </summary>
+    public double MoreRowsPerStudy { get; init; } = 25.0;
 
-    /// <summary>Calls of our own queues a study.</summary>
-    public double QueuesPerStudy { get; init; } = 6.4;
-
-    /// <summary>Steps of orchestrations and activities a study.</summary>
-    public double DurableStepsPerStudy { get; init; } = 13.9;
-
-    /// <summary>Table calls of the Azure Storage backend for a step: an assumption, nothing of it was counted.</summary>
-    public double DurableTablesPerStep { get; init; } = 3;
-
-    /// <summary>Queue calls of the Azure Storage backend for a step: an assumption (put, get, delete and empty polls).</summary>
-    public double DurableQueuesPerStep { get; init; } = 7;
+    /// <summary>Queue calls a study, counted, the durable backend's among them, empty looks too.</summary>
+    public double QueuesPerStudy { get; init; } = 56.3;
 
     /// <summary>Studies of an RCP: 12 pré-fiches with 3 each.</summary>
     public double StudiesPerRcp { get; init; } = 36;
@@ -57,10 +54,17 @@ internal sealed record Prices
     /// <summary>Searches of a region a day; one study attached for each.</summary>
     public double SearchesPerDay { get; init; } = 635;
 
-    /// <summary>Polls of an idle hub and app a day: control queues, work item queue, our queues, leases. Paid whatever happens.</summary>
-    public double IdleQueuesPerDay { get; init; } = 86_400;
+    /// <summary>
+    /// Looks into empty queues a day, paid whatever happens: three queues of ours every 2 s
+    /// (<c>queues.maxPollingInterval</c>), two control queues and the work items every 30 s.
+    /// </summary>
+    public double IdleQueuesPerDay { get; init; } = (3 * 43_200) + (3 * 2_880);
 
-    public double IdleBlobsPerDay { get; init; } = 35_000;
+    /// <summary>Leases of the app and the host, a day, by what was counted in a second.</summary>
+    public double IdleBlobsPerDay { get; init; } = 15_300;
+
+    /// <summary>Leases of the two partitions, rows of a table, a day, by what was counted in a second.</summary>
+    public double IdleTablesPerDay { get; init; } = 26_000;
 
     /// <summary>Regions like this one in France.</summary>
     public double Regions { get; init; } = 12;

@@ -46,7 +46,7 @@ internal sealed class MeetingLoad(DccUser carer, MockCalls krypton, int preFiche
         Population = folder,
         Settings = new Dictionary<string, string?>
         {
-            ["Prefetch:FirstPoll"] = "00:00:30",
+            ["Prefetch:FirstPoll"] = "00:00:45",
             ["Prefetch:VerifyAfter"] = "00:00:30",
             ["TaskHubName"] = "Load",
         },

@@ -123,7 +123,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     {
         for (var wave = await search.BeginAsync(meeting.Id, "PF-1", Cancellation); wave.Count > 0; wave = await search.RankAsync(meeting.Id, "PF-1", Cancellation))
         {
-            await Task.WhenAll(wave.Select(query => search.SendAsync(meeting.Id, "PF-1", query, Cancellation)));
+            await search.SendAsync(meeting.Id, "PF-1", Cancellation);
         }
     }
 

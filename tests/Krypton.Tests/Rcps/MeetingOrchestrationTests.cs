@@ -1,4 +1,5 @@
 using Krypton.Access;
+using Krypton.Functions.Rcps;
 using Krypton.Rcps;
 using Krypton.Rcps.Attachments;
 using Krypton.Rcps.Repatriations;
@@ -81,6 +82,42 @@ public sealed class MeetingOrchestrationTests(PrefetchStorage storage) : IAsyncL
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
         (world.Now - meeting.StartsAt).ShouldBeInRange(TimeSpan.FromHours(24), TimeSpan.FromHours(25));
         (await RunningAsync(meeting)).ShouldBeEmpty("its pré-fiches and studies have ended before it");
+    }
+
+    /// <summary>The meeting is told of the first; the others it counts with it.</summary>
+    [Fact]
+    public async Task ItsStatusCountsAllThatSettledAtTheSameTime()
+    {
+        var patient = world.GivenPatient(new KnownStudy(), new KnownStudy(), new KnownStudy());
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddHours(30), patient);
+        await meeting.PrepareAsync(1);
+        foreach (var study in patient.Studies)
+        {
+            await meeting.BecomesAsync(study.Uid, RepatriationState.Completed);
+        }
+
+        await world.Until(
+            () => InstanceAsync(meeting),
+            found => found.ReadCustomStatusAs<BoardCounts>() is { Online: 3 },
+            TimeSpan.FromSeconds(2),
+            TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task AStudyIsStartedOnceHoweverOftenItIsAttached()
+    {
+        world.Krypton.Inject(new Fault { Kind = FaultKind.NeverFinishing });
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), world.GivenPatient());
+        await meeting.PrepareAsync(1);
+        await meeting.WaysAsync(meeting.Uid, way => way.TaskId is not null);
+        var before = await StartsAsync(meeting);
+
+        await world.Instances.StartStudyAsync(world.Host.DurableClient, new StudyReference(meeting.Id, meeting.Uid),
+            Events.AttachmentChanged, Cancellation);
+
+        await world.SettleAsync();
+        (await StartsAsync(meeting)).ShouldBe(before);
+        (await meeting.OrderStatusesAsync()).Count.ShouldBe(1);
     }
 
     [Fact]

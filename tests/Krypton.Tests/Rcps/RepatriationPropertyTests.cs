@@ -41,6 +41,32 @@ public sealed class RepatriationPropertyTests
         }
     }
 
+    /// <summary>
+    /// What a notification may remember beside the study's orchestration, which sleeps on until its own look.
+    /// </summary>
+    [Property(MaxTest = 500)]
+    public void ALookOutOfTurnThatOnlyWaitsLeavesTheOrderAsItIsAndTheNextLookIsNear(int seed)
+    {
+        var random = new Random(seed);
+        foreach (var (before, _, now) in Course(seed))
+        {
+            var at = new Circumstances(now, Start, Wanted: true, Cancelled: false);
+            var decision = rules.Decide(before, at, See(random));
+            if (rules.WaitsOn(before, decision, at))
+            {
+                var after = decision.Repatriation;
+                decision.Act.ShouldBe(OrderAct.None);
+                after.ShouldSatisfyAllConditions(
+                    a => a.IsOpen.ShouldBeTrue(),
+                    a => a.TaskId.ShouldBe(before.TaskId),
+                    a => a.Attempt.ShouldBe(before.Attempt),
+                    a => a.Orders.ShouldBe(before.Orders), a => a.Next.ShouldBe(NextStep.Check));
+                before.NextAt!.Value.ShouldBeGreaterThan(now, "no look of its own is to come");
+                before.NextAt!.Value.ShouldBeLessThanOrEqualTo(after.NextAt!.Value + new PrefetchOptions().VerifyAfter);
+            }
+        }
+    }
+
     [Property(MaxTest = 500)]
     public void AnOrderThatIsOpenIsNeverPlacedAgain(int seed)
     {

@@ -12,15 +12,16 @@ public sealed class TimetableTests
     private readonly Timetable timetable = new(new PrefetchOptions());
 
     [Fact]
-    public void PollsBeginAfterThirtySecondsAndComeLessOftenUpToTenMinutes() =>
-        Enumerable.Range(0, 10).Select(polls => Wait(TimeSpan.FromDays(3), polls).TotalSeconds).ShouldBe([30, 45, 67.5, 101.25, 151.875, 227.8125, 341.71875, 512.578125, 600, 600], tolerance: 0.001);
+    public void PollsBeginAfterThreeQuartersOfAMinuteAndComeLessOftenUpToTenMinutes() =>
+        Enumerable.Range(0, 10).Select(polls => Wait(TimeSpan.FromDays(3), polls).TotalSeconds).ShouldBe([45, 67.5,
+            101.25, 151.875, 227.8125, 341.71875, 512.578125, 600, 600, 600], tolerance: 0.001);
 
     [Fact]
     public void InTheLastTwoHoursNoPollIsLongerThanFiveMinutes()
     {
         Wait(TimeSpan.FromHours(2) + TimeSpan.FromSeconds(1), 50).ShouldBe(TimeSpan.FromMinutes(10));
         Wait(TimeSpan.FromHours(2), 50).ShouldBe(TimeSpan.FromMinutes(5));
-        Wait(TimeSpan.FromHours(2), 0).ShouldBe(TimeSpan.FromSeconds(30));
+        Wait(TimeSpan.FromHours(2), 0).ShouldBe(TimeSpan.FromSeconds(45));
     }
 
     [Fact]

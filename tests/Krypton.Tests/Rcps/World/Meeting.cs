@@ -102,7 +102,8 @@ internal sealed class Meeting(PrefetchWorld world, string id, IReadOnlyList<Know
     {
         (await world.Use((AttachStudy attach) => attach.RunAsync(PrefetchWorld.Carer, id, $"PF-{preFiche}", uid, Cancellation))).ShouldBeOfType<Outcome<AttachedNow>.Ok>();
         await (before?.Invoke() ?? Task.CompletedTask);
-        await world.Instances.EnsureStudyAsync(world.Host.DurableClient, new StudyReference(id, uid), Events.AttachmentChanged, Cancellation);
+        await world.Instances.StartStudyAsync(
+            world.Host.DurableClient, new StudyReference(id, uid), Events.AttachmentChanged, Cancellation);
     }
 
     public async Task DetachAsync(int preFiche, string uid)
