@@ -37,6 +37,6 @@ failed=$((failed + $(count failed)))
 # A run that ended badly without a failed test (a crash, no tests) is a failure of its own.
 [ "$run" -eq 0 ] || [ "$(count failed)" -gt 0 ] || failed=$((failed + 1))
 
-step "identity search on 60,000 records" dotnet run --no-build -c Release --project tests/Krypton.Evaluation -- check
+step "identity search on 60,000 records" dotnet run --no-build -c Release --project tests/KryptonFunctions.Evaluation -- check
 
 finish

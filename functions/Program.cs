@@ -1,4 +1,4 @@
-using Krypton.Functions;
+using KryptonFunctions.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 

@@ -1,6 +1,9 @@
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
-/// <summary>The roles that may call an HTTP function: any one of them is enough. A function without it (or <see cref="OpenToAnyoneAttribute"/>) is refused to everybody.</summary>
+/// <summary>
+/// The roles that may call an HTTP function: any one of them is enough. A function without it (or
+/// <see cref="OpenToAnyoneAttribute"/>) is refused to everybody.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllowsAttribute(params string[] roles) : Attribute
 {

@@ -1,18 +1,23 @@
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.AspNetCore.Http;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
 /// <summary>Answers of the functions: JSON of the API, and the translation of an outcome.</summary>
 public static class Answer
 {
-    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, ApiJson.Options, statusCode: status);
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
+        Results.Json(value, ApiJson.Options, statusCode: status);
 
-    /// <summary>The failure as a problem, or what <paramref name="ok"/> makes of the value (by default 200 with the value as JSON).</summary>
-    public static IResult From<T>(Outcome<T> outcome, Func<T, IResult>? ok = null) => outcome switch
-    {
-        Outcome<T>.Ok(var value) => ok is null ? Json(value) : ok(value),
-        Outcome<T>.Failed(var failure) => new Problem(failure),
-        _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
-    };
+    /// <summary>
+    /// The failure as a problem, or what <paramref name="ok"/> makes of the value (by default 200 with the value as
+    /// JSON).
+    /// </summary>
+    public static IResult From<T>(Outcome<T> outcome, Func<T, IResult>? ok = null) =>
+        outcome switch
+        {
+            Outcome<T>.Ok(var value) => ok is null ? Json(value) : ok(value),
+            Outcome<T>.Failed(var failure) => new Problem(failure),
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
 }

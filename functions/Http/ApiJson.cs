@@ -3,9 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
-/// <summary>The JSON of the API: camelCase, enums as camelCase words. Reading is strict: a typo in a trait must never be passed over in silence.</summary>
+/// <summary>
+/// The JSON of the API: camelCase, enums as camelCase words. Reading is strict: a typo in a trait must never be passed
+/// over in silence.
+/// </summary>
 public static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Make();

@@ -1,19 +1,30 @@
-using Krypton.Access;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Traces;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
-/// <summary>Denies every HTTP function by default: only what its <see cref="AllowsAttribute"/> names gets through, with a valid token of the DCC.</summary>
-public sealed partial class AuthorizationMiddleware(CallerTokens tokens, TraceWriter traces, ILogger<AuthorizationMiddleware> logger) : IFunctionsWorkerMiddleware
+/// <summary>
+/// Denies every HTTP function by default: only what its <see cref="AllowsAttribute"/> names gets through, with a valid
+/// token of the DCC.
+/// </summary>
+public sealed partial class AuthorizationMiddleware(
+    CallerTokens tokens,
+    TraceWriter traces,
+    ILogger<AuthorizationMiddleware> logger
+) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } http)
         {
-            if (context.FunctionDefinition.InputBindings.Values.Any(b => b.Type.Equals("httpTrigger", StringComparison.OrdinalIgnoreCase)))
+            if (
+                context.FunctionDefinition.InputBindings.Values.Any(b =>
+                    b.Type.Equals("httpTrigger", StringComparison.OrdinalIgnoreCase)
+                )
+            )
             {
                 throw new InvalidOperationException("An HTTP function without its HttpContext cannot be authorised.");
             }
@@ -38,7 +49,9 @@ public sealed partial class AuthorizationMiddleware(CallerTokens tokens, TraceWr
             case Authentication.Accepted(var caller):
                 LogRole(context.FunctionDefinition.Name);
                 await TraceRefusalAsync(caller, "role", context);
-                await new Problem(new Failure(FailureKind.Forbidden, "role", "The caller's roles do not allow it.")).ExecuteAsync(http);
+                await new Problem(
+                    new Failure(FailureKind.Forbidden, "role", "The caller's roles do not allow it.")
+                ).ExecuteAsync(http);
                 break;
             case Authentication.Refused(var failure, var caller):
                 if (caller is not null)
@@ -59,9 +72,14 @@ public sealed partial class AuthorizationMiddleware(CallerTokens tokens, TraceWr
             {
                 Outcome = TraceOutcome.Refused,
                 Reason = caller.PurposeOfUse is "" ? null : caller.PurposeOfUse,
-                Detail = new Dictionary<string, string> { ["why"] = why, ["function"] = context.FunctionDefinition.Name },
+                Detail = new Dictionary<string, string>
+                {
+                    ["why"] = why,
+                    ["function"] = context.FunctionDefinition.Name,
+                },
             },
-            context.CancellationToken);
+            context.CancellationToken
+        );
     }
 
     [LoggerMessage(2010, LogLevel.Warning, "A caller without the role was refused at {Function}.")]

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
-/// <summary>Who may call a function, as its method says. A method that says nothing, or that is not found, is closed.</summary>
+/// <summary>
+/// Who may call a function, as its method says. A method that says nothing, or that is not found, is closed.
+/// </summary>
 internal sealed record FunctionAccess(bool IsOpen, IReadOnlyList<string> Roles)
 {
     private static readonly FunctionAccess Closed = new(false, []);
@@ -16,7 +18,9 @@ internal sealed record FunctionAccess(bool IsOpen, IReadOnlyList<string> Roles)
     {
         var dot = entryPoint.LastIndexOf('.');
         var type = dot > 0 ? typeof(FunctionAccess).Assembly.GetType(entryPoint[..dot]) : null;
-        return type?.GetMethods().SingleOrDefault(m => m.Name == entryPoint[(dot + 1)..]) is { } method ? Of(method) : Closed;
+        return type?.GetMethods().SingleOrDefault(m => m.Name == entryPoint[(dot + 1)..]) is { } method
+            ? Of(method)
+            : Closed;
     }
 
     internal static FunctionAccess Of(MethodInfo method) =>

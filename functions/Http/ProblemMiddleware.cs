@@ -1,11 +1,14 @@
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
-/// <summary>A storage that does not answer becomes a 503, what nobody foresaw a 500 that says nothing but the request id; the type of the exception goes to the log. Other triggers fail as they are, so that the host retries them.</summary>
+/// <summary>
+/// A storage that does not answer becomes a 503, what nobody foresaw a 500 that says nothing but the request id; the
+/// type of the exception goes to the log. Other triggers fail as they are, so that the host retries them.
+/// </summary>
 public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -39,7 +42,11 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
     [LoggerMessage(2000, LogLevel.Error, "The function {Function} failed in the request {RequestId}.")]
     private partial void LogFailed(Exception e, string function, string? requestId);
 
-    [LoggerMessage(2002, LogLevel.Warning, "The storage did not answer ({Failure}) to {Function} in the request {RequestId}.")]
+    [LoggerMessage(
+        2002,
+        LogLevel.Warning,
+        "The storage did not answer ({Failure}) to {Function} in the request {RequestId}."
+    )]
     private partial void LogStorage(string failure, string function, string? requestId);
 
     [LoggerMessage(2001, LogLevel.Information, "The caller of {Function} has gone.")]

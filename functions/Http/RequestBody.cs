@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
 /// <summary>Reads a request body strictly. What is wrong is told by field, never by repeating what was sent.</summary>
 public static partial class RequestBody
@@ -13,15 +13,30 @@ public static partial class RequestBody
     /// <summary>The limit of every body but a meeting's.</summary>
     public const int Limit = 64 * 1024;
 
-    private static readonly Failure TooLarge = new(FailureKind.TooLarge, "body-too-large", "The body is over the limit of this call.");
+    private static readonly Failure TooLarge = new(
+        FailureKind.TooLarge,
+        "body-too-large",
+        "The body is over the limit of this call."
+    );
 
-    /// <summary>The JSON of the body. 415 for another content type, 413 over the limit, 400 for all that does not fit <typeparamref name="T"/>: unknown, doubled, missing, mistyped fields.</summary>
-    public static async Task<Outcome<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken, int limit = Limit)
+    /// <summary>
+    /// The JSON of the body. 415 for another content type, 413 over the limit, 400 for all that does not fit
+    /// <typeparamref name="T"/>: unknown, doubled, missing, mistyped fields.
+    /// </summary>
+    public static async Task<Outcome<T>> ReadAsync<T>(
+        HttpRequest request,
+        CancellationToken cancellationToken,
+        int limit = Limit
+    )
         where T : class
     {
         if (!IsJson(request.ContentType))
         {
-            return new Failure(FailureKind.UnsupportedMediaType, "not-json", "The body must be application/json in UTF-8.");
+            return new Failure(
+                FailureKind.UnsupportedMediaType,
+                "not-json",
+                "The body must be application/json in UTF-8."
+            );
         }
 
         return await ReadBytesAsync(request, cancellationToken, limit) switch
@@ -32,8 +47,14 @@ public static partial class RequestBody
         };
     }
 
-    /// <summary>The bytes of the body as they came, for whoever checks a signature over them. 413 over the limit.</summary>
-    public static async Task<Outcome<byte[]>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken, int limit = Limit)
+    /// <summary>
+    /// The bytes of the body as they came, for whoever checks a signature over them. 413 over the limit.
+    /// </summary>
+    public static async Task<Outcome<byte[]>> ReadBytesAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken,
+        int limit = Limit
+    )
     {
         if (request.ContentLength > limit)
         {
@@ -43,7 +64,12 @@ public static partial class RequestBody
         var buffer = new byte[limit + 1];
         try
         {
-            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            var length = await request.Body.ReadAtLeastAsync(
+                buffer,
+                buffer.Length,
+                throwOnEndOfStream: false,
+                cancellationToken
+            );
             return length > limit ? TooLarge : buffer[..length];
         }
         catch (BadHttpRequestException)
@@ -67,7 +93,9 @@ public static partial class RequestBody
 
         try
         {
-            return JsonSerializer.Deserialize<T>(json, ApiJson.Options) is { } value ? value : Failure.Invalid("$", "The body is null.");
+            return JsonSerializer.Deserialize<T>(json, ApiJson.Options) is { } value
+                ? value
+                : Failure.Invalid("$", "The body is null.");
         }
         catch (JsonException e)
         {
@@ -75,7 +103,10 @@ public static partial class RequestBody
         }
     }
 
-    /// <summary>Where it went wrong in the form <c>patient.birthDate</c>. A name that is none of a field is left out: it may be anything.</summary>
+    /// <summary>
+    /// Where it went wrong in the form <c>patient.birthDate</c>. A name that is none of a field is left out: it may be
+    /// anything.
+    /// </summary>
     private static string FieldOf(JsonException e)
     {
         var path = e.Path is { } text && text.StartsWith("$.", StringComparison.Ordinal) ? text[2..] : "$";
@@ -84,8 +115,11 @@ public static partial class RequestBody
 
     /// <summary>The serializer's sentence about missing members names our own fields only.</summary>
     private static string? MissingOf(JsonException e) =>
-        e.Message.Contains("missing required properties", StringComparison.Ordinal) && e.Message.IndexOf("including:", StringComparison.Ordinal) is > 0 and var start
-            ? "Missing: " + string.Join(", ", FieldName().Matches(e.Message, start).Select(m => m.Groups["name"].Value)) + "."
+        e.Message.Contains("missing required properties", StringComparison.Ordinal)
+        && e.Message.IndexOf("including:", StringComparison.Ordinal) is > 0 and var start
+            ? "Missing: "
+                + string.Join(", ", FieldName().Matches(e.Message, start).Select(m => m.Groups["name"].Value))
+                + "."
             : null;
 
     private static bool IsJson(string? contentType) =>
@@ -93,7 +127,10 @@ public static partial class RequestBody
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,4}\])?(\.[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,4}\])?){0,7}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,4}\])?(\.[A-Za-z][A-Za-z0-9]{0,39}(\[[0-9]{1,4}\])?){0,7}\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex FieldPath();
 
     [GeneratedRegex("'(?<name>[A-Za-z0-9]+)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

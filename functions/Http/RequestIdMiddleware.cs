@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
-/// <summary>Gives every call an id, the caller's own if it is fit, and every answer the header: the join key between our traces, the DCC's and Krypton's.</summary>
+/// <summary>
+/// Gives every call an id, the caller's own if it is fit, and every answer the header: the join key between our traces,
+/// the DCC's and Krypton's.
+/// </summary>
 public sealed partial class RequestIdMiddleware : IFunctionsWorkerMiddleware
 {
     public const string Header = "X-Request-Id";

@@ -1,23 +1,25 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.AspNetCore.Http;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
 /// <summary>Reads a value; false where the text is none.</summary>
 public delegate bool QueryParser<T>(string text, out T value);
 
 /// <summary>
-/// Reads query parameters strictly and gathers what is wrong with them: a parameter that is unknown, doubled or impossible is told, never passed over,
-/// since a misspelt filter would answer with more than was asked for.
+/// Reads query parameters strictly and gathers what is wrong with them: a parameter that is unknown, doubled or
+/// impossible is told, never passed over, since a misspelt filter would answer with more than was asked for.
 /// </summary>
 public sealed class RequestQuery(HttpRequest request)
 {
     private readonly Dictionary<string, string[]> errors = [];
     private readonly HashSet<string> known = [];
 
-    /// <summary>The parameter's text, at most <paramref name="longest"/> characters; null where it is missing.</summary>
+    /// <summary>
+    /// The parameter's text, at most <paramref name="longest"/> characters; null where it is missing.
+    /// </summary>
     public string? Text(string name, int longest = 100)
     {
         known.Add(name);
@@ -67,26 +69,53 @@ public sealed class RequestQuery(HttpRequest request)
     }
 
     /// <summary>A day, <c>yyyy-MM-dd</c>.</summary>
-    public DateOnly? Day(string name) => Value(name, (string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out day), "A day in the form 2026-11-24.");
+    public DateOnly? Day(string name) =>
+        Value(
+            name,
+            (string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out day),
+            "A day in the form 2026-11-24."
+        );
 
-    /// <summary>An instant with its offset, or a day: its beginning in UTC. From 1900 to 2100, which a calendar can add to and take from.</summary>
-    public DateTimeOffset? Instant(string name) => Value(name, (string text, out DateTimeOffset instant) => TryInstant(text, out instant), "A day, or an instant such as 2026-11-24T08:00:00Z.");
+    /// <summary>
+    /// An instant with its offset, or a day: its beginning in UTC. From 1900 to 2100, which a calendar can add to and
+    /// take from.
+    /// </summary>
+    public DateTimeOffset? Instant(string name) =>
+        Value(
+            name,
+            (string text, out DateTimeOffset instant) => TryInstant(text, out instant),
+            "A day, or an instant such as 2026-11-24T08:00:00Z."
+        );
 
     /// <summary>A month, <c>yyyy-MM</c>, from 1900 to 2100: its first day.</summary>
     public DateOnly? Month(string name) =>
-        Value(name, (string text, out DateOnly month) => DateOnly.TryParseExact(text, "yyyy-MM", out month) && month.Year is >= 1900 and <= 2100, "A month in the form 2026-11.");
+        Value(
+            name,
+            (string text, out DateOnly month) =>
+                DateOnly.TryParseExact(text, "yyyy-MM", out month) && month.Year is >= 1900 and <= 2100,
+            "A month in the form 2026-11."
+        );
 
     /// <summary>A number within bounds, both included.</summary>
     public int? Number(string name, int least, int most) =>
-        Value(name, (string text, out int number) => int.TryParse(text, NumberStyles.None, null, out number) && number >= least && number <= most, $"A number from {least} to {most}.");
+        Value(
+            name,
+            (string text, out int number) =>
+                int.TryParse(text, NumberStyles.None, null, out number) && number >= least && number <= most,
+            $"A number from {least} to {most}."
+        );
 
     /// <summary>Adds a message about a parameter.</summary>
     public void Refuse(string name, string message) => errors[name] = [message];
 
     private static bool TryInstant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], null, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant)
-        && instant.Year is >= 1900 and <= 2100;
+            text,
+            ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"],
+            null,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out instant
+        ) && instant.Year is >= 1900 and <= 2100;
 
     /// <summary>True where anything is wrong with the parameters that were read, or others were given.</summary>
     public bool IsWrong([NotNullWhen(true)] out Failure? failure)

@@ -1,9 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
-/// <summary>Answers hold patient data: no cache keeps them, no browser guesses their type, frames them or names them as referrer.</summary>
+/// <summary>
+/// Answers hold patient data: no cache keeps them, no browser guesses their type, frames them or names them as
+/// referrer.
+/// </summary>
 public sealed class SecurityHeadersMiddleware : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

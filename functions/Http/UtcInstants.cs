@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Krypton.Functions.Http;
+namespace KryptonFunctions.Functions.Http;
 
 /// <summary>Instants leave as UTC with <c>Z</c>; those that come must name their offset.</summary>
 internal sealed class UtcInstants : JsonConverter<DateTimeOffset>
@@ -16,5 +16,7 @@ internal sealed class UtcInstants : JsonConverter<DateTimeOffset>
             : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+        writer.WriteStringValue(
+            value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+        );
 }

@@ -1,12 +1,14 @@
-using Krypton.Access;
-using Krypton.Functions.Http;
-using Krypton.IdentitySearch;
+using KryptonFunctions.Access;
+using KryptonFunctions.Functions.Http;
+using KryptonFunctions.IdentitySearch;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Krypton.Functions.IdentitySearch;
+namespace KryptonFunctions.Functions.IdentitySearch;
 
-/// <summary><c>POST /identity-searches</c>: searches Krypton for a patient. The candidates are ranked, the choice is the user's.</summary>
+/// <summary>
+/// <c>POST /identity-searches</c>: searches Krypton for a patient. The candidates are ranked, the choice is the user's.
+/// </summary>
 public sealed class PostIdentitySearch(SearchIdentity searchIdentity)
 {
     [Function(nameof(PostIdentitySearch))]
@@ -14,9 +16,12 @@ public sealed class PostIdentitySearch(SearchIdentity searchIdentity)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/identity-searches")] HttpRequest request,
         FunctionContext context,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var body = await RequestBody.ReadAsync<IdentitySearchRequest>(request, cancellationToken);
-        return Answer.From(await body.ThenAsync(search => searchIdentity.SearchAsync(context.Caller(), search, cancellationToken)));
+        return Answer.From(
+            await body.ThenAsync(search => searchIdentity.SearchAsync(context.Caller(), search, cancellationToken))
+        );
     }
 }

@@ -1,11 +1,14 @@
-namespace Krypton.Functions.Rcps;
+namespace KryptonFunctions.Functions.Rcps;
 
 /// <summary>
-/// The names of the events. None has a payload: the tables are the truth, and an event only says 'look again', so that a lost or doubled one does no harm.
+/// The names of the events. None has a payload: the tables are the truth, and an event only says 'look again', so that
+/// a lost or doubled one does no harm.
 /// </summary>
 internal static class Events
 {
-    /// <summary>The meeting was moved, or pré-fiches were added, changed or withdrawn. To all three orchestrations.</summary>
+    /// <summary>
+    /// The meeting was moved, or pré-fiches were added, changed or withdrawn. To all three orchestrations.
+    /// </summary>
     public const string RcpChanged = nameof(RcpChanged);
 
     /// <summary>The meeting does not take place. To all three orchestrations.</summary>

@@ -1,30 +1,38 @@
-using Krypton.Rcps;
-using Krypton.Rcps.Identities;
-using Krypton.Rcps.Steps;
+using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.Identities;
+using KryptonFunctions.Rcps.Steps;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
-namespace Krypton.Functions.Rcps;
+namespace KryptonFunctions.Functions.Rcps;
 
 /// <summary>
 /// The activities of <see cref="PreFichePrefetch"/>. They give ids of studies; traits and queries stay in the tables.
 /// </summary>
-public sealed class PreFicheActivities(ReadPreFiche read, SearchPreFiche search, FetchByRule fetch, PrefetchInstances instances)
+public sealed class PreFicheActivities(
+    ReadPreFiche read,
+    SearchPreFiche search,
+    ApplyPrefetchRules fetch,
+    PrefetchInstances instances
+)
 {
     /// <summary>What is due; a search that is due begins.</summary>
     [Function(nameof(ReadPreFiche))]
     public Task<PreFicheStep> ReadPreFiche(
-        [ActivityTrigger] PreFicheReference preFiche, [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) =>
-        NextAsync(preFiche, client, cancellationToken);
+        [ActivityTrigger] PreFicheReference preFiche,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    ) => NextAsync(preFiche, client, cancellationToken);
 
     /// <summary>
     /// Sends a wave of queries and ranks what is known then: another wave is due, or whatever follows the search.
     /// </summary>
     [Function(nameof(SearchIdentity))]
     public async Task<PreFicheStep> SearchIdentity(
-        [ActivityTrigger] PreFicheReference preFiche, [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken)
+        [ActivityTrigger] PreFicheReference preFiche,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
     {
         await search.SendAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
         if (await search.RankAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken) is { Count: > 0 })
@@ -37,26 +45,41 @@ public sealed class PreFicheActivities(ReadPreFiche read, SearchPreFiche search,
     }
 
     /// <summary>The UIDs of the studies that the RCP's rules order.</summary>
-    [Function(nameof(ListStudies))]
-    public Task<IReadOnlyList<string>> ListStudies([ActivityTrigger] PreFicheReference preFiche, CancellationToken cancellationToken) =>
-        fetch.RunAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
+    [Function(nameof(ApplyPrefetchRules))]
+    public Task<IReadOnlyList<string>> ApplyPrefetchRules(
+        [ActivityTrigger] PreFicheReference preFiche,
+        CancellationToken cancellationToken
+    ) => fetch.ApplyAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
 
     private async Task<PreFicheStep> NextAsync(
-        PreFicheReference preFiche, DurableTaskClient client, CancellationToken cancellationToken)
+        PreFicheReference preFiche,
+        DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
     {
-        var due = await read.RunAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
-        if (due.Next != PreFicheNext.Search
-            || await search.BeginAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken) is { Count: > 0 })
+        var due = await read.ReadAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
+        if (
+            due.Next != PreFicheNext.Search
+            || await search.BeginAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken) is { Count: > 0 }
+        )
         {
             return due;
         }
 
         // Nothing could be asked, so the search has ended as it began.
         await TellSearchedAsync(preFiche, client, cancellationToken);
-        return await read.RunAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
+        return await read.ReadAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
     }
 
     private async Task TellSearchedAsync(
-        PreFicheReference preFiche, DurableTaskClient client, CancellationToken cancellationToken) =>
-        await instances.RingAsync(client, InstanceIds.Rcp(preFiche.RcpId), Events.PreFicheSearched, cancellationToken);
+        PreFicheReference preFiche,
+        DurableTaskClient client,
+        CancellationToken cancellationToken
+    ) =>
+        await instances.RaiseEventAsync(
+            client,
+            InstanceIds.Rcp(preFiche.RcpId),
+            Events.PreFicheSearched,
+            cancellationToken
+        );
 }

@@ -1,43 +1,70 @@
-using Krypton.Access;
-using Krypton.Functions.Http;
-using Krypton.Rcps;
-using Krypton.Rcps.Identities;
-using Krypton.Rcps.Steps;
+using KryptonFunctions.Access;
+using KryptonFunctions.Functions.Http;
+using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.Identities;
+using KryptonFunctions.Rcps.Steps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
-namespace Krypton.Functions.Rcps;
+namespace KryptonFunctions.Functions.Rcps;
 
 /// <summary>The identity of a pré-fiche: what was found, and the user's choice.</summary>
 public sealed class PreFicheFunctions(
-    ListCandidates list, ChooseIdentity choose, ReadPreFiche read, PrefetchInstances instances)
+    ListCandidates list,
+    ChooseIdentity choose,
+    ReadPreFiche read,
+    PrefetchInstances instances
+)
 {
     [Function(nameof(GetCandidates))]
     [Allows(Roles.Care)]
     public async Task<IResult> GetCandidates(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rcps/{rcpId}/prefiches/{preFicheId}/candidates")] HttpRequest request,
-        string rcpId, string preFicheId, FunctionContext context, CancellationToken cancellationToken) =>
-        Answer.From(await list.RunAsync(context.Caller(), rcpId, preFicheId, cancellationToken));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rcps/{rcpId}/prefiches/{preFicheId}/candidates")]
+            HttpRequest request,
+        string rcpId,
+        string preFicheId,
+        FunctionContext context,
+        CancellationToken cancellationToken
+    ) => Answer.From(await list.ListAsync(context.Caller(), rcpId, preFicheId, cancellationToken));
 
     [Function(nameof(PutIdentity))]
     [Allows(Roles.Care)]
     public async Task<IResult> PutIdentity(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/rcps/{rcpId}/prefiches/{preFicheId}/identity")] HttpRequest request,
-        string rcpId, string preFicheId, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/rcps/{rcpId}/prefiches/{preFicheId}/identity")]
+            HttpRequest request,
+        string rcpId,
+        string preFicheId,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellationToken
+    )
     {
         var chosen = await RequestBody.ReadAsync<ChosenIdentityRequest>(request, cancellationToken) switch
         {
-            Outcome<ChosenIdentityRequest>.Ok(var body) => await choose.RunAsync(context.Caller(), rcpId, preFicheId, body, cancellationToken),
+            Outcome<ChosenIdentityRequest>.Ok(var body) => await choose.ChooseAsync(
+                context.Caller(),
+                rcpId,
+                preFicheId,
+                body,
+                cancellationToken
+            ),
             Outcome<ChosenIdentityRequest>.Failed(var failure) => failure,
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
-        if (chosen is Outcome<PreFiche>.Ok
-            && await read.RunAsync(rcpId, preFicheId, cancellationToken) is not { Next: PreFicheNext.Wait })
+        if (
+            chosen is Outcome<PreFiche>.Ok
+            && await read.ReadAsync(rcpId, preFicheId, cancellationToken) is not { Next: PreFicheNext.Wait }
+        )
         {
             // Where it has not had its turn yet, it finds the choice in the table when it begins. Where the RCP has no
             // rules it has nothing to do now, and wakes in time by itself.
-            await instances.RingAsync(client, InstanceIds.PreFiche(rcpId, preFicheId), Events.IdentityChosen, cancellationToken);
+            await instances.RaiseEventAsync(
+                client,
+                InstanceIds.PreFiche(rcpId, preFicheId),
+                Events.IdentityChosen,
+                cancellationToken
+            );
         }
 
         return Answer.From(chosen, preFiche => Answer.Json(new IdentityAnswer(preFiche.PreFicheId, preFiche.Identity)));

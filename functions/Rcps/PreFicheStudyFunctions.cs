@@ -1,15 +1,24 @@
-using Krypton.Access;
-using Krypton.Functions.Http;
-using Krypton.Rcps.Attachments;
-using Krypton.Rcps.Meetings;
+using KryptonFunctions.Access;
+using KryptonFunctions.Functions.Http;
+using KryptonFunctions.Rcps.Attachments;
+using KryptonFunctions.Rcps.Boards;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
-namespace Krypton.Functions.Rcps;
+namespace KryptonFunctions.Functions.Rcps;
 
-/// <summary>The studies of a pré-fiche: attach, detach, list on the day of the RCP. Whoever attaches starts the repatriation at once, under its natural id.</summary>
-public sealed class PreFicheStudyFunctions(AttachStudy attach, DetachStudy detach, ListPreFicheStudies list, PatientHandles handles, PrefetchInstances instances)
+/// <summary>
+/// The studies of a pré-fiche: attach, detach, list on the day of the RCP. Whoever attaches starts the repatriation at
+/// once, under its natural id.
+/// </summary>
+public sealed class PreFicheStudyFunctions(
+    AttachStudy attach,
+    DetachStudy detach,
+    ListPreFicheStudies list,
+    PatientHandles handles,
+    PrefetchInstances instances
+)
 {
     private const string OneStudy = "v1/rcps/{rcpId}/prefiches/{preFicheId}/studies/{studyUid}";
 
@@ -17,28 +26,52 @@ public sealed class PreFicheStudyFunctions(AttachStudy attach, DetachStudy detac
     [Allows(Roles.Care)]
     public async Task<IResult> PutPreFicheStudy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = OneStudy)] HttpRequest request,
-        string rcpId, string preFicheId, string studyUid, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancellationToken)
+        string rcpId,
+        string preFicheId,
+        string studyUid,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellationToken
+    )
     {
-        var attached = await attach.RunAsync(context.Caller(), rcpId, preFicheId, studyUid, cancellationToken);
+        var attached = await attach.AttachAsync(context.Caller(), rcpId, preFicheId, studyUid, cancellationToken);
         if (attached is Outcome<AttachedNow>.Ok)
         {
             await instances.StartStudyAsync(
-                client, new StudyReference(rcpId, studyUid), Events.AttachmentChanged, cancellationToken);
+                client,
+                new StudyReference(rcpId, studyUid),
+                Events.AttachmentChanged,
+                cancellationToken
+            );
         }
 
-        return Answer.From(attached, now => Answer.Json(BoardStudy.Of(now.Study, now.Repatriation), StatusCodes.Status202Accepted));
+        return Answer.From(
+            attached,
+            now => Answer.Json(BoardStudy.From(now.Study, now.Repatriation), StatusCodes.Status202Accepted)
+        );
     }
 
     [Function(nameof(DeletePreFicheStudy))]
     [Allows(Roles.Care)]
     public async Task<IResult> DeletePreFicheStudy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = OneStudy)] HttpRequest request,
-        string rcpId, string preFicheId, string studyUid, [DurableClient] DurableTaskClient client, FunctionContext context, CancellationToken cancellationToken)
+        string rcpId,
+        string preFicheId,
+        string studyUid,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellationToken
+    )
     {
-        var detached = await detach.RunAsync(context.Caller(), rcpId, preFicheId, studyUid, cancellationToken);
+        var detached = await detach.DetachAsync(context.Caller(), rcpId, preFicheId, studyUid, cancellationToken);
         if (detached is Outcome<bool>.Ok { Value: true })
         {
-            await instances.EnsureStudyAsync(client, new StudyReference(rcpId, studyUid), Events.AttachmentChanged, cancellationToken);
+            await instances.EnsureStudyAsync(
+                client,
+                new StudyReference(rcpId, studyUid),
+                Events.AttachmentChanged,
+                cancellationToken
+            );
         }
 
         return Answer.From(detached, _ => Results.NoContent());
@@ -47,20 +80,47 @@ public sealed class PreFicheStudyFunctions(AttachStudy attach, DetachStudy detac
     [Function(nameof(GetPreFicheStudies))]
     [Allows(Roles.Care)]
     public async Task<IResult> GetPreFicheStudies(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rcps/{rcpId}/prefiches/{preFicheId}/studies")] HttpRequest request,
-        string rcpId, string preFicheId, FunctionContext context, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rcps/{rcpId}/prefiches/{preFicheId}/studies")]
+            HttpRequest request,
+        string rcpId,
+        string preFicheId,
+        FunctionContext context,
+        CancellationToken cancellationToken
+    )
     {
         var caller = context.Caller();
-        return Answer.From(await list.RunAsync(caller, rcpId, preFicheId, cancellationToken), found => Answer.Json(new PreFicheStudiesAnswer(
-            [.. found.Attached.Select(s => PreFicheStudy.Of(s.Study, handles.Protect(caller, s.Study.PatientId), BoardStudy.Of(s.Study, s.Repatriation)))],
-            [.. found.Proposed.Select(s => PreFicheStudy.Of(s, handles.Protect(caller, s.PatientId), way: null))])));
+        return Answer.From(
+            await list.ListAsync(caller, rcpId, preFicheId, cancellationToken),
+            found =>
+                Answer.Json(
+                    new PreFicheStudiesAnswer(
+                        [
+                            .. found.Attached.Select(s =>
+                                PreFicheStudy.From(
+                                    s.Study,
+                                    handles.Protect(caller, s.Study.PatientId),
+                                    BoardStudy.From(s.Study, s.Repatriation)
+                                )
+                            ),
+                        ],
+                        [
+                            .. found.Proposed.Select(s =>
+                                PreFicheStudy.From(s, handles.Protect(caller, s.PatientId), way: null)
+                            ),
+                        ]
+                    )
+                )
+        );
     }
 }
 
 /// <summary>Answer of <c>GET …/studies</c>.</summary>
 /// <param name="Studies">Attached.</param>
 /// <param name="Proposals">Found by a rule of the RCP; attaching one orders it.</param>
-public sealed record PreFicheStudiesAnswer(IReadOnlyList<PreFicheStudy> Studies, IReadOnlyList<PreFicheStudy> Proposals);
+public sealed record PreFicheStudiesAnswer(
+    IReadOnlyList<PreFicheStudy> Studies,
+    IReadOnlyList<PreFicheStudy> Proposals
+);
 
 /// <summary>A study of a pré-fiche, ready for a viewer link: the patient's handle of this caller beside it.</summary>
 /// <param name="StudyUid">DICOM UID.</param>
@@ -74,9 +134,29 @@ public sealed record PreFicheStudiesAnswer(IReadOnlyList<PreFicheStudy> Studies,
 /// <param name="Instances">Number of instances, or null.</param>
 /// <param name="Repatriation">As on the board; null for a proposal.</param>
 public sealed record PreFicheStudy(
-    string StudyUid, string PatientId, DateTimeOffset? StartedAt, IReadOnlyList<string> Modalities, string? Description, string? AccessionNumber,
-    BoardStructure? Structure, int? Series, int? Instances, BoardStudy? Repatriation)
+    string StudyUid,
+    string PatientId,
+    DateTimeOffset? StartedAt,
+    IReadOnlyList<string> Modalities,
+    string? Description,
+    string? AccessionNumber,
+    BoardStructure? Structure,
+    int? Series,
+    int? Instances,
+    BoardStudy? Repatriation
+)
 {
-    public static PreFicheStudy Of(Krypton.Rcps.AttachedStudy study, string patientId, BoardStudy? way) => new(
-        study.StudyUid, patientId, study.StartedAt, study.Modalities, study.Description, study.AccessionNumber, BoardStructure.Of(study), study.Series, study.Instances, way);
+    public static PreFicheStudy From(KryptonFunctions.Rcps.AttachedStudy study, string patientId, BoardStudy? way) =>
+        new(
+            study.StudyUid,
+            patientId,
+            study.StartedAt,
+            study.Modalities,
+            study.Description,
+            study.AccessionNumber,
+            BoardStructure.From(study),
+            study.Series,
+            study.Instances,
+            way
+        );
 }

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
-using Krypton.Rcps;
+using KryptonFunctions.Rcps;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
-namespace Krypton.Functions.Rcps;
+namespace KryptonFunctions.Functions.Rcps;
 
 /// <summary>Starts the orchestrations under their natural ids, and rings at those that run.</summary>
 public sealed partial class PrefetchInstances(TimeProvider time, ILogger<PrefetchInstances> logger)
 {
-    private const int MostTold = 1_000;
+    private const int MaxTold = 1_000;
 
     /// <summary>Less than <see cref="RcpPrefetch.Gathering"/>, for clocks that differ.</summary>
     private static readonly TimeSpan CountedAnyway = TimeSpan.FromSeconds(3);
@@ -17,29 +17,88 @@ public sealed partial class PrefetchInstances(TimeProvider time, ILogger<Prefetc
     /// <summary>When this process last told each meeting of a settled study.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> told = new(StringComparer.Ordinal);
 
-    /// <summary>The meeting's orchestration runs after this, and looks at the tables; false where it runs and could not be rung, as for the next two.</summary>
-    public Task<bool> EnsureRcpAsync(DurableTaskClient client, string rcpId, string ring, CancellationToken cancellationToken) =>
-        EnsureAsync(client, nameof(RcpPrefetch), InstanceIds.Rcp(rcpId), new RcpReference(rcpId), ring, cancellationToken);
+    /// <summary>
+    /// The meeting's orchestration runs after this, and looks at the tables; false where it runs and could not be rung,
+    /// as for the next two.
+    /// </summary>
+    public Task<bool> EnsureRcpAsync(
+        DurableTaskClient client,
+        string rcpId,
+        string eventName,
+        CancellationToken cancellationToken
+    ) =>
+        EnsureAsync(
+            client,
+            nameof(RcpPrefetch),
+            InstanceIds.Rcp(rcpId),
+            new RcpReference(rcpId),
+            eventName,
+            cancellationToken
+        );
 
     /// <summary>The pré-fiche's orchestration runs after this, and looks at the tables.</summary>
-    public Task<bool> EnsurePreFicheAsync(DurableTaskClient client, PreFicheReference preFiche, string ring, CancellationToken cancellationToken) =>
-        EnsureAsync(client, nameof(PreFichePrefetch), InstanceIds.PreFiche(preFiche.RcpId, preFiche.PreFicheId), preFiche, ring, cancellationToken);
+    public Task<bool> EnsurePreFicheAsync(
+        DurableTaskClient client,
+        PreFicheReference preFiche,
+        string eventName,
+        CancellationToken cancellationToken
+    ) =>
+        EnsureAsync(
+            client,
+            nameof(PreFichePrefetch),
+            InstanceIds.PreFiche(preFiche.RcpId, preFiche.PreFicheId),
+            preFiche,
+            eventName,
+            cancellationToken
+        );
 
     /// <summary>The study's orchestration runs after this, and looks at the tables.</summary>
-    public Task<bool> EnsureStudyAsync(DurableTaskClient client, StudyReference study, string ring, CancellationToken cancellationToken) =>
-        EnsureAsync(client, nameof(StudyRepatriation), InstanceIds.Study(study.RcpId, study.StudyUid), study, ring, cancellationToken);
+    public Task<bool> EnsureStudyAsync(
+        DurableTaskClient client,
+        StudyReference study,
+        string eventName,
+        CancellationToken cancellationToken
+    ) =>
+        EnsureAsync(
+            client,
+            nameof(StudyRepatriation),
+            InstanceIds.Study(study.RcpId, study.StudyUid),
+            study,
+            eventName,
+            cancellationToken
+        );
 
     /// <summary>The same where it hardly runs yet, as when the study is attached: one call less.</summary>
     public Task<bool> StartStudyAsync(
-        DurableTaskClient client, StudyReference study, string ring, CancellationToken cancellationToken) =>
-        StartAsync(client, nameof(StudyRepatriation), InstanceIds.Study(study.RcpId, study.StudyUid), study, ring,
-            cancellationToken);
+        DurableTaskClient client,
+        StudyReference study,
+        string eventName,
+        CancellationToken cancellationToken
+    ) =>
+        StartAsync(
+            client,
+            nameof(StudyRepatriation),
+            InstanceIds.Study(study.RcpId, study.StudyUid),
+            study,
+            eventName,
+            cancellationToken
+        );
 
     /// <summary>The same as <see cref="EnsurePreFicheAsync"/> where it hardly runs yet.</summary>
     public Task<bool> StartPreFicheAsync(
-        DurableTaskClient client, PreFicheReference preFiche, string ring, CancellationToken cancellationToken) =>
-        StartAsync(client, nameof(PreFichePrefetch), InstanceIds.PreFiche(preFiche.RcpId, preFiche.PreFicheId),
-            preFiche, ring, cancellationToken);
+        DurableTaskClient client,
+        PreFicheReference preFiche,
+        string eventName,
+        CancellationToken cancellationToken
+    ) =>
+        StartAsync(
+            client,
+            nameof(PreFichePrefetch),
+            InstanceIds.PreFiche(preFiche.RcpId, preFiche.PreFicheId),
+            preFiche,
+            eventName,
+            cancellationToken
+        );
 
     /// <summary>
     /// Tells the meeting that a study has settled. It counts <see cref="RcpPrefetch.Gathering"/> after it was told, so
@@ -53,9 +112,9 @@ public sealed partial class PrefetchInstances(TimeProvider time, ILogger<Prefetc
             return;
         }
 
-        if (await RingAsync(client, InstanceIds.Rcp(rcpId), Events.RepatriationChanged, cancellationToken))
+        if (await RaiseEventAsync(client, InstanceIds.Rcp(rcpId), Events.RepatriationChanged, cancellationToken))
         {
-            if (told.Count >= MostTold)
+            if (told.Count >= MaxTold)
             {
                 told.Clear();
             }
@@ -65,34 +124,59 @@ public sealed partial class PrefetchInstances(TimeProvider time, ILogger<Prefetc
         }
     }
 
-    /// <summary>Raises the event where the instance runs; false where it does not, which is no error: the tables hold what the event would have said.</summary>
-    public async Task<bool> RingAsync(DurableTaskClient client, string instanceId, string ring, CancellationToken cancellationToken)
+    /// <summary>
+    /// Raises the event where the instance runs; false where it does not, which is no error: the tables hold what the
+    /// event would have said.
+    /// </summary>
+    public async Task<bool> RaiseEventAsync(
+        DurableTaskClient client,
+        string instanceId,
+        string eventName,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            await client.RaiseEventAsync(instanceId, ring, cancellation: cancellationToken);
+            await client.RaiseEventAsync(instanceId, eventName, cancellation: cancellationToken);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The client has no closed list of failures for an instance that is unknown or has ended.
-            LogNotRung(instanceId, ring, e.GetType().Name);
+            LogNotRaised(instanceId, eventName, e.GetType().Name);
             return false;
         }
     }
 
     /// <summary>Raises the event where the instance runs; false where it runs and could not be rung.</summary>
-    public async Task<bool> TellAsync(DurableTaskClient client, string instanceId, string ring, CancellationToken cancellationToken) =>
-        await RingAsync(client, instanceId, ring, cancellationToken) || !await IsRunningAsync(client, instanceId, cancellationToken);
+    public async Task<bool> RaiseIfRunningAsync(
+        DurableTaskClient client,
+        string instanceId,
+        string eventName,
+        CancellationToken cancellationToken
+    ) =>
+        await RaiseEventAsync(client, instanceId, eventName, cancellationToken)
+        || !await IsRunningAsync(client, instanceId, cancellationToken);
 
-    private static async Task<bool> IsRunningAsync(DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
-        await client.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false };
+    private static async Task<bool> IsRunningAsync(
+        DurableTaskClient client,
+        string instanceId,
+        CancellationToken cancellationToken
+    ) => await client.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false };
 
     /// <summary>The ids of the running instances that begin so.</summary>
-    public async Task<IReadOnlySet<string>> RunningAsync(DurableTaskClient client, string prefix, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<string>> RunningAsync(
+        DurableTaskClient client,
+        string prefix,
+        CancellationToken cancellationToken
+    )
     {
         var running = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: prefix)).WithCancellation(cancellationToken))
+        await foreach (
+            var instance in client
+                .GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: prefix))
+                .WithCancellation(cancellationToken)
+        )
         {
             if (!instance.IsCompleted)
             {
@@ -115,21 +199,38 @@ public sealed partial class PrefetchInstances(TimeProvider time, ILogger<Prefetc
         await client.PurgeInstanceAsync(instanceId, cancellationToken);
     }
 
-    private async Task<bool> EnsureAsync(DurableTaskClient client, string orchestrator, string instanceId, object input,
-        string ring, CancellationToken cancellationToken) =>
-        await RingAsync(client, instanceId, ring, cancellationToken)
-        || await StartAsync(client, orchestrator, instanceId, input, ring, cancellationToken);
+    private async Task<bool> EnsureAsync(
+        DurableTaskClient client,
+        string orchestrator,
+        string instanceId,
+        object input,
+        string eventName,
+        CancellationToken cancellationToken
+    ) =>
+        await RaiseEventAsync(client, instanceId, eventName, cancellationToken)
+        || await StartAsync(client, orchestrator, instanceId, input, eventName, cancellationToken);
 
     /// <summary>
     /// Starts it, or rings where it runs. Whether it runs is not asked first: the engine refuses to start a running
     /// one.
     /// </summary>
-    private async Task<bool> StartAsync(DurableTaskClient client, string orchestrator, string instanceId, object input,
-        string ring, CancellationToken cancellationToken)
+    private async Task<bool> StartAsync(
+        DurableTaskClient client,
+        string orchestrator,
+        string instanceId,
+        object input,
+        string eventName,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instanceId), cancellationToken);
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                orchestrator,
+                input,
+                new StartOrchestrationOptions(instanceId),
+                cancellationToken
+            );
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -141,12 +242,12 @@ public sealed partial class PrefetchInstances(TimeProvider time, ILogger<Prefetc
             }
 
             LogRunsAlready(instanceId);
-            return await RingAsync(client, instanceId, ring, cancellationToken);
+            return await RaiseEventAsync(client, instanceId, eventName, cancellationToken);
         }
     }
 
-    [LoggerMessage(4000, LogLevel.Debug, "{InstanceId} was not told {Ring} ({Error}): it does not run.")]
-    private partial void LogNotRung(string instanceId, string ring, string error);
+    [LoggerMessage(4000, LogLevel.Debug, "{InstanceId} was not told {EventName} ({Error}): it does not run.")]
+    private partial void LogNotRaised(string instanceId, string eventName, string error);
 
     [LoggerMessage(4001, LogLevel.Debug, "{InstanceId} runs already.")]
     private partial void LogRunsAlready(string instanceId);

@@ -1,10 +1,13 @@
-using Krypton.Rcps.Steps;
+using KryptonFunctions.Rcps.Steps;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
-namespace Krypton.Functions.Rcps;
+namespace KryptonFunctions.Functions.Rcps;
 
-/// <summary>A meeting, from its announcement until a day after it: starts the pré-fiches, a few at a time, tells everyone of changes, keeps the counts.</summary>
+/// <summary>
+/// A meeting, from its announcement until a day after it: starts the pré-fiches, a few at a time, tells everyone of
+/// changes, keeps the counts.
+/// </summary>
 public static class RcpPrefetch
 {
     /// <summary>Turns until it continues as new, so that its history stays short.</summary>
@@ -17,22 +20,33 @@ public static class RcpPrefetch
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var rcp = context.GetInput<RcpReference>()!;
-        var doorbell = new Doorbell(context, Events.RcpChanged, Events.RcpCancelled, Events.PreFicheSearched, Events.RepatriationChanged);
+        var events = new ExternalEventWaiter(
+            context,
+            Events.RcpChanged,
+            Events.RcpCancelled,
+            Events.PreFicheSearched,
+            Events.RepatriationChanged
+        );
         if (!rcp.IsResumed)
         {
-            // Begun again after a cancellation or a loss: what went on without it is told to look, what ended is started again.
-            await context.CallActivityAsync(nameof(RcpActivities.TellRcpInstances), rcp, StepRetries.OfStorage);
+            // Begun again after a cancellation or a loss: what went on without it is told to look, what ended is
+            // started again.
+            await context.CallActivityAsync(nameof(RcpActivities.NotifyRcpInstances), rcp, StepRetries.OfStorage);
         }
 
         var countAt = rcp.CountAt;
         for (var turn = 0; turn < TurnsPerGeneration; turn++)
         {
-            var round = await context.CallActivityAsync<RcpRound>(nameof(RcpActivities.StartPreFiches), rcp, StepRetries.OfStorage);
+            var round = await context.CallActivityAsync<RcpTurn>(
+                nameof(RcpActivities.StartPreFiches),
+                rcp,
+                StepRetries.OfStorage
+            );
             context.SetCustomStatus(round.Counts);
-            if (round.Tell)
+            if (round.HasPendingNotification)
             {
                 // The ring of a change is lost, or still to come; it may not come before this ends.
-                await context.CallActivityAsync(nameof(RcpActivities.TellRcpInstances), rcp, StepRetries.OfStorage);
+                await context.CallActivityAsync(nameof(RcpActivities.NotifyRcpInstances), rcp, StepRetries.OfStorage);
             }
 
             if (round.Over)
@@ -40,18 +54,18 @@ public static class RcpPrefetch
                 return;
             }
 
-            var rung = await doorbell.RingsBeforeAsync(Earlier(round.LookAgainAt, countAt));
-            countAt = CountAt(context, rung, countAt);
-            if (rung is [Events.RepatriationChanged])
+            var raised = await events.WaitForAnyAsync(Earlier(round.LookAgainAt, countAt));
+            countAt = CountAt(context, raised, countAt);
+            if (raised is [Events.RepatriationChanged])
             {
                 // A look at all the tables for each study that settles would cost the square of their number.
-                rung = await doorbell.RingsBeforeAsync(countAt, muted: Events.RepatriationChanged);
-                countAt = CountAt(context, rung, countAt);
+                raised = await events.WaitForAnyAsync(countAt, muted: Events.RepatriationChanged);
+                countAt = CountAt(context, raised, countAt);
             }
 
-            if (rung.Contains(Events.RcpChanged) || rung.Contains(Events.RcpCancelled))
+            if (raised.Contains(Events.RcpChanged) || raised.Contains(Events.RcpCancelled))
             {
-                await context.CallActivityAsync(nameof(RcpActivities.TellRcpInstances), rcp, StepRetries.OfStorage);
+                await context.CallActivityAsync(nameof(RcpActivities.NotifyRcpInstances), rcp, StepRetries.OfStorage);
             }
         }
 
@@ -63,10 +77,15 @@ public static class RcpPrefetch
     /// rings meanwhile.
     /// </summary>
     private static DateTimeOffset? CountAt(
-        TaskOrchestrationContext context, IReadOnlyList<string> rung, DateTimeOffset? owed)
+        TaskOrchestrationContext context,
+        IReadOnlyList<string> rung,
+        DateTimeOffset? owed
+    )
     {
         var now = new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero);
-        return rung.Contains(Events.RepatriationChanged) ? now + Gathering : owed > now ? owed : null;
+        return rung.Contains(Events.RepatriationChanged) ? now + Gathering
+            : owed > now ? owed
+            : null;
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;

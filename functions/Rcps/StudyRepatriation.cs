@@ -1,11 +1,14 @@
-using Krypton.Rcps.Repatriations;
-using Krypton.Rcps.Steps;
+using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Steps;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
-namespace Krypton.Functions.Rcps;
+namespace KryptonFunctions.Functions.Rcps;
 
-/// <summary>One study's way to the central server for one meeting, however many pré-fiches want it: ordered, followed, verified, looked at again before the meeting.</summary>
+/// <summary>
+/// One study's way to the central server for one meeting, however many pré-fiches want it: ordered, followed, verified,
+/// looked at again before the meeting.
+/// </summary>
 public static class StudyRepatriation
 {
     private const int TurnsPerGeneration = 50;
@@ -14,11 +17,20 @@ public static class StudyRepatriation
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var study = context.GetInput<StudyReference>()!;
-        var doorbell = new Doorbell(context, Events.RepatriationReported, Events.AttachmentChanged, Events.RcpChanged, Events.RcpCancelled);
+        var events = new ExternalEventWaiter(
+            context,
+            Events.RepatriationReported,
+            Events.AttachmentChanged,
+            Events.RcpChanged,
+            Events.RcpCancelled
+        );
         var step = new StudyStep(NextStep.Order, NextAt: null, Changed: false);
         for (var turn = 0; turn < TurnsPerGeneration; turn++)
         {
-            var activity = step.Next == NextStep.Order ? nameof(StudyActivities.OrderRepatriation) : nameof(StudyActivities.CheckRepatriation);
+            var activity =
+                step.Next == NextStep.Order
+                    ? nameof(StudyActivities.OrderRepatriation)
+                    : nameof(StudyActivities.CheckRepatriation);
             step = await context.CallActivityAsync<StudyStep>(activity, study, StepRetries.OfStorage);
             if (step.Next == NextStep.End)
             {
@@ -26,7 +38,7 @@ public static class StudyRepatriation
             }
 
             // The first of: Krypton's report, a change of the meeting, the next poll, retry, re-check or the deadline.
-            await doorbell.RingsBeforeAsync(step.NextAt);
+            await events.WaitForAnyAsync(step.NextAt);
         }
 
         context.ContinueAsNew(study);

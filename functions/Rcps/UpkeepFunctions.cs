@@ -1,17 +1,29 @@
-using Krypton.Rcps;
-using Krypton.Rcps.Notifications;
-using Krypton.Rcps.Steps;
+using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.Notifications;
+using KryptonFunctions.Rcps.Steps;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
-namespace Krypton.Functions.Rcps;
+namespace KryptonFunctions.Functions.Rcps;
 
-/// <summary>Timers of the prefetch. They start nothing new: one starts again what the tables say should be running and rings where a change was not told, the other removes what is past its retention.</summary>
-public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown, PrefetchInstances instances, ILogger<UpkeepFunctions> logger)
+/// <summary>
+/// Timers of the prefetch. They start nothing new: one starts again what the tables say should be running and rings
+/// where a change was not told, the other removes what is past its retention.
+/// </summary>
+public sealed partial class UpkeepFunctions(
+    Upkeep upkeep,
+    UnknownTasks unknown,
+    PrefetchInstances instances,
+    ILogger<UpkeepFunctions> logger
+)
 {
     [Function(nameof(RepairPrefetch))]
-    public async Task RepairPrefetch([TimerTrigger("0 */10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task RepairPrefetch(
+        [TimerTrigger("0 */10 * * * *")] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var work in upkeep.OpenAsync(cancellationToken))
         {
@@ -24,28 +36,49 @@ public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown,
                 continue;
             }
 
-            if (work.Untold)
+            if (work.HasPendingNotification)
             {
                 LogToldAgain(InstanceIds.Rcp(work.RcpId));
-                await instances.RingAsync(client, InstanceIds.Rcp(work.RcpId), Events.RcpChanged, cancellationToken);
+                await instances.RaiseEventAsync(
+                    client,
+                    InstanceIds.Rcp(work.RcpId),
+                    Events.RcpChanged,
+                    cancellationToken
+                );
             }
 
-            foreach (var preFicheId in work.PreFiches.Where(id => !running.Contains(InstanceIds.PreFiche(work.RcpId, id))))
+            foreach (
+                var preFicheId in work.PreFiches.Where(id => !running.Contains(InstanceIds.PreFiche(work.RcpId, id)))
+            )
             {
                 LogRepaired(InstanceIds.PreFiche(work.RcpId, preFicheId));
-                await instances.EnsurePreFicheAsync(client, new PreFicheReference(work.RcpId, preFicheId), Events.RcpChanged, cancellationToken);
+                await instances.EnsurePreFicheAsync(
+                    client,
+                    new PreFicheReference(work.RcpId, preFicheId),
+                    Events.RcpChanged,
+                    cancellationToken
+                );
             }
 
             foreach (var studyUid in work.Studies.Where(uid => !running.Contains(InstanceIds.Study(work.RcpId, uid))))
             {
                 LogRepaired(InstanceIds.Study(work.RcpId, studyUid));
-                await instances.EnsureStudyAsync(client, new StudyReference(work.RcpId, studyUid), Events.RcpChanged, cancellationToken);
+                await instances.EnsureStudyAsync(
+                    client,
+                    new StudyReference(work.RcpId, studyUid),
+                    Events.RcpChanged,
+                    cancellationToken
+                );
             }
         }
     }
 
     [Function(nameof(PurgePrefetch))]
-    public async Task PurgePrefetch([TimerTrigger("0 20 2 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task PurgePrefetch(
+        [TimerTrigger("0 20 2 * * *")] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var past in upkeep.PastAsync(cancellationToken))
         {
@@ -78,9 +111,17 @@ public sealed partial class UpkeepFunctions(Upkeep upkeep, UnknownTasks unknown,
     [LoggerMessage(4013, LogLevel.Warning, "{InstanceId} has not told its instances of a change and was rung again.")]
     private partial void LogToldAgain(string instanceId);
 
-    [LoggerMessage(4011, LogLevel.Information, "{InstanceId} is past its retention and was removed with all its traits.")]
+    [LoggerMessage(
+        4011,
+        LogLevel.Information,
+        "{InstanceId} is past its retention and was removed with all its traits."
+    )]
     private partial void LogPurged(string instanceId);
 
-    [LoggerMessage(4012, LogLevel.Critical, "{Count} notifications of Tasks that no study of ours has stand in {Queue}.")]
+    [LoggerMessage(
+        4012,
+        LogLevel.Critical,
+        "{Count} notifications of Tasks that no study of ours has stand in {Queue}."
+    )]
     private partial void LogUnknownTasks(int count, string queue);
 }

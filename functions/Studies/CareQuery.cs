@@ -1,7 +1,7 @@
-using Krypton.Access;
-using Krypton.Functions.Http;
+using KryptonFunctions.Access;
+using KryptonFunctions.Functions.Http;
 
-namespace Krypton.Functions.Studies;
+namespace KryptonFunctions.Functions.Studies;
 
 /// <summary>The care context of a GET: <c>rcpId</c>, and where given <c>preFicheId</c>.</summary>
 internal static class CareQuery
@@ -9,5 +9,8 @@ internal static class CareQuery
     private const string Form = "1 to 64 letters, digits, '.', '_' or '-'.";
 
     public static CareContext Read(RequestQuery query) =>
-        new(query.Text("rcpId", DccIds.IsValid, $"Required: {Form}", required: true) ?? "", query.Text("preFicheId", DccIds.IsValid, Form));
+        new(
+            query.Text("rcpId", DccIds.IsValid, $"Required: {Form}", required: true) ?? "",
+            query.Text("preFicheId", DccIds.IsValid, Form)
+        );
 }

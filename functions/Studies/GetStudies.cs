@@ -1,34 +1,40 @@
-using Krypton.Access;
-using Krypton.Functions.Http;
-using Krypton.Platform;
-using Krypton.Studies;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Functions.Http;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Studies;
+using KryptonFunctions.Traces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Krypton.Functions.Studies;
+namespace KryptonFunctions.Functions.Studies;
 
 /// <summary>
-/// <c>GET /patients/{patientId}/studies</c>. The care context stands in the query (<c>rcpId</c>, <c>preFicheId</c>), since every call about a patient
-/// must name one.
+/// <c>GET /patients/{patientId}/studies</c>. The care context stands in the query (<c>rcpId</c>, <c>preFicheId</c>),
+/// since every call about a patient must name one.
 /// </summary>
 public sealed class GetStudies(ListStudies listStudies)
 {
     private const int DefaultLimit = 50;
-    private const int LongestHandle = 256;
+    private const int MaxHandle = 256;
 
     [Function(nameof(GetStudies))]
     [Allows(Roles.Care)]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/patients/{patientId}/studies")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/patients/{patientId}/studies")]
+            HttpRequest request,
         string patientId,
         FunctionContext context,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var query = new RequestQuery(request);
         var care = CareQuery.Read(query);
-        var filter = new StudyFilter(query.Day("from"), query.Day("to"), query.Text("modality", IsModality, "A DICOM modality such as CT."));
-        var limit = query.Number("limit", 1, Trace.MostStudies) ?? DefaultLimit;
+        var filter = new StudyFilter(
+            query.Day("from"),
+            query.Day("to"),
+            query.Text("modality", IsModality, "A DICOM modality such as CT.")
+        );
+        var limit = query.Number("limit", 1, Trace.MaxStudies) ?? DefaultLimit;
         var cursor = query.Value<StudyCursor>("cursor", StudyCursor.TryParse, "The nextCursor of an earlier answer.");
         if (filter.From > filter.To)
         {
@@ -40,15 +46,21 @@ public sealed class GetStudies(ListStudies listStudies)
             return new Problem(failure);
         }
 
-        if (patientId.Length > LongestHandle)
+        if (patientId.Length > MaxHandle)
         {
             return new Problem(PatientOnKrypton.Unknown);
         }
 
         return Answer.From(
-            await listStudies.RunAsync(context.Caller(), new StudiesQuestion(patientId, care, filter, limit, cursor), cancellationToken),
-            page => Answer.Json(StudiesAnswerBody.Of(page)));
+            await listStudies.ListAsync(
+                context.Caller(),
+                new StudiesQuestion(patientId, care, filter, limit, cursor),
+                cancellationToken
+            ),
+            page => Answer.Json(StudiesAnswer.From(page))
+        );
     }
 
-    private static bool IsModality(string text) => text.Length <= 16 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
+    private static bool IsModality(string text) =>
+        text.Length <= 16 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
 }

@@ -1,47 +1,69 @@
 using System.Text;
-using Krypton.Access;
-using Krypton.Functions.Http;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Functions.Http;
+using KryptonFunctions.Traces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Krypton.Functions.Traces;
+namespace KryptonFunctions.Functions.Traces;
 
 /// <summary>Figures of use without patient data, as JSON, or as CSV for a spreadsheet.</summary>
 public sealed class ReadActivity(ActivityReader reader, TimeProvider time)
 {
-    private const int MostMonths = 12;
+    private const int MaxMonths = 12;
 
     [Function(nameof(ReadActivity))]
     [Allows(Roles.NetworkAdmin)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/activity")] HttpRequest request, FunctionContext context, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/activity")] HttpRequest request,
+        FunctionContext context,
+        CancellationToken cancellationToken
+    )
     {
         var query = new RequestQuery(request);
         var to = query.Month("to") ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var from = query.Month("from") ?? to;
         var months = ((to.Year - from.Year) * 12) + to.Month - from.Month + 1;
-        if (months is < 1 or > MostMonths)
+        if (months is < 1 or > MaxMonths)
         {
-            query.Refuse("from", $"Must not be after 'to', at most {MostMonths} months.");
+            query.Refuse("from", $"Must not be after 'to', at most {MaxMonths} months.");
         }
 
         return query.IsWrong(out var failure)
             ? new Problem(failure)
-            : Answer.From(await reader.ReadAsync(context.Caller(), from, to, cancellationToken), figures => WantsCsv(request) ? Csv(figures) : Answer.Json(figures));
+            : Answer.From(
+                await reader.ReadAsync(context.Caller(), from, to, cancellationToken),
+                figures => WantsCsv(request) ? Csv(figures) : Answer.Json(figures)
+            );
     }
 
     private static bool WantsCsv(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).FirstOrDefault()?.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase) ?? false;
+        request
+            .GetTypedHeaders()
+            .Accept.OrderByDescending(a => a.Quality ?? 1)
+            .FirstOrDefault()
+            ?.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase)
+        ?? false;
 
     private static IResult Csv(ActivityFigures figures)
     {
-        var csv = new StringBuilder("by,key,searches,linksIssued,linksOpened,attached,orders,repatriations,refusals\r\n");
-        foreach (var (by, rows) in new[] { ("month", figures.Months), ("rcp", figures.Rcps), ("structure", figures.Structures) })
+        var csv = new StringBuilder(
+            "by,key,searches,linksIssued,linksOpened,attached,orders,repatriations,refusals\r\n"
+        );
+        foreach (
+            var (by, rows) in new[]
+            {
+                ("month", figures.Months),
+                ("rcp", figures.Rcps),
+                ("structure", figures.Structures),
+            }
+        )
         {
             foreach (var r in rows)
             {
-                csv.Append($"{by},{Cell(r.Key)},{r.Searches},{r.LinksIssued},{r.LinksOpened},{r.Attached},{r.Orders},{r.Repatriations},{r.Refusals}\r\n");
+                csv.Append(
+                    $"{by},{Cell(r.Key)},{r.Searches},{r.LinksIssued},{r.LinksOpened},{r.Attached},{r.Orders},{r.Repatriations},{r.Refusals}\r\n"
+                );
             }
         }
 
@@ -49,5 +71,9 @@ public sealed class ReadActivity(ActivityReader reader, TimeProvider time)
     }
 
     /// <summary>Quoted, and never taken for a formula by a spreadsheet.</summary>
-    private static string Cell(string text) => "\"" + (text[0] is '=' or '+' or '-' or '@' ? "'" : "") + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    private static string Cell(string text) =>
+        "\""
+        + (text[0] is '=' or '+' or '-' or '@' ? "'" : "")
+        + text.Replace("\"", "\"\"", StringComparison.Ordinal)
+        + "\"";
 }

@@ -1,10 +1,10 @@
-using Krypton.Access;
-using Krypton.Functions.Http;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Functions.Http;
+using KryptonFunctions.Traces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Krypton.Functions.Traces;
+namespace KryptonFunctions.Functions.Traces;
 
 /// <summary>Who did what on a patient, by a user or in an RCP.</summary>
 public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeProvider time)
@@ -14,12 +14,18 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
     [Function(nameof(ReadTraces))]
     [Allows(Roles.Auditor)]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/traces")] HttpRequest request, FunctionContext context, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/traces")] HttpRequest request,
+        FunctionContext context,
+        CancellationToken cancellationToken
+    )
     {
         var auditor = context.Caller();
         return Parse(request, auditor) switch
         {
-            Outcome<TraceQuery>.Ok(var query) => Answer.From(await reader.ReadAsync(auditor, query, cancellationToken), page => Answer.Json(TracesAnswer.Of(page, auditor, handles))),
+            Outcome<TraceQuery>.Ok(var query) => Answer.From(
+                await reader.ReadAsync(auditor, query, cancellationToken),
+                page => Answer.Json(TracesAnswer.From(page, auditor, handles))
+            ),
             Outcome<TraceQuery>.Failed(var failure) => new Problem(failure),
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
@@ -28,7 +34,11 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
     private Outcome<TraceQuery> Parse(HttpRequest request, Caller auditor)
     {
         var query = new RequestQuery(request);
-        var (patientId, user, rcpId) = (query.Text("patientId", longest: 256), query.Text("user", longest: 128), query.Text("rcpId", DccIds.IsValid, "The id of an RCP."));
+        var (patientId, user, rcpId) = (
+            query.Text("patientId", longest: 256),
+            query.Text("user", longest: 128),
+            query.Text("rcpId", DccIds.IsValid, "The id of an RCP.")
+        );
         var to = query.Instant("to") ?? time.GetUtcNow();
         var from = query.Instant("from") ?? to.AddDays(-DefaultDays);
         var (limit, cursor) = (query.Number("limit", 1, 200) ?? 50, query.Text("cursor"));
@@ -37,7 +47,7 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
             query.Refuse("patientId", "Exactly one of patientId, user and rcpId must be given.");
         }
 
-        if (from > to || to - from > TraceQuery.LongestPeriod)
+        if (from > to || to - from > TraceQuery.MaxPeriod)
         {
             query.Refuse("from", "Must be before 'to', at most 366 days.");
         }
@@ -51,8 +61,28 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
         }
 
         return query.IsWrong(out var failure) ? failure
-            : user is not null ? new TraceQuery.OfUser(user) { From = from, To = to, Limit = limit, Cursor = cursor }
-            : rcpId is not null ? new TraceQuery.OfRcp(rcpId) { From = from, To = to, Limit = limit, Cursor = cursor }
-            : new TraceQuery.OfPatient(patient!) { From = from, To = to, Limit = limit, Cursor = cursor };
+            : user is not null
+                ? new TraceQuery.OfUser(user)
+                {
+                    From = from,
+                    To = to,
+                    Limit = limit,
+                    Cursor = cursor,
+                }
+            : rcpId is not null
+                ? new TraceQuery.OfRcp(rcpId)
+                {
+                    From = from,
+                    To = to,
+                    Limit = limit,
+                    Cursor = cursor,
+                }
+            : new TraceQuery.OfPatient(patient!)
+            {
+                From = from,
+                To = to,
+                Limit = limit,
+                Cursor = cursor,
+            };
     }
 }

@@ -1,13 +1,16 @@
-using Krypton.Access;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Traces;
 
-namespace Krypton.Functions.Traces;
+namespace KryptonFunctions.Functions.Traces;
 
-/// <summary>A page of traces as an auditor gets it; <c>missing</c> of them are gone from the storage (0, unless somebody tampered with it).</summary>
+/// <summary>
+/// A page of traces as an auditor gets it; <c>missing</c> of them are gone from the storage (0, unless somebody
+/// tampered with it).
+/// </summary>
 public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextCursor, int Missing)
 {
-    internal static TracesAnswer Of(TracePage page, Caller auditor, PatientHandles handles) =>
-        new([.. page.Traces.Select(t => TraceView.Of(t, auditor, handles))], page.NextCursor, page.Missing);
+    internal static TracesAnswer From(TracePage page, Caller auditor, PatientHandles handles) =>
+        new([.. page.Traces.Select(t => TraceView.From(t, auditor, handles))], page.NextCursor, page.Missing);
 }
 
 /// <summary>One trace; the patient is named by a handle of the auditor's own.</summary>
@@ -23,9 +26,10 @@ public sealed record TraceView(
     IReadOnlyList<string> StudyUids,
     string? Reason,
     string? RequestId,
-    IReadOnlyDictionary<string, string> Detail)
+    IReadOnlyDictionary<string, string> Detail
+)
 {
-    internal static TraceView Of(Trace trace, Caller auditor, PatientHandles handles)
+    internal static TraceView From(Trace trace, Caller auditor, PatientHandles handles)
     {
         var entry = trace.Entry;
         return new TraceView(
@@ -40,6 +44,7 @@ public sealed record TraceView(
             entry.StudyUids,
             entry.Reason,
             entry.RequestId,
-            entry.Detail);
+            entry.Detail
+        );
     }
 }

@@ -1,9 +1,9 @@
-using Krypton.Functions.Http;
-using Krypton.ViewerLinks;
+using KryptonFunctions.Functions.Http;
+using KryptonFunctions.ViewerLinks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Krypton.Functions.ViewerLinks;
+namespace KryptonFunctions.Functions.ViewerLinks;
 
 /// <summary><c>GET /viewer-links/{token}</c>: opens a link, once, and sends the browser to Krypton's viewer.</summary>
 public sealed class GetViewerLink(OpenViewerLink openViewerLink)
@@ -13,12 +13,17 @@ public sealed class GetViewerLink(OpenViewerLink openViewerLink)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/viewer-links/{token}")] HttpRequest request,
         string token,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        // Neither the link nor the viewer's address, with its launch token, may stay in a cache or go out as a referrer.
+        // Neither the link nor the viewer's address, with its launch token, may stay in a cache or go out as a
+        // referrer.
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
-        return Answer.From(await openViewerLink.RunAsync(token, cancellationToken), address => Results.Redirect(address.AbsoluteUri));
+        return Answer.From(
+            await openViewerLink.OpenAsync(token, cancellationToken),
+            address => Results.Redirect(address.AbsoluteUri)
+        );
     }
 }

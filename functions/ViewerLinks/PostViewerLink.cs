@@ -1,11 +1,11 @@
-using Krypton.Access;
-using Krypton.Functions.Http;
-using Krypton.ViewerLinks;
+using KryptonFunctions.Access;
+using KryptonFunctions.Functions.Http;
+using KryptonFunctions.ViewerLinks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Functions.ViewerLinks;
+namespace KryptonFunctions.Functions.ViewerLinks;
 
 /// <summary><c>POST /viewer-links</c>: a link to view one study, or two side by side.</summary>
 public sealed class PostViewerLink(IssueViewerLink issueViewerLink, IOptions<ViewerLinksOptions> options)
@@ -15,21 +15,34 @@ public sealed class PostViewerLink(IssueViewerLink issueViewerLink, IOptions<Vie
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/viewer-links")] HttpRequest request,
         FunctionContext context,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var body = await RequestBody.ReadAsync<ViewerLinkRequest>(request, cancellationToken);
-        var issued = await body.ThenAsync(wanted => wanted.Read() switch
-        {
-            Outcome<LinkWish>.Ok(var wish) => issueViewerLink.RunAsync(context.Caller(), wish, cancellationToken),
-            Outcome<LinkWish>.Failed(var failure) => Task.FromResult<Outcome<IssuedLink>>(failure),
-            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
-        });
-        return Answer.From(issued, link =>
-        {
-            // The address is a secret while it lives.
-            request.HttpContext.Response.Headers.CacheControl = "no-store";
-            return Answer.Json(new ViewerLinkAnswer(Address(request, link), link.ExpiresAt.UtcDateTime, link.Warnings), StatusCodes.Status201Created);
-        });
+        var issued = await body.ThenAsync(wanted =>
+            wanted.Read() switch
+            {
+                Outcome<RequestedLink>.Ok(var wish) => issueViewerLink.IssueAsync(
+                    context.Caller(),
+                    wish,
+                    cancellationToken
+                ),
+                Outcome<RequestedLink>.Failed(var failure) => Task.FromResult<Outcome<IssuedLink>>(failure),
+                _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+            }
+        );
+        return Answer.From(
+            issued,
+            link =>
+            {
+                // The address is a secret while it lives.
+                request.HttpContext.Response.Headers.CacheControl = "no-store";
+                return Answer.Json(
+                    new ViewerLinkAnswer(Address(request, link), link.ExpiresAt.UtcDateTime, link.Warnings),
+                    StatusCodes.Status201Created
+                );
+            }
+        );
     }
 
     // Locally the address of the request stands in for the setting, which elsewhere must be given.

@@ -1,17 +1,28 @@
-using Krypton.ViewerLinks;
+using KryptonFunctions.ViewerLinks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Functions.ViewerLinks;
+namespace KryptonFunctions.Functions.ViewerLinks;
 
-/// <summary>Each night removes the rows of links that ended longer ago than the retention. What was done with them stays in the traces.</summary>
-public sealed partial class PurgeViewerLinks(ViewerLinkTable table, IOptions<ViewerLinksOptions> options, TimeProvider time, ILogger<PurgeViewerLinks> logger)
+/// <summary>
+/// Each night removes the rows of links that ended longer ago than the retention. What was done with them stays in the
+/// traces.
+/// </summary>
+public sealed partial class PurgeViewerLinks(
+    ViewerLinkTable table,
+    IOptions<ViewerLinksOptions> options,
+    TimeProvider time,
+    ILogger<PurgeViewerLinks> logger
+)
 {
     [Function(nameof(PurgeViewerLinks))]
     public async Task RunAsync([TimerTrigger("0 40 2 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var removed = await table.RemoveEndedAsync(time.GetUtcNow().AddDays(-options.Value.RetentionDays), cancellationToken);
+        var removed = await table.RemoveEndedAsync(
+            time.GetUtcNow().AddDays(-options.Value.RetentionDays),
+            cancellationToken
+        );
         LogRemoved(removed);
     }
 

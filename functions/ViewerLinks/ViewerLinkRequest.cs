@@ -1,32 +1,45 @@
-using Krypton.Access;
-using Krypton.Identity;
-using Krypton.ViewerLinks;
+using KryptonFunctions.Access;
+using KryptonFunctions.Identity;
+using KryptonFunctions.ViewerLinks;
 
-namespace Krypton.Functions.ViewerLinks;
+namespace KryptonFunctions.Functions.ViewerLinks;
 
 /// <summary>Body of the wish for a link.</summary>
-public sealed record ViewerLinkRequest(ContextItem Context, string PatientId, IReadOnlyList<string> StudyUids, ViewerLayout Layout = ViewerLayout.Single, ViewerKind Viewer = ViewerKind.Web)
+public sealed record ViewerLinkRequest(
+    ContextItem Context,
+    string PatientId,
+    IReadOnlyList<string> StudyUids,
+    ViewerLayout Layout = ViewerLayout.Single,
+    ViewerKind Viewer = ViewerKind.Web
+)
 {
-    private const int MostStudies = 2;
-    private const int LongestHandle = 256;
+    private const int MaxStudies = 2;
+    private const int MaxHandle = 256;
 
-    internal Outcome<LinkWish> Read()
+    internal Outcome<RequestedLink> Read()
     {
         var errors = new Dictionary<string, string[]>();
         Check(DccIds.IsValid(Context.RcpId), "context.rcpId", "1 to 64 letters, digits, '.', '_' or '-'.");
-        Check(Context.PreFicheId is null || DccIds.IsValid(Context.PreFicheId), "context.preFicheId", "1 to 64 letters, digits, '.', '_' or '-'.");
-        Check(PatientId.Length is > 0 and <= LongestHandle, "patientId", "The patientId of a search.");
-        Check(StudyUids.Count is > 0 and <= MostStudies, "studyUids", "One study, or two for a comparison.");
+        Check(
+            Context.PreFicheId is null || DccIds.IsValid(Context.PreFicheId),
+            "context.preFicheId",
+            "1 to 64 letters, digits, '.', '_' or '-'."
+        );
+        Check(PatientId.Length is > 0 and <= MaxHandle, "patientId", "The patientId of a search.");
+        Check(StudyUids.Count is > 0 and <= MaxStudies, "studyUids", "One study, or two for a comparison.");
         var studies = new List<StudyUid>();
-        for (var i = 0; i < Math.Min(StudyUids.Count, MostStudies); i++)
+        for (var i = 0; i < Math.Min(StudyUids.Count, MaxStudies); i++)
         {
             Check(StudyUid.TryParse(StudyUids[i], out var uid), $"studyUids[{i}]", "A DICOM study instance UID.");
             studies.Add(uid);
         }
 
         return errors.Count == 0
-            ? new LinkWish(new CareContext(Context.RcpId, Context.PreFicheId), PatientId, studies, Layout, Viewer)
-            : Failure.Invalid("studyUids", "") with { Errors = errors };
+            ? new RequestedLink(new CareContext(Context.RcpId, Context.PreFicheId), PatientId, studies, Layout, Viewer)
+            : Failure.Invalid("studyUids", "") with
+            {
+                Errors = errors,
+            };
 
         void Check(bool holds, string field, string message)
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>Registers the slice: storage, keys, patient handles, the check of callers' tokens.</summary>
 public static class AccessRegistration
@@ -14,24 +14,35 @@ public static class AccessRegistration
         services.AddSingleton<IValidateOptions<AppOptions>, AppOptionsValidator>();
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
-        services.AddOptions<DccOptions>()
+        services
+            .AddOptions<DccOptions>()
             .Bind(configuration.GetSection(DccOptions.Section))
             .Validate<IOptions<AppOptions>>(
-                (dcc, app) => app.Value.Environment == AppEnvironment.Local || (dcc.JwksUrl ?? dcc.MetadataUrl)?.Scheme == Uri.UriSchemeHttps,
-                "The setting Dcc:JwksUrl (or Dcc:MetadataUrl) must be an https address.")
+                (dcc, app) =>
+                    app.Value.Environment == AppEnvironment.Local
+                    || (dcc.JwksUrl ?? dcc.MetadataUrl)?.Scheme == Uri.UriSchemeHttps,
+                "The setting Dcc:JwksUrl (or Dcc:MetadataUrl) must be an https address."
+            )
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DccOptions>, DccOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AppKeys>();
-        services.AddSingleton<PatientHandles>().AddHostedService<MadeAtStart<PatientHandles>>();
-        services.AddSingleton<CareGate>();
+        services.AddSingleton<PatientHandles>().AddHostedService<EagerSingleton<PatientHandles>>();
+        services.AddSingleton<CareContextGuard>();
         services.AddSingleton<UseCounter>().AddSingleton<UserLimits>();
-        services.AddHttpClient(nameof(DccKeys)).ConfigureHttpClient(http =>
-        {
-            http.Timeout = TimeSpan.FromSeconds(5);
-            http.MaxResponseContentBufferSize = 256 * 1024;
-        });
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<DccKeys>(s, s.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(DccKeys))));
+        services
+            .AddHttpClient(nameof(DccKeys))
+            .ConfigureHttpClient(http =>
+            {
+                http.Timeout = TimeSpan.FromSeconds(5);
+                http.MaxResponseContentBufferSize = 256 * 1024;
+            });
+        services.AddSingleton(s =>
+            ActivatorUtilities.CreateInstance<DccKeys>(
+                s,
+                s.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(DccKeys))
+            )
+        );
         services.AddSingleton<CallerClaims>();
         services.AddSingleton<CallerTokens>();
         return services.AddAppStorage(configuration).AddTable(UseCounter.Table);

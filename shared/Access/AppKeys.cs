@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
-/// <summary>Reads keys from settings; in the local environment the development keys stand in for those that are missing.</summary>
+/// <summary>
+/// Reads keys from settings; in the local environment the development keys stand in for those that are missing.
+/// </summary>
 public sealed class AppKeys(IOptions<AppOptions> app)
 {
     private const int ShortestSecret = 32;
@@ -15,12 +17,15 @@ public sealed class AppKeys(IOptions<AppOptions> app)
     /// <param name="pem">The setting's value, PEM text, or null where it is not set.</param>
     /// <param name="setting">The setting's name, such as <c>Krypton:ClientKey</c>, for the message.</param>
     /// <param name="standIn">What replaces it locally.</param>
-    /// <exception cref="OptionsValidationException">Missing outside the local environment, or no private EC P-256 key.</exception>
+    /// <exception cref="OptionsValidationException">Missing outside the local environment, or no private EC P-256
+    /// key.</exception>
     public ECDsa SigningKey(string? pem, string setting, DevelopmentKey standIn)
     {
         if (string.IsNullOrWhiteSpace(pem))
         {
-            return Environment == AppEnvironment.Local ? DevelopmentKeys.Signing(Environment, standIn) : throw Missing(setting);
+            return Environment == AppEnvironment.Local
+                ? DevelopmentKeys.Signing(Environment, standIn)
+                : throw Missing(setting);
         }
 
         var key = ECDsa.Create();
@@ -52,7 +57,9 @@ public sealed class AppKeys(IOptions<AppOptions> app)
     {
         if (string.IsNullOrWhiteSpace(base64))
         {
-            return Environment == AppEnvironment.Local ? DevelopmentKeys.Secret(Environment, standIn) : throw Missing(setting);
+            return Environment == AppEnvironment.Local
+                ? DevelopmentKeys.Secret(Environment, standIn)
+                : throw Missing(setting);
         }
 
         var buffer = new byte[base64.Length];
@@ -63,5 +70,6 @@ public sealed class AppKeys(IOptions<AppOptions> app)
 
     private static OptionsValidationException Missing(string setting) => Wrong(setting, "is missing");
 
-    private static OptionsValidationException Wrong(string setting, string what) => new(setting, typeof(AppKeys), [$"The setting {setting} {what}."]);
+    private static OptionsValidationException Wrong(string setting, string what) =>
+        new(setting, typeof(AppKeys), [$"The setting {setting} {what}."]);
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>Where the app runs; it decides whether development keys may stand in for missing ones.</summary>
 public enum AppEnvironment
@@ -12,7 +12,9 @@ public enum AppEnvironment
     /// <summary>A deployed app with test patients: as strict as production.</summary>
     Test,
 
-    /// <summary>A developer's machine: publicly known keys replace missing ones, and <c>care_of: *</c> is taken.</summary>
+    /// <summary>
+    /// A developer's machine: publicly known keys replace missing ones, and <c>care_of: *</c> is taken.
+    /// </summary>
     Local,
 }
 
@@ -21,7 +23,10 @@ public sealed class AppOptions
 {
     public const string Section = "App";
 
-    /// <summary><c>local</c>, <c>test</c> or <c>production</c>. Default: production, so that a forgotten setting is never the lenient one.</summary>
+    /// <summary>
+    /// <c>local</c>, <c>test</c> or <c>production</c>. Default: production, so that a forgotten setting is never the
+    /// lenient one.
+    /// </summary>
     [EnumDataType(typeof(AppEnvironment))]
     public AppEnvironment Environment { get; set; } = AppEnvironment.Production;
 }

@@ -1,14 +1,17 @@
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>The authenticated professional for whom the DCC calls, as its signed token says.</summary>
 /// <param name="User">DCC user (claim <c>sub</c>).</param>
-/// <param name="SubjectNameId">Pro Santé Connect form: <c>8</c> and the 11 digits of the RPPS (claim <c>SubjectNameID</c>).</param>
+/// <param name="SubjectNameId">Pro Santé Connect form: <c>8</c> and the 11 digits of the RPPS (claim
+/// <c>SubjectNameID</c>).</param>
 /// <param name="Name">The name as the DCC shows it; for Krypton's viewer and audit, never for logs.</param>
 /// <param name="Role">Claim <c>SubjectRole</c>, or null.</param>
 /// <param name="Organization">FINESS of the organisation (claim <c>SubjectOrganizationID</c>), or null.</param>
-/// <param name="PurposeOfUse">Claim <c>purpose_of_use</c>, such as <c>TREAT</c>; empty only where the token was refused without one.</param>
+/// <param name="PurposeOfUse">Claim <c>purpose_of_use</c>, such as <c>TREAT</c>; empty only where the token was refused
+/// without one.</param>
 /// <param name="Roles">Claim <c>dcc_roles</c>: any of <c>care</c>, <c>auditor</c>, <c>network-admin</c>.</param>
-/// <param name="CareOf">Claim <c>care_of</c>: the RCP and pré-fiche ids in whose care the user takes part; <c>*</c> only in the local environment.</param>
+/// <param name="CareOf">Claim <c>care_of</c>: the RCP and pré-fiche ids in whose care the user takes part; <c>*</c>
+/// only in the local environment.</param>
 public sealed record Caller(
     string User,
     string SubjectNameId,
@@ -17,7 +20,8 @@ public sealed record Caller(
     string? Organization,
     string PurposeOfUse,
     IReadOnlySet<string> Roles,
-    IReadOnlySet<string> CareOf)
+    IReadOnlySet<string> CareOf
+)
 {
     /// <summary>True where the token covers the RCP, or the pré-fiche if one is named.</summary>
     public bool CaresFor(CareContext context) =>

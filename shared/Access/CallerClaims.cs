@@ -2,24 +2,37 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>Reads a <see cref="Caller"/> from the claims of a token whose signature holds.</summary>
 public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppOptions> app)
 {
     private const string Treatment = "TREAT";
     private const string EveryContext = "*";
-    private const int LongestText = 128;
-    private const int MostContexts = 1000;
+    private const int MaxText = 128;
+    private const int MaxContexts = 1000;
 
     private static readonly string[] KnownRoles = [Roles.Care, Roles.Auditor, Roles.NetworkAdmin];
 
-    /// <summary>Refuses with 401 for a claim that is missing or malformed or an authentication that is too weak; 403 for another purpose than treatment, or for a token that covers every patient.</summary>
+    /// <summary>
+    /// Refuses with 401 for a claim that is missing or malformed or an authentication that is too weak; 403 for another
+    /// purpose than treatment, or for a token that covers every patient.
+    /// </summary>
     internal Authentication Read(JsonWebToken token)
     {
-        if (Text(token, "sub") is not { } user || Text(token, "SubjectNameID") is not { } subject || !ProSanteConnectId().IsMatch(subject))
+        if (
+            Text(token, "sub") is not { } user
+            || Text(token, "SubjectNameID") is not { } subject
+            || !ProSanteConnectId().IsMatch(subject)
+        )
         {
-            return new Authentication.Refused(new Failure(FailureKind.Unauthenticated, "unauthenticated", "The token does not name the professional (sub, SubjectNameID)."));
+            return new Authentication.Refused(
+                new Failure(
+                    FailureKind.Unauthenticated,
+                    "unauthenticated",
+                    "The token does not name the professional (sub, SubjectNameID)."
+                )
+            );
         }
 
         var caller = new Caller(
@@ -30,15 +43,22 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
             Text(token, "SubjectOrganizationID"),
             Texts(token, "purpose_of_use") is [var purpose, ..] ? purpose : "",
             Texts(token, "dcc_roles").Where(KnownRoles.Contains).ToHashSet(StringComparer.Ordinal),
-            Texts(token, "care_of").ToHashSet(StringComparer.Ordinal));
-        return RefusalOf(caller, token) is { } failure ? new Authentication.Refused(failure, caller) : new Authentication.Accepted(caller);
+            Texts(token, "care_of").ToHashSet(StringComparer.Ordinal)
+        );
+        return RefusalOf(caller, token) is { } failure
+            ? new Authentication.Refused(failure, caller)
+            : new Authentication.Accepted(caller);
     }
 
     private Failure? RefusalOf(Caller caller, JsonWebToken token)
     {
         if (!dcc.Value.IsStrongEnough(Text(token, "acr")))
         {
-            return new Failure(FailureKind.Unauthenticated, "weak-authentication", "The professional's authentication (acr) is too weak.");
+            return new Failure(
+                FailureKind.Unauthenticated,
+                "weak-authentication",
+                "The professional's authentication (acr) is too weak."
+            );
         }
 
         if (Texts(token, "purpose_of_use") is not [Treatment])
@@ -52,11 +72,22 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
     }
 
     private static string? Text(JsonWebToken token, string claim) =>
-        token.TryGetPayloadValue<object>(claim, out var value) && value is string { Length: > 0 and <= LongestText } text && !text.Any(char.IsControl) ? text : null;
+        token.TryGetPayloadValue<object>(claim, out var value)
+        && value is string { Length: > 0 and <= MaxText } text
+        && !text.Any(char.IsControl)
+            ? text
+            : null;
 
     /// <summary>A claim may be one text or a list of them.</summary>
     private static string[] Texts(JsonWebToken token, string claim) =>
-        [.. token.Claims.Where(c => c.Type == claim && c.Value.Length is > 0 and <= LongestText && !c.Value.Any(char.IsControl)).Select(c => c.Value).Take(MostContexts)];
+        [
+            .. token
+                .Claims.Where(c =>
+                    c.Type == claim && c.Value.Length is > 0 and <= MaxText && !c.Value.Any(char.IsControl)
+                )
+                .Select(c => c.Value)
+                .Take(MaxContexts),
+        ];
 
     [GeneratedRegex(@"\A8[0-9]{11}\z", RegexOptions.CultureInvariant)]
     private static partial Regex ProSanteConnectId();

@@ -3,28 +3,52 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>
-/// Says who calls: the DCC signs a short-lived token for one authenticated professional ('appel contextuel'). Signature, issuer, audience, lifetime and
-/// algorithm are checked here, the claims by <see cref="CallerClaims"/>. Why a token does not hold goes to the log, not to the caller.
+/// Says who calls: the DCC signs a short-lived token for one authenticated professional ('appel contextuel').
+/// Signature, issuer, audience, lifetime and algorithm are checked here, the claims by <see cref="CallerClaims"/>. Why
+/// a token does not hold goes to the log, not to the caller.
 /// </summary>
-public sealed partial class CallerTokens(DccKeys keys, IOptions<DccOptions> dcc, CallerClaims claims, TimeProvider time, ILogger<CallerTokens> logger)
+public sealed partial class CallerTokens(
+    DccKeys keys,
+    IOptions<DccOptions> dcc,
+    CallerClaims claims,
+    TimeProvider time,
+    ILogger<CallerTokens> logger
+)
 {
     private const string Scheme = "Bearer ";
-    private const int LongestToken = 16 * 1024;
+    private const int MaxToken = 16 * 1024;
 
-    private static readonly Failure Unauthenticated = new(FailureKind.Unauthenticated, "unauthenticated", "A valid token of the DCC is needed.");
+    private static readonly Failure Unauthenticated = new(
+        FailureKind.Unauthenticated,
+        "unauthenticated",
+        "A valid token of the DCC is needed."
+    );
 
     /// <summary>Elliptic curves and RSA only: never <c>none</c>, never a shared secret.</summary>
-    private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSsaPssSha256,
+        SecurityAlgorithms.EcdsaSha256,
+    ];
 
-    private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = LongestToken };
+    private readonly JsonWebTokenHandler handler = new()
+    {
+        MapInboundClaims = false,
+        MaximumTokenSizeInBytes = MaxToken,
+    };
 
     /// <summary>The caller of an <c>Authorization</c> header.</summary>
     public async Task<Authentication> AuthenticateAsync(string? authorization, CancellationToken cancellationToken)
     {
-        if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || authorization.Length > LongestToken)
+        if (
+            authorization is null
+            || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            || authorization.Length > MaxToken
+        )
         {
             return new Authentication.Refused(Unauthenticated);
         }
@@ -37,7 +61,14 @@ public sealed partial class CallerTokens(DccKeys keys, IOptions<DccOptions> dcc,
         var known = await keys.GetAsync(string.IsNullOrEmpty(token.Kid) ? null : token.Kid, cancellationToken);
         if (known.Count == 0)
         {
-            return new Authentication.Refused(new Failure(FailureKind.Unavailable, "caller-keys", "The keys of the DCC cannot be read now.", RetryAfter: TimeSpan.FromSeconds(10)));
+            return new Authentication.Refused(
+                new Failure(
+                    FailureKind.Unavailable,
+                    "caller-keys",
+                    "The keys of the DCC cannot be read now.",
+                    RetryAfter: TimeSpan.FromSeconds(10)
+                )
+            );
         }
 
         var result = await handler.ValidateTokenAsync(token, Rules(known));
@@ -68,23 +99,31 @@ public sealed partial class CallerTokens(DccKeys keys, IOptions<DccOptions> dcc,
         }
     }
 
-    private TokenValidationParameters Rules(IEnumerable<SecurityKey> known) => new()
-    {
-        IssuerSigningKeys = known,
-        ValidAlgorithms = Algorithms,
-        ValidIssuer = dcc.Value.Issuer,
-        ValidAudience = dcc.Value.Audience,
-        RequireSignedTokens = true,
-        RequireExpirationTime = true,
-        LifetimeValidator = IsInForce,
-    };
+    private TokenValidationParameters Rules(IEnumerable<SecurityKey> known) =>
+        new()
+        {
+            IssuerSigningKeys = known,
+            ValidAlgorithms = Algorithms,
+            ValidIssuer = dcc.Value.Issuer,
+            ValidAudience = dcc.Value.Audience,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            LifetimeValidator = IsInForce,
+        };
 
-    /// <summary>In force now, and made to be so for ten minutes at most: a token that was given a day could be kept and used for a day.</summary>
+    /// <summary>
+    /// In force now, and made to be so for ten minutes at most: a token that was given a day could be kept and used for
+    /// a day.
+    /// </summary>
     private bool IsInForce(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters rules)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var issued = token is JsonWebToken jwt && jwt.TryGetPayloadValue<long>("iat", out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime : (DateTime?)null;
-        return issued is { } from && expires is { } until
+        var issued =
+            token is JsonWebToken jwt && jwt.TryGetPayloadValue<long>("iat", out var seconds)
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime
+                : (DateTime?)null;
+        return issued is { } from
+            && expires is { } until
             && until - from <= dcc.Value.LongestLife
             && from <= now + dcc.Value.ClockSkew
             && (notBefore ?? from) <= now + dcc.Value.ClockSkew

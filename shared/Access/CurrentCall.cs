@@ -1,8 +1,9 @@
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>
-/// The request that is being answered, for what cuts across the use cases: the request id in traces and in calls to Krypton, and the professional
-/// for whom Krypton is called. It flows with the asynchronous call as <c>Activity.Current</c> does; an activity of an orchestration begins its own.
+/// The request that is being answered, for what cuts across the use cases: the request id in traces and in calls to
+/// Krypton, and the professional for whom Krypton is called. It flows with the asynchronous call as
+/// <c>Activity.Current</c> does; an activity of an orchestration begins its own.
 /// </summary>
 public static class CurrentCall
 {

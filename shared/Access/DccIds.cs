@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>
-/// The form of the ids that the DCC gives to meetings and pré-fiches: 1 to 64 letters, digits, <c>.</c>, <c>_</c> and <c>-</c>. They become parts of
-/// table keys, instance ids and addresses, so nothing else is let in.
+/// The form of the ids that the DCC gives to meetings and pré-fiches: 1 to 64 letters, digits, <c>.</c>, <c>_</c> and
+/// <c>-</c>. They become parts of table keys, instance ids and addresses, so nothing else is let in.
 /// </summary>
 public static partial class DccIds
 {

@@ -4,13 +4,19 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>
-/// The DCC's public keys. Kept for an hour; a key id that is not among them has them read again, though not more than every 10 seconds, so that forged
-/// ids cannot make us call the DCC at will. While the DCC does not answer the keys known so far stay good.
+/// The DCC's public keys. Kept for an hour; a key id that is not among them has them read again, though not more than
+/// every 10 seconds, so that forged ids cannot make us call the DCC at will. While the DCC does not answer the keys
+/// known so far stay good.
 /// </summary>
-public sealed partial class DccKeys(HttpClient http, IOptions<DccOptions> options, TimeProvider time, ILogger<DccKeys> logger) : IDisposable
+public sealed partial class DccKeys(
+    HttpClient http,
+    IOptions<DccOptions> options,
+    TimeProvider time,
+    ILogger<DccKeys> logger
+) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -18,7 +24,9 @@ public sealed partial class DccKeys(HttpClient http, IOptions<DccOptions> option
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Known known = new([], DateTimeOffset.MinValue, DateTimeOffset.MinValue);
 
-    /// <summary>The keys, read again where <paramref name="keyId"/> is not among them; empty where none could ever be read.</summary>
+    /// <summary>
+    /// The keys, read again where <paramref name="keyId"/> is not among them; empty where none could ever be read.
+    /// </summary>
     public async Task<IReadOnlyList<SecurityKey>> GetAsync(string? keyId, CancellationToken cancellationToken)
     {
         if (MustRead(keyId))
@@ -55,11 +63,20 @@ public sealed partial class DccKeys(HttpClient http, IOptions<DccOptions> option
         var now = time.GetUtcNow();
         try
         {
-            var address = options.Value.JwksUrl ?? (await http.GetFromJsonAsync<Metadata>(options.Value.MetadataUrl, cancellationToken))?.JwksUri;
+            var address =
+                options.Value.JwksUrl
+                ?? (await http.GetFromJsonAsync<Metadata>(options.Value.MetadataUrl, cancellationToken))?.JwksUri;
             var set = new JsonWebKeySet(await http.GetStringAsync(address, cancellationToken));
             known = new(set.GetSigningKeys().ToList(), now, now);
         }
-        catch (Exception e) when (e is HttpRequestException or System.Text.Json.JsonException or ArgumentException or InvalidOperationException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e)
+            when (e
+                    is HttpRequestException
+                        or System.Text.Json.JsonException
+                        or ArgumentException
+                        or InvalidOperationException
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             known = known with { TriedAt = now };
             LogNotRead(e.GetType().Name);

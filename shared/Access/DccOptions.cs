@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>Whose tokens are taken, section <c>Dcc</c>.</summary>
 public sealed class DccOptions : IValidatableObject
@@ -19,13 +19,20 @@ public sealed class DccOptions : IValidatableObject
     /// <summary>Address of the DCC's public keys (JWK Set). Either it or <see cref="MetadataUrl"/>.</summary>
     public Uri? JwksUrl { get; set; }
 
-    /// <summary>Address of OpenID metadata that name the keys' address (<c>jwks_uri</c>). Either it or <see cref="JwksUrl"/>.</summary>
+    /// <summary>
+    /// Address of OpenID metadata that name the keys' address (<c>jwks_uri</c>). Either it or <see cref="JwksUrl"/>.
+    /// </summary>
     public Uri? MetadataUrl { get; set; }
 
-    /// <summary>The levels of authentication (<c>acr</c>), weakest first. Default, where none is given: <c>eidas1</c>, <c>eidas2</c>, <c>eidas3</c>, as Pro Santé Connect names them.</summary>
+    /// <summary>
+    /// The levels of authentication (<c>acr</c>), weakest first. Default, where none is given: <c>eidas1</c>,
+    /// <c>eidas2</c>, <c>eidas3</c>, as Pro Santé Connect names them.
+    /// </summary>
     public string[] AcrLevels { get; set; } = [];
 
-    /// <summary>The weakest level that is let in. Default <c>eidas1</c>, which Pro Santé Connect gives for CPS and e-CPS.</summary>
+    /// <summary>
+    /// The weakest level that is let in. Default <c>eidas1</c>, which Pro Santé Connect gives for CPS and e-CPS.
+    /// </summary>
     [Required]
     public string MinimumAcr { get; set; } = "eidas1";
 
@@ -44,16 +51,23 @@ public sealed class DccOptions : IValidatableObject
     {
         if ((JwksUrl ?? MetadataUrl) is not { IsAbsoluteUri: true })
         {
-            yield return new ValidationResult("The setting Dcc:JwksUrl (or Dcc:MetadataUrl) must be an absolute address.", [nameof(JwksUrl)]);
+            yield return new ValidationResult(
+                "The setting Dcc:JwksUrl (or Dcc:MetadataUrl) must be an absolute address.",
+                [nameof(JwksUrl)]
+            );
         }
 
         if (LevelOf(MinimumAcr) < 0)
         {
-            yield return new ValidationResult("The setting Dcc:MinimumAcr must be one of Dcc:AcrLevels.", [nameof(MinimumAcr)]);
+            yield return new ValidationResult(
+                "The setting Dcc:MinimumAcr must be one of Dcc:AcrLevels.",
+                [nameof(MinimumAcr)]
+            );
         }
     }
 
-    private int LevelOf(string? acr) => Array.IndexOf(AcrLevels is [] ? ["eidas1", "eidas2", "eidas3"] : AcrLevels, acr);
+    private int LevelOf(string? acr) =>
+        Array.IndexOf(AcrLevels is [] ? ["eidas1", "eidas2", "eidas3"] : AcrLevels, acr);
 }
 
 [OptionsValidator]

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>The EC P-256 key pairs of the local set-up.</summary>
 public enum DevelopmentKey
@@ -30,22 +30,25 @@ public enum DevelopmentSecret
 }
 
 /// <summary>
-/// Fixed keys that anybody can compute, as Azurite's account key is known to everybody, so that a fresh clone runs without set-up.
-/// They exist in the local environment only: any other one is refused with an exception.
+/// Fixed keys that anybody can compute, as Azurite's account key is known to everybody, so that a fresh clone runs
+/// without set-up. They exist in the local environment only: any other one is refused with an exception.
 /// </summary>
 public static class DevelopmentKeys
 {
     /// <summary>The key pair; the caller disposes it.</summary>
     /// <exception cref="InvalidOperationException">The environment is not local.</exception>
     public static ECDsa Signing(AppEnvironment environment, DevelopmentKey key) =>
-        ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = Scalar(environment, key.ToString()) });
+        ECDsa.Create(
+            new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = Scalar(environment, key.ToString()) }
+        );
 
     /// <summary>The key id (<c>kid</c>) under which the public half is published.</summary>
     public static string KeyId(DevelopmentKey key) => $"development-{key.ToString().ToLowerInvariant()}";
 
     /// <summary>32 bytes.</summary>
     /// <exception cref="InvalidOperationException">The environment is not local.</exception>
-    public static byte[] Secret(AppEnvironment environment, DevelopmentSecret secret) => Scalar(environment, secret.ToString());
+    public static byte[] Secret(AppEnvironment environment, DevelopmentSecret secret) =>
+        Scalar(environment, secret.ToString());
 
     private static byte[] Scalar(AppEnvironment environment, string label) =>
         environment == AppEnvironment.Local

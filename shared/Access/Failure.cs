@@ -1,6 +1,8 @@
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
-/// <summary>Why a request was not carried out; one table in <c>functions/Http</c> gives each its HTTP status and problem type.</summary>
+/// <summary>
+/// Why a request was not carried out; one table in <c>functions/Http</c> gives each its HTTP status and problem type.
+/// </summary>
 public enum FailureKind
 {
     /// <summary>400: the request itself is wrong; <see cref="Failure.Errors"/> names the fields.</summary>
@@ -50,16 +52,23 @@ public enum FailureKind
 /// <param name="Kind">What went wrong, as a closed list.</param>
 /// <param name="Slug">The stable last part of the problem type, such as <c>wrong-ins-key</c>.</param>
 /// <param name="Detail">One English sentence without patient data, tokens or addresses.</param>
-/// <param name="Errors">For <see cref="FailureKind.Invalid"/>: the messages by field, in the form <c>patient.birthDate</c>.</param>
+/// <param name="Errors">For <see cref="FailureKind.Invalid"/>: the messages by field, in the form
+/// <c>patient.birthDate</c>.</param>
 /// <param name="RetryAfter">When a repeat may succeed, where that is known.</param>
 public sealed record Failure(
     FailureKind Kind,
     string Slug,
     string Detail,
     IReadOnlyDictionary<string, string[]>? Errors = null,
-    TimeSpan? RetryAfter = null)
+    TimeSpan? RetryAfter = null
+)
 {
     /// <summary>An invalid request with one wrong field.</summary>
     public static Failure Invalid(string field, string message) =>
-        new(FailureKind.Invalid, "invalid-request", "The request has fields that cannot be used.", new Dictionary<string, string[]> { [field] = [message] });
+        new(
+            FailureKind.Invalid,
+            "invalid-request",
+            "The request has fields that cannot be used.",
+            new Dictionary<string, string[]> { [field] = [message] }
+        );
 }

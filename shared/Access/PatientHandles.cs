@@ -4,11 +4,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>
-/// Patient ids as the DCC sees them: the Krypton id, encrypted for one user. A handle is the same each time it is made for the same user and id, cannot be
-/// guessed, and means nothing in the hands of another user, so nobody walks through Krypton's ids.
+/// Patient ids as the DCC sees them: the Krypton id, encrypted for one user. A handle is the same each time it is made
+/// for the same user and id, cannot be guessed, and means nothing in the hands of another user, so nobody walks through
+/// Krypton's ids.
 /// </summary>
 /// <remarks>AES-256-GCM; the nonce is an HMAC of user and id, so it repeats for the same plaintext only.</remarks>
 public sealed class PatientHandles
@@ -16,22 +17,27 @@ public sealed class PatientHandles
     private const string Prefix = "kp-";
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private const int LongestId = 64;
-    private const int LongestHandle = 256;
+    private const int MaxId = 64;
+    private const int MaxHandle = 256;
     private readonly byte[] encryptionKey;
     private readonly byte[] nonceKey;
 
     public PatientHandles(AppKeys keys, IOptions<AccessOptions> options)
     {
         var secret = keys.Secret(options.Value.HandleKey, "Access:HandleKey", DevelopmentSecret.Handle);
-        encryptionKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "patient-handle encryption"u8.ToArray());
+        encryptionKey = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            secret,
+            32,
+            info: "patient-handle encryption"u8.ToArray()
+        );
         nonceKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "patient-handle nonce"u8.ToArray());
     }
 
     /// <summary>The handle of a Krypton id (a FHIR id, 1 to 64 characters) for this caller.</summary>
     public string Protect(Caller caller, string kryptonPatientId)
     {
-        if (kryptonPatientId.Length is 0 or > LongestId)
+        if (kryptonPatientId.Length is 0 or > MaxId)
         {
             throw new ArgumentException("A FHIR id has 1 to 64 characters.", nameof(kryptonPatientId));
         }
@@ -43,7 +49,13 @@ public sealed class PatientHandles
         byte[] named = [.. BitConverter.GetBytes(user.Length), .. user, .. plain];
         HMACSHA256.HashData(nonceKey, named).AsSpan(0, NonceSize).CopyTo(nonce);
         using var cipher = new AesGcm(encryptionKey, TagSize);
-        cipher.Encrypt(nonce, plain, handle.AsSpan(NonceSize, plain.Length), handle.AsSpan(NonceSize + plain.Length), user);
+        cipher.Encrypt(
+            nonce,
+            plain,
+            handle.AsSpan(NonceSize, plain.Length),
+            handle.AsSpan(NonceSize + plain.Length),
+            user
+        );
         return Prefix + Base64Url.EncodeToString(handle);
     }
 
@@ -51,7 +63,12 @@ public sealed class PatientHandles
     public bool TryReveal(Caller caller, string? handle, [NotNullWhen(true)] out string? kryptonPatientId)
     {
         kryptonPatientId = null;
-        if (handle is null || handle.Length > LongestHandle || !handle.StartsWith(Prefix, StringComparison.Ordinal) || !Base64Url.IsValid(handle.AsSpan(Prefix.Length)))
+        if (
+            handle is null
+            || handle.Length > MaxHandle
+            || !handle.StartsWith(Prefix, StringComparison.Ordinal)
+            || !Base64Url.IsValid(handle.AsSpan(Prefix.Length))
+        )
         {
             return false;
         }
@@ -66,7 +83,13 @@ public sealed class PatientHandles
         using var cipher = new AesGcm(encryptionKey, TagSize);
         try
         {
-            cipher.Decrypt(bytes.AsSpan(0, NonceSize), bytes.AsSpan(NonceSize, plain.Length), bytes.AsSpan(NonceSize + plain.Length), plain, Encoding.UTF8.GetBytes(caller.User));
+            cipher.Decrypt(
+                bytes.AsSpan(0, NonceSize),
+                bytes.AsSpan(NonceSize, plain.Length),
+                bytes.AsSpan(NonceSize + plain.Length),
+                plain,
+                Encoding.UTF8.GetBytes(caller.User)
+            );
         }
         catch (AuthenticationTagMismatchException)
         {

@@ -1,4 +1,4 @@
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>The roles of the claim <c>dcc_roles</c>.</summary>
 public static class Roles

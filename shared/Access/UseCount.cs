@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>Whose uses are counted, and of what.</summary>
 /// <param name="User">A digest: the table tells nobody's name.</param>

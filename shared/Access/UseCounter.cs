@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
-using Krypton.Traces;
+using KryptonFunctions.Traces;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>
 /// Counts the uses of each user by calendar minute, in one row a user and use, so that all instances of the app count

@@ -1,4 +1,4 @@
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>What counting a use came to.</summary>
 internal enum UseVerdict

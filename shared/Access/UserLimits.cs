@@ -1,6 +1,6 @@
-using Krypton.Traces;
+using KryptonFunctions.Traces;
 
-namespace Krypton.Access;
+namespace KryptonFunctions.Access;
 
 /// <summary>What a user may do only so often.</summary>
 public enum LimitedUse
@@ -16,7 +16,7 @@ public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvi
     /// Counts one use. Null where it is within the limit; 429 with the rest of the minute where not; 503 where
     /// storage does not answer.
     /// </summary>
-    public async Task<Failure?> RefusalAsync(Caller caller, LimitedUse use, CancellationToken cancellationToken)
+    public async Task<Failure?> CheckAsync(Caller caller, LimitedUse use, CancellationToken cancellationToken)
     {
         try
         {
@@ -36,7 +36,11 @@ public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvi
     private TimeSpan RestOfMinute() => TimeSpan.FromSeconds(60 - time.GetUtcNow().Second);
 
     private async Task<Failure> RefuseAsync(
-        Caller caller, LimitedUse use, TimeSpan retryAfter, CancellationToken cancellationToken)
+        Caller caller,
+        LimitedUse use,
+        TimeSpan retryAfter,
+        CancellationToken cancellationToken
+    )
     {
         var entry = TraceEntry.By(caller, TraceAction.AccessRefused) with
         {
@@ -45,6 +49,10 @@ public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvi
         };
         await traces.WriteAsync(entry, cancellationToken);
         return new Failure(
-            FailureKind.TooMany, "too-many-requests", "The user's own limit is reached.", RetryAfter: retryAfter);
+            FailureKind.TooMany,
+            "too-many-requests",
+            "The user's own limit is reached.",
+            RetryAfter: retryAfter
+        );
     }
 }

@@ -1,22 +1,33 @@
 using Azure;
 using Azure.Identity;
-using Krypton.Traces;
+using KryptonFunctions.Traces;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Health;
+namespace KryptonFunctions.Health;
 
-/// <summary>Says whether requests can be served: storage answers, and Krypton does. Looked at once in five seconds at most, however often it is asked.</summary>
-public sealed partial class Readiness(TraceTable traces, HttpClient krypton, IOptions<Platform.KryptonOptions> options, TimeProvider time, ILogger<Readiness> logger)
+/// <summary>
+/// Says whether requests can be served: storage answers, and Krypton does. Looked at once in five seconds at most,
+/// however often it is asked.
+/// </summary>
+public sealed partial class Readiness(
+    TraceTable traces,
+    HttpClient krypton,
+    IOptions<Krypton.KryptonOptions> options,
+    TimeProvider time,
+    ILogger<Readiness> logger
+)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(3);
     private readonly Lock gate = new();
     private Task<ReadinessReport>? latest;
     private DateTimeOffset lookedAt;
 
-    /// <summary>What was found, by a look that many callers share: one who gives up ends their own waiting, not the look.</summary>
-    public Task<ReadinessReport> LookAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// What was found, by a look that many callers share: one who gives up ends their own waiting, not the look.
+    /// </summary>
+    public Task<ReadinessReport> CheckAsync(CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -32,16 +43,22 @@ public sealed partial class Readiness(TraceTable traces, HttpClient krypton, IOp
 
     private async Task<ReadinessReport> LookOnceAsync(DateTimeOffset at)
     {
-        using var deadline = new CancellationTokenSource(Longest);
+        using var deadline = new CancellationTokenSource(Max);
         var storage = AnswersAsync("storage", () => traces.HeadAsync("-", deadline.Token));
         var platform = AnswersAsync("krypton", () => CallAsync(deadline.Token));
         return new ReadinessReport(at, await storage, await platform);
     }
 
-    /// <summary>The capability statement needs no token, so this asks whether Krypton is there, not whether it knows us.</summary>
+    /// <summary>
+    /// The capability statement needs no token, so this asks whether Krypton is there, not whether it knows us.
+    /// </summary>
     private async Task CallAsync(CancellationToken cancellationToken)
     {
-        using var answer = await krypton.GetAsync(new Uri(options.Value.FhirBaseUrl.TrimEnd('/') + "/metadata"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var answer = await krypton.GetAsync(
+            new Uri(options.Value.FhirBaseUrl.TrimEnd('/') + "/metadata"),
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken
+        );
         answer.EnsureSuccessStatusCode();
     }
 
@@ -52,7 +69,14 @@ public sealed partial class Readiness(TraceTable traces, HttpClient krypton, IOp
             await call();
             return true;
         }
-        catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException or AggregateException or HttpRequestException or OperationCanceledException)
+        catch (Exception e)
+            when (e
+                    is RequestFailedException
+                        or AuthenticationFailedException
+                        or AggregateException
+                        or HttpRequestException
+                        or OperationCanceledException
+            )
         {
             LogDown(part, e.GetType().Name);
             return false;

@@ -1,4 +1,4 @@
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>Who issues an identifier: an OID, or the FINESS of an establishment.</summary>
 public static class AuthorityId
@@ -6,7 +6,9 @@ public static class AuthorityId
     private const string OidPrefix = "urn:oid:";
     private const int MaxLength = 128;
 
-    /// <summary>The bare OID (digits and dots, at most 128 characters) or FINESS; null if the text is neither.</summary>
+    /// <summary>
+    /// The bare OID (digits and dots, at most 128 characters) or FINESS; null if the text is neither.
+    /// </summary>
     public static string? Parse(string? text)
     {
         var bare = text?.Trim();
@@ -15,7 +17,9 @@ public static class AuthorityId
             bare = bare[OidPrefix.Length..];
         }
 
-        return IsOid(bare) ? bare : Finess.TryParse(bare, out var finess) ? finess.Value : null;
+        return IsOid(bare) ? bare
+            : Finess.TryParse(bare, out var finess) ? finess.Value
+            : null;
     }
 
     private static bool IsOid(string? text) =>

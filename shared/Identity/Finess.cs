@@ -1,6 +1,9 @@
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
-/// <summary>The FINESS number of an establishment: nine characters, digits or a Corsican <c>2A</c>/<c>2B</c> at the start. Not personal.</summary>
+/// <summary>
+/// The FINESS number of an establishment: nine characters, digits or a Corsican <c>2A</c>/<c>2B</c> at the start. Not
+/// personal.
+/// </summary>
 public readonly record struct Finess
 {
     private Finess(string value) => Value = value;
@@ -12,7 +15,8 @@ public readonly record struct Finess
     public static bool TryParse(string? text, out Finess finess)
     {
         var upper = text?.Trim().ToUpperInvariant();
-        var good = upper is { Length: 9 }
+        var good =
+            upper is { Length: 9 }
             && (char.IsAsciiDigit(upper[1]) || (upper[0] == '2' && upper[1] is 'A' or 'B'))
             && char.IsAsciiDigit(upper[0])
             && !upper.AsSpan(2).ContainsAnyExceptInRange('0', '9');

@@ -1,6 +1,9 @@
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
-/// <summary>Spellings that stand for one given name, such as MOHAMED, MOHAMMED and MUHAMMAD; from the list <c>Data/given-name-variants.txt</c>.</summary>
+/// <summary>
+/// Spellings that stand for one given name, such as MOHAMED, MOHAMMED and MUHAMMAD; from the list
+/// <c>Data/given-name-variants.txt</c>.
+/// </summary>
 public static class GivenNameVariants
 {
     private static readonly Lazy<Dictionary<string, string[]>> Classes = new(Load);
@@ -15,7 +18,8 @@ public static class GivenNameVariants
 
     private static Dictionary<string, string[]> Load()
     {
-        using var stream = typeof(GivenNameVariants).Assembly.GetManifestResourceStream("given-name-variants.txt")
+        using var stream =
+            typeof(GivenNameVariants).Assembly.GetManifestResourceStream("given-name-variants.txt")
             ?? throw new InvalidOperationException("The list of given name variants is missing from the assembly.");
         using var reader = new StreamReader(stream);
         var classes = new Dictionary<string, string[]>();

@@ -1,8 +1,9 @@
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>
 /// A matricule INS: 13 characters of the NIR or NIA, its two-digit key, and the OID that says which of the two it is.
-/// Cannot hold a malformed number; a wrong key only under the test and demonstration OIDs, whose published identities have such keys.
+/// Cannot hold a malformed number; a wrong key only under the test and demonstration OIDs, whose published identities
+/// have such keys.
 /// </summary>
 /// <remarks>Rule of the key: décret 82-103 and the INSEE schema of the NIR; OIDs: ANS, référentiel INS.</remarks>
 public readonly record struct Ins
@@ -32,7 +33,10 @@ public readonly record struct Ins
     /// <summary>False for a test or demonstration identity whose published key does not fit.</summary>
     public bool KeyFits => NirKey.Compute(Number) == Key;
 
-    /// <summary>Reads 13 or 15 characters (spaces allowed) under one of the four INS OIDs; null <paramref name="error"/> when it is well formed.</summary>
+    /// <summary>
+    /// Reads 13 or 15 characters (spaces allowed) under one of the four INS OIDs; null <paramref name="error"/> when it
+    /// is well formed.
+    /// </summary>
     public static bool TryParse(string? value, string? oid, out Ins ins, out InsError? error)
     {
         ins = default;
@@ -43,13 +47,21 @@ public readonly record struct Ins
         }
 
         var compact = (value ?? string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal).ToUpperInvariant();
-        if (compact.Length is not (13 or 15) || !NirKey.IsNumber(compact.AsSpan(0, 13)) || compact.AsSpan(13).ContainsAnyExceptInRange('0', '9'))
+        if (
+            compact.Length is not (13 or 15)
+            || !NirKey.IsNumber(compact.AsSpan(0, 13))
+            || compact.AsSpan(13).ContainsAnyExceptInRange('0', '9')
+        )
         {
             error = InsError.Malformed;
             return false;
         }
 
-        var read = new Ins(compact[..13], compact.Length == 15 ? compact[13..] : NirKey.Compute(compact[..13]), authority);
+        var read = new Ins(
+            compact[..13],
+            compact.Length == 15 ? compact[13..] : NirKey.Compute(compact[..13]),
+            authority
+        );
         if (authority is InsAuthority.Nir or InsAuthority.Nia && !read.KeyFits)
         {
             error = InsError.WrongKey;

@@ -1,4 +1,4 @@
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>The register that an INS number is from.</summary>
 public enum InsAuthority
@@ -35,19 +35,21 @@ public static class InsOid
     private const string Root = "1.2.250.1.213.1.4.";
 
     /// <summary>The OID without <c>urn:oid:</c>.</summary>
-    public static string Of(InsAuthority authority) => authority switch
-    {
-        InsAuthority.Nir => Root + "8",
-        InsAuthority.Nia => Root + "9",
-        InsAuthority.Test => Root + "10",
-        _ => Root + "11",
-    };
+    public static string Of(InsAuthority authority) =>
+        authority switch
+        {
+            InsAuthority.Nir => Root + "8",
+            InsAuthority.Nia => Root + "9",
+            InsAuthority.Test => Root + "10",
+            _ => Root + "11",
+        };
 
     /// <summary>Reads an OID with or without <c>urn:oid:</c>; null if it is none of the four.</summary>
     public static InsAuthority? Parse(string? oid)
     {
         const string prefix = "urn:oid:";
-        var bare = oid is not null && oid.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? oid[prefix.Length..] : oid;
+        var bare =
+            oid is not null && oid.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? oid[prefix.Length..] : oid;
         return bare switch
         {
             Root + "8" => InsAuthority.Nir,
@@ -59,5 +61,6 @@ public static class InsOid
     }
 
     /// <summary>True for test and demonstration numbers.</summary>
-    public static bool IsFictitious(InsAuthority authority) => authority is InsAuthority.Test or InsAuthority.Demonstration;
+    public static bool IsFictitious(InsAuthority authority) =>
+        authority is InsAuthority.Test or InsAuthority.Demonstration;
 }

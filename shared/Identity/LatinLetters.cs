@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>The Latin letters with marks, each with its letter without; and the letters that stand for two.</summary>
 internal static class LatinLetters
@@ -39,7 +39,9 @@ internal static class LatinLetters
 
     private static readonly char[] Plain = Table();
 
-    /// <summary>Appends the character without its mark and in upper case; a combining mark alone adds nothing.</summary>
+    /// <summary>
+    /// Appends the character without its mark and in upper case; a combining mark alone adds nothing.
+    /// </summary>
     public static void AppendFolded(StringBuilder folded, char character)
     {
         switch (character)

@@ -1,16 +1,21 @@
 using System.Text;
 
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>
-/// Writes the condensed name lists as they are looked up, so that loading makes no text: count of surnames, each {key, spelling, number of bearers}; count of given
-/// names, each {key, spelling, sex, five numbers of births}. Key and spelling are UTF-8 behind one byte of length; the key is the form without accents and
-/// separators, by which each list is sorted; the spelling is empty where it is the key. Numbers have variable length. Read by <see cref="NameTable"/>.
+/// Writes the condensed name lists as they are looked up, so that loading makes no text: count of surnames, each {key,
+/// spelling, number of bearers}; count of given names, each {key, spelling, sex, five numbers of births}. Key and
+/// spelling are UTF-8 behind one byte of length; the key is the form without accents and separators, by which each list
+/// is sorted; the spelling is empty where it is the key. Numbers have variable length. Read by <see cref="NameTable"/>.
 /// </summary>
 public static class NameData
 {
     /// <summary>Writes both lists.</summary>
-    public static void Write(Stream target, IReadOnlyCollection<WeightedName> surnames, IReadOnlyCollection<WeightedGivenName> givenNames)
+    public static void Write(
+        Stream target,
+        IReadOnlyCollection<WeightedName> surnames,
+        IReadOnlyCollection<WeightedGivenName> givenNames
+    )
     {
         using var writer = new BinaryWriter(target, Encoding.UTF8, leaveOpen: true);
         writer.Write(surnames.Count);
@@ -21,7 +26,12 @@ public static class NameData
         }
 
         writer.Write(givenNames.Count);
-        foreach (var given in givenNames.OrderBy(given => NormalForm.Compact(given.Name), StringComparer.Ordinal).ThenBy(given => given.Name, StringComparer.Ordinal).ThenBy(given => given.Sex))
+        foreach (
+            var given in givenNames
+                .OrderBy(given => NormalForm.Compact(given.Name), StringComparer.Ordinal)
+                .ThenBy(given => given.Name, StringComparer.Ordinal)
+                .ThenBy(given => given.Sex)
+        )
         {
             WriteName(writer, given.Name);
             writer.Write7BitEncodedInt((int)given.Sex);

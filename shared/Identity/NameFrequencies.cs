@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>
-/// How frequent names are in France: 40,000 surnames, and given names by sex and birth cohort. A name that is not listed counts as rarer than any listed one.
-/// Source: INSEE, Fichier des noms and Fichier des prénoms (édition 2023), Licence Ouverte 2.0; see <c>Data/SOURCES.md</c>. Surname counts are estimated from the rank.
+/// How frequent names are in France: 40,000 surnames, and given names by sex and birth cohort. A name that is not
+/// listed counts as rarer than any listed one. Source: INSEE, Fichier des noms and Fichier des prénoms (édition 2023),
+/// Licence Ouverte 2.0; see <c>Data/SOURCES.md</c>. Surname counts are estimated from the rank.
 /// </summary>
 public sealed class NameFrequencies
 {
@@ -45,7 +46,10 @@ public sealed class NameFrequencies
     /// <summary>The lists of this assembly, read once, on first use.</summary>
     public static NameFrequencies France => Loaded.Value;
 
-    /// <summary>The surnames, sorted by their form without separators; made anew at each call, for a generator that draws from them by weight.</summary>
+    /// <summary>
+    /// The surnames, sorted by their form without separators; made anew at each call, for a generator that draws from
+    /// them by weight.
+    /// </summary>
     public IReadOnlyList<WeightedName> Surnames()
     {
         var numbers = new int[SurnameColumns];
@@ -82,8 +86,9 @@ public sealed class NameFrequencies
     public double SurnamePrefixShare(string compactPrefix) => SurnameShare(surnames.StartingWith(compactPrefix));
 
     /// <summary>
-    /// The share of people of that sex and cohort with this given name, 0 to 1; the highest share of all that may be meant where sex or cohort is not known,
-    /// so that knowing more never makes a name more common. 0 if it is not listed.
+    /// The share of people of that sex and cohort with this given name, 0 to 1; the highest share of all that may be
+    /// meant where sex or cohort is not known, so that knowing more never makes a name more common. 0 if it is not
+    /// listed.
     /// </summary>
     /// <param name="compact">In the form of <see cref="NormalForm.Compact"/>.</param>
     /// <param name="sex">As recorded.</param>
@@ -115,7 +120,10 @@ public sealed class NameFrequencies
         return share;
     }
 
-    /// <summary>The listed spellings with accents of a given name that is written without: <c>HELENE</c> gives <c>HÉLÈNE</c>. Empty for most names.</summary>
+    /// <summary>
+    /// The listed spellings with accents of a given name that is written without: <c>HELENE</c> gives <c>HÉLÈNE</c>.
+    /// Empty for most names.
+    /// </summary>
     /// <param name="compact">In the form of <see cref="NormalForm.Compact"/>.</param>
     public IReadOnlyList<string> AccentedSpellings(string compact)
     {
@@ -128,7 +136,8 @@ public sealed class NameFrequencies
 
     private static byte[] Resource()
     {
-        using var stream = typeof(NameFrequencies).Assembly.GetManifestResourceStream("names.bin")
+        using var stream =
+            typeof(NameFrequencies).Assembly.GetManifestResourceStream("names.bin")
             ?? throw new InvalidOperationException("The name lists are missing from the assembly.");
         var data = new byte[stream.Length];
         stream.ReadExactly(data);

@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>
-/// One of the lists of <see cref="NameData"/>: sorted names with their numbers, left as the bytes they are and searched by halving. Making a text of each of 50,000
-/// names takes longer than all that a cold process looks up.
+/// One of the lists of <see cref="NameData"/>: sorted names with their numbers, left as the bytes they are and searched
+/// by halving. Making a text of each of 50,000 names takes longer than all that a cold process looks up.
 /// </summary>
 internal sealed class NameTable
 {
-    private const int LongestKey = 255;
+    private const int MaxKey = 255;
     private readonly byte[] data;
     private readonly int[] entries;
     private readonly int columns;
@@ -19,7 +19,8 @@ internal sealed class NameTable
     /// <param name="at">Where this list begins.</param>
     /// <param name="columns">Numbers of an entry.</param>
     /// <exception cref="IndexOutOfRangeException">The data is cut short.</exception>
-    // Runs once, in a cold process: compiled with optimisation at once, as the tiered compiler would begin with a slow loop.
+    // Runs once, in a cold process: compiled with optimisation at once, as the tiered compiler would begin with a slow
+    // loop.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public NameTable(byte[] data, int at, int columns)
     {
@@ -34,9 +35,7 @@ internal sealed class NameTable
             at += data[at] + 1;
             for (var column = 0; column < columns; column++)
             {
-                while (data[at++] >= 0x80)
-                {
-                }
+                while (data[at++] >= 0x80) { }
             }
         }
 
@@ -51,7 +50,7 @@ internal sealed class NameTable
     /// <summary>The entries with this key; several where a name has several spellings.</summary>
     public Range With(string key)
     {
-        Span<byte> bytes = stackalloc byte[LongestKey];
+        Span<byte> bytes = stackalloc byte[MaxKey];
         if (!Encoding.UTF8.TryGetBytes(key, bytes, out var length))
         {
             return default;
@@ -70,7 +69,7 @@ internal sealed class NameTable
     /// <summary>The entries whose key begins so.</summary>
     public Range StartingWith(string prefix)
     {
-        Span<byte> bytes = stackalloc byte[LongestKey];
+        Span<byte> bytes = stackalloc byte[MaxKey];
         if (!Encoding.UTF8.TryGetBytes(prefix, bytes[..^1], out var length))
         {
             return default;
@@ -82,7 +81,8 @@ internal sealed class NameTable
     }
 
     /// <summary>The name as the source spells it.</summary>
-    public string Spelling(int entry) => Encoding.UTF8.GetString(SpellingBytes(entry) is { Length: > 0 } spelling ? spelling : Key(entry));
+    public string Spelling(int entry) =>
+        Encoding.UTF8.GetString(SpellingBytes(entry) is { Length: > 0 } spelling ? spelling : Key(entry));
 
     public bool HasAccents(int entry) => !Ascii.IsValid(SpellingBytes(entry));
 
@@ -95,15 +95,15 @@ internal sealed class NameTable
         at += data[at] + 1;
         for (var column = 0; column < columns; column++)
         {
-            int number = 0, shift = 0;
+            int number = 0,
+                shift = 0;
             byte next;
             do
             {
                 next = data[at++];
                 number |= (next & 0x7F) << shift;
                 shift += 7;
-            }
-            while (next >= 0x80);
+            } while (next >= 0x80);
             numbers[column] = number;
         }
     }

@@ -1,11 +1,16 @@
 using System.Globalization;
 
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
-/// <summary>The two check digits of a NIR: 97 − (number mod 97), Corsica's 2A counting as 19 and 2B as 18 (décret 82-103).</summary>
+/// <summary>
+/// The two check digits of a NIR: 97 − (number mod 97), Corsica's 2A counting as 19 and 2B as 18 (décret 82-103).
+/// </summary>
 public static class NirKey
 {
-    /// <summary>True for 13 characters <c>[1-478] yymm</c>, five of the place (<c>2A</c>, <c>2B</c> for Corsica), three of the order.</summary>
+    /// <summary>
+    /// True for 13 characters <c>[1-478] yymm</c>, five of the place (<c>2A</c>, <c>2B</c> for Corsica), three of the
+    /// order.
+    /// </summary>
     public static bool IsNumber(ReadOnlySpan<char> number)
     {
         if (number.Length != 13 || number[0] is not ('1' or '2' or '3' or '4' or '7' or '8'))

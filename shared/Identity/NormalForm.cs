@@ -1,20 +1,21 @@
 using System.Text;
 
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>
-/// The form in which names are compared: upper case, without marks, ligatures spelled out, one kind of apostrophe, dash and space.
-/// Never sent to Krypton, whose search is literal.
+/// The form in which names are compared: upper case, without marks, ligatures spelled out, one kind of apostrophe, dash
+/// and space. Never sent to Krypton, whose search is literal.
 /// </summary>
-/// <remarks>Written without <see cref="string.Normalize()"/>, which does nothing where globalization is invariant.</remarks>
+/// <remarks>Written without <see cref="string.Normalize()"/>, which does nothing where globalization is
+/// invariant.</remarks>
 public static class NormalForm
 {
     private const char FirstMark = '\u0300';
     private const char LastMark = '\u036F';
 
     /// <summary>
-    /// Folds case, marks, ligatures (œ → OE, æ → AE, ß → SS), apostrophes, dashes and spaces; runs of spaces become one, ends are trimmed,
-    /// control and formatting characters go. Idempotent. Null gives the empty text.
+    /// Folds case, marks, ligatures (œ → OE, æ → AE, ß → SS), apostrophes, dashes and spaces; runs of spaces become
+    /// one, ends are trimmed, control and formatting characters go. Idempotent. Null gives the empty text.
     /// </summary>
     public static string Of(string? text)
     {
@@ -37,7 +38,10 @@ public static class NormalForm
         return folded.ToString().TrimEnd(' ');
     }
 
-    /// <summary>The normal form without its separators: <c>D'ANGELO</c>, <c>D ANGELO</c> and <c>DANGELO</c> are all <c>DANGELO</c>. Idempotent.</summary>
+    /// <summary>
+    /// The normal form without its separators: <c>D'ANGELO</c>, <c>D ANGELO</c> and <c>DANGELO</c> are all
+    /// <c>DANGELO</c>. Idempotent.
+    /// </summary>
     public static string Compact(string? text)
     {
         if (text is not null && text.AsSpan().IndexOfAnyExcept(Letters) < 0)
@@ -48,30 +52,35 @@ public static class NormalForm
         var normal = Of(text);
         return normal.AsSpan().IndexOfAnyExcept(Letters) < 0
             ? normal
-            : string.Create(CountLetters(normal), normal, static (target, source) =>
-            {
-                var at = 0;
-                foreach (var character in source)
+            : string.Create(
+                CountLetters(normal),
+                normal,
+                static (target, source) =>
                 {
-                    if (char.IsLetterOrDigit(character))
+                    var at = 0;
+                    foreach (var character in source)
                     {
-                        target[at++] = character;
+                        if (char.IsLetterOrDigit(character))
+                        {
+                            target[at++] = character;
+                        }
                     }
                 }
-            });
+            );
     }
 
     /// <summary>The parts of a name between its separators, in order, in normal form.</summary>
-    public static string[] Parts(string? text) =>
-        Of(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Parts(string? text) => Of(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     internal static bool IsMark(char character) => character is >= FirstMark and <= LastMark;
 
-    private static readonly System.Buffers.SearchValues<char> Letters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    );
 
-    private static readonly System.Buffers.SearchValues<char> LettersAndJoins =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-'");
+    private static readonly System.Buffers.SearchValues<char> LettersAndJoins = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-'"
+    );
 
     private static readonly char[] Separators = [' ', '-', '\'', ',', '.', '/'];
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>A birth date known to the year, the month or the day. Cannot hold an impossible date.</summary>
 public readonly record struct PartialDate
@@ -22,7 +22,10 @@ public readonly record struct PartialDate
     /// <summary>True where the day is known.</summary>
     public bool IsFull => Day != 0;
 
-    /// <summary>1 January or 31 December: by civil status practice these often mean 'day and month unknown' (instruction of 2 November 2004).</summary>
+    /// <summary>
+    /// 1 January or 31 December: by civil status practice these often mean 'day and month unknown' (instruction of 2
+    /// November 2004).
+    /// </summary>
     public bool IsPlaceholder => (Month, Day) is (1, 1) or (12, 31);
 
     /// <summary>The year alone.</summary>
@@ -32,8 +35,7 @@ public readonly record struct PartialDate
     public PartialDate YearMonth => new(Year, Month, 0);
 
     /// <summary>Day and month exchanged, or null where that gives no other possible date.</summary>
-    public PartialDate? Exchanged =>
-        IsFull && Day <= 12 && Day != Month ? new PartialDate(Year, Day, Month) : null;
+    public PartialDate? Exchanged => IsFull && Day <= 12 && Day != Month ? new PartialDate(Year, Day, Month) : null;
 
     /// <summary>A full date.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such day.</exception>
@@ -47,8 +49,11 @@ public readonly record struct PartialDate
     {
         date = default;
         var bare = text is { Length: > 10 } && text[10] == 'T' ? text.AsSpan(0, 10) : text.AsSpan().Trim();
-        int year = 0, month = 0, day = 0;
-        var good = bare.Length is 4 or 7 or 10
+        int year = 0,
+            month = 0,
+            day = 0;
+        var good =
+            bare.Length is 4 or 7 or 10
             && Digits(bare[..4], out year)
             && (bare.Length < 7 || (bare[4] == '-' && Digits(bare[5..7], out month) && month > 0))
             && (bare.Length < 10 || (bare[7] == '-' && Digits(bare[8..10], out day) && day > 0))
@@ -62,22 +67,27 @@ public readonly record struct PartialDate
     }
 
     /// <summary>The FHIR form, as precise as the date is known.</summary>
-    public string ToFhir() => this switch
-    {
-        { Day: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}-{Day:00}"),
-        { Month: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}"),
-        _ => Year.ToString("0000", CultureInfo.InvariantCulture),
-    };
+    public string ToFhir() =>
+        this switch
+        {
+            { Day: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}-{Day:00}"),
+            { Month: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}"),
+            _ => Year.ToString("0000", CultureInfo.InvariantCulture),
+        };
 
     /// <summary>Masked: the year only.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-**-**");
 
     private static bool IsPossible(int year, int month, int day) =>
-        year is >= FirstYear and <= 2200 && month is >= 0 and <= 12 && day >= 0 && (day == 0 || day <= DateTime.DaysInMonth(year, month));
+        year is >= FirstYear and <= 2200
+        && month is >= 0 and <= 12
+        && day >= 0
+        && (day == 0 || day <= DateTime.DaysInMonth(year, month));
 
     private static bool Digits(ReadOnlySpan<char> text, out int number)
     {
         number = 0;
-        return !text.ContainsAnyExceptInRange('0', '9') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return !text.ContainsAnyExceptInRange('0', '9')
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 }

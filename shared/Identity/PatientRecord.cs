@@ -1,4 +1,4 @@
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>Administrative sex as FHIR and the RNIV know it.</summary>
 public enum Sex
@@ -8,7 +8,10 @@ public enum Sex
     Female,
 }
 
-/// <summary>One identity as one establishment wrote it, read from a FHIR Patient of Krypton. Texts are as recorded, not normalised.</summary>
+/// <summary>
+/// One identity as one establishment wrote it, read from a FHIR Patient of Krypton. Texts are as recorded, not
+/// normalised.
+/// </summary>
 public sealed record PatientRecord
 {
     /// <summary>The FHIR id on Krypton.</summary>
@@ -38,10 +41,16 @@ public sealed record PatientRecord
     /// <summary>Id or FINESS of the managing organisation, or null.</summary>
     public string? ManagingOrganization { get; init; }
 
-    /// <summary>FR Core identity status code as recorded (PROV, RECUP, VALI, QUAL; in the older vocabulary also DOUT, FICT …), or null.</summary>
+    /// <summary>
+    /// FR Core identity status code as recorded (PROV, RECUP, VALI, QUAL; in the older vocabulary also DOUT, FICT …),
+    /// or null.
+    /// </summary>
     public string? IdentityStatus { get; init; }
 
-    /// <summary>What is remarked on the identity (DOUT, FICT, HOMD, HOMA, USUR …): since FR Core 2.2 apart from its status, in any number.</summary>
+    /// <summary>
+    /// What is remarked on the identity (DOUT, FICT, HOMD, HOMA, USUR …): since FR Core 2.2 apart from its status, in
+    /// any number.
+    /// </summary>
     public IReadOnlyList<string> IdentityRemarks { get; init; } = [];
 }
 
@@ -54,6 +63,7 @@ public sealed record RecordedName(string? Use, string? Family, IReadOnlyList<str
 /// <summary>An identifier element of a FHIR Patient.</summary>
 /// <param name="Authority">OID or FINESS without <c>urn:oid:</c>, or null.</param>
 /// <param name="Value">As recorded.</param>
-/// <param name="TypeCode">Type code such as <c>PI</c>, <c>INS-NIR</c>, <c>INS-NIA</c>, <c>NH</c>, or null; INS and billing number share an OID, the type tells them apart.</param>
+/// <param name="TypeCode">Type code such as <c>PI</c>, <c>INS-NIR</c>, <c>INS-NIA</c>, <c>NH</c>, or null; INS and
+/// billing number share an OID, the type tells them apart.</param>
 /// <param name="Use">FHIR use such as <c>official</c>, <c>usual</c>, <c>temp</c>, <c>old</c>, or null.</param>
 public sealed record RecordedIdentifier(string? Authority, string Value, string? TypeCode, string? Use);

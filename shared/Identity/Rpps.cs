@@ -1,4 +1,4 @@
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>The RPPS number of a professional: 11 digits.</summary>
 public readonly record struct Rpps

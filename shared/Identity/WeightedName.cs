@@ -1,4 +1,4 @@
-namespace Krypton.Identity;
+namespace KryptonFunctions.Identity;
 
 /// <summary>A surname and how many bear it.</summary>
 /// <param name="Name">Upper case without accents, as the source has it.</param>

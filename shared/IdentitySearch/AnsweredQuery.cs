@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using Krypton.Identity;
-using Krypton.Platform;
+using KryptonFunctions.Identity;
+using KryptonFunctions.Krypton;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
 /// <summary>What became of one query.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<QueryOutcome>))]
@@ -18,7 +18,10 @@ public enum QueryOutcome
     Unavailable,
 }
 
-/// <summary>A query of a search with its answer: data, JSON-safe, so that an orchestration can keep it between its steps. Holds traits: keep it out of the task hub and of logs.</summary>
+/// <summary>
+/// A query of a search with its answer: data, JSON-safe, so that an orchestration can keep it between its steps. Holds
+/// traits: keep it out of the task hub and of logs.
+/// </summary>
 /// <param name="Query">What was asked.</param>
 /// <param name="Wave">The wave in which it was sent, 1 for the first.</param>
 /// <param name="Outcome">What became of it.</param>
@@ -33,27 +36,38 @@ public sealed record AnsweredQuery(
     IReadOnlyList<PatientRecord> Records,
     int Total,
     IReadOnlyList<string> IgnoredCriteria,
-    int Unreadable = 0)
+    int Unreadable = 0
+)
 {
     /// <summary>True where the page does not hold all that match.</summary>
     [JsonIgnore]
     public bool IsCapped => Outcome == QueryOutcome.Answered && Total > Records.Count;
 
     /// <summary>The answer to a search.</summary>
-    public static AnsweredQuery Of(PlannedQuery query, int wave, PatientAnswer answer) => answer switch
-    {
-        PatientAnswer.Page page => new AnsweredQuery(query, wave, QueryOutcome.Answered, page.Records, page.Total, page.IgnoredCriteria, page.Unreadable),
-        PatientAnswer.Rejected => Without(query, wave, QueryOutcome.Rejected),
-        _ => Failed(query, wave),
-    };
+    public static AnsweredQuery From(PlannedQuery query, int wave, PatientAnswer answer) =>
+        answer switch
+        {
+            PatientAnswer.Page page => new AnsweredQuery(
+                query,
+                wave,
+                QueryOutcome.Answered,
+                page.Records,
+                page.Total,
+                page.IgnoredCriteria,
+                page.Unreadable
+            ),
+            PatientAnswer.Rejected => Without(query, wave, QueryOutcome.Rejected),
+            _ => Failed(query, wave),
+        };
 
     /// <summary>The answer to the reading of one record.</summary>
-    public static AnsweredQuery Of(PlannedQuery query, int wave, PatientReading reading) => reading switch
-    {
-        PatientReading.Found found => new AnsweredQuery(query, wave, QueryOutcome.Answered, [found.Record], 1, []),
-        PatientReading.Missing => Without(query, wave, QueryOutcome.Answered),
-        _ => Failed(query, wave),
-    };
+    public static AnsweredQuery From(PlannedQuery query, int wave, PatientReading reading) =>
+        reading switch
+        {
+            PatientReading.Found found => new AnsweredQuery(query, wave, QueryOutcome.Answered, [found.Record], 1, []),
+            PatientReading.Missing => Without(query, wave, QueryOutcome.Answered),
+            _ => Failed(query, wave),
+        };
 
     /// <summary>A query that got no usable answer in time.</summary>
     public static AnsweredQuery Failed(PlannedQuery query, int wave) => Without(query, wave, QueryOutcome.Unavailable);
@@ -61,5 +75,6 @@ public sealed record AnsweredQuery(
     /// <summary>Masked.</summary>
     public override string ToString() => $"{nameof(AnsweredQuery)} {Query.Id} {Outcome}";
 
-    private static AnsweredQuery Without(PlannedQuery query, int wave, QueryOutcome outcome) => new(query, wave, outcome, [], 0, []);
+    private static AnsweredQuery Without(PlannedQuery query, int wave, QueryOutcome outcome) =>
+        new(query, wave, outcome, [], 0, []);
 }

@@ -1,13 +1,14 @@
-using Krypton.Identity;
-using Krypton.IdentitySearch.Planning;
-using Krypton.IdentitySearch.Ranking;
+using KryptonFunctions.Identity;
+using KryptonFunctions.IdentitySearch.Planning;
+using KryptonFunctions.IdentitySearch.Ranking;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
 /// <summary>
-/// Merges the answers of a search, weighs every record against the searched traits, and says whether another wave is worth its requests. Pure: the same traits, plan and
-/// answers give the same result, so an orchestration may call it after each wave.
+/// Merges the answers of a search, weighs every record against the searched traits, and says whether another wave is
+/// worth its requests. Pure: the same traits, plan and answers give the same result, so an orchestration may call it
+/// after each wave.
 /// </summary>
 public sealed class CandidateRanking(IOptions<SearchCapabilities> options, NameFrequencies frequencies)
 {
@@ -16,17 +17,30 @@ public sealed class CandidateRanking(IOptions<SearchCapabilities> options, NameF
     private readonly PairScorer scorer = new(frequencies, options.Value.RegisterSize);
     private readonly NextWave nextWave = new(options.Value, new Narrowing(options.Value, frequencies));
 
-    /// <summary>The next wave: the first of the plan when nothing is answered yet, later ones with what follows up the answers; null when the question is settled.</summary>
-    public SearchWave? Next(PatientTraits traits, SearchPlan plan, IReadOnlyList<AnsweredQuery> answers) => Next(traits, plan, answers, Board(traits, answers));
+    /// <summary>
+    /// The next wave: the first of the plan when nothing is answered yet, later ones with what follows up the answers;
+    /// null when the question is settled.
+    /// </summary>
+    public SearchWave? Next(PatientTraits traits, SearchPlan plan, IReadOnlyList<AnsweredQuery> answers) =>
+        Next(traits, plan, answers, Board(traits, answers));
 
     /// <summary>The candidates and what was covered, after any number of waves.</summary>
-    public RankedCandidates Rank(PatientTraits traits, SearchPlan plan, IReadOnlyList<AnsweredQuery> answers) => Rank(traits, plan, answers, Board(traits, answers));
+    public RankedCandidates Rank(PatientTraits traits, SearchPlan plan, IReadOnlyList<AnsweredQuery> answers) =>
+        Rank(traits, plan, answers, Board(traits, answers));
 
-    internal SearchWave? Next(PatientTraits traits, SearchPlan plan, IReadOnlyList<AnsweredQuery> answers, CandidateBoard board) =>
-        nextWave.After(traits, plan, answers, board);
+    internal SearchWave? Next(
+        PatientTraits traits,
+        SearchPlan plan,
+        IReadOnlyList<AnsweredQuery> answers,
+        CandidateBoard board
+    ) => nextWave.After(traits, plan, answers, board);
 
-    internal RankedCandidates Rank(PatientTraits traits, SearchPlan plan, IReadOnlyList<AnsweredQuery> answers, CandidateBoard board) =>
-        new(new CandidateList(scorer).Of(board, traits), Coverage.Of(traits, plan, answers, capabilities));
+    internal RankedCandidates Rank(
+        PatientTraits traits,
+        SearchPlan plan,
+        IReadOnlyList<AnsweredQuery> answers,
+        CandidateBoard board
+    ) => new(new CandidateList(scorer).Of(board, traits), Coverage.From(traits, plan, answers, capabilities));
 
     internal CandidateBoard Board(PatientTraits traits, IReadOnlyList<AnsweredQuery> answers)
     {

@@ -1,6 +1,6 @@
-using Krypton.Access;
+using KryptonFunctions.Access;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
 /// <summary>Collects what is wrong with a request, field by field, so that the DCC learns it all at once.</summary>
 internal sealed class FieldErrors
@@ -19,9 +19,11 @@ internal sealed class FieldErrors
         messages.Add(message);
     }
 
-    public Failure ToFailure() => new(
-        FailureKind.Invalid,
-        "invalid-request",
-        "The request has fields that cannot be used.",
-        byField.ToDictionary(field => field.Key, field => field.Value.ToArray(), StringComparer.Ordinal));
+    public Failure ToFailure() =>
+        new(
+            FailureKind.Invalid,
+            "invalid-request",
+            "The request has fields that cannot be used.",
+            byField.ToDictionary(field => field.Key, field => field.Value.ToArray(), StringComparer.Ordinal)
+        );
 }

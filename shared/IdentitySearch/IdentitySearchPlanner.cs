@@ -1,17 +1,19 @@
-using Krypton.Identity;
-using Krypton.IdentitySearch.Planning;
-using Krypton.Platform;
+using KryptonFunctions.Identity;
+using KryptonFunctions.IdentitySearch.Planning;
+using KryptonFunctions.Krypton;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
 /// <summary>
-/// Decomposes a searched identity into few queries that together find the records of all establishments, however they wrote the name: waves of OR lists within
-/// what the platform can do, the birth date being the strongest anchor. Typing errors are caught by asking for short prefixes, not by guessing them.
+/// Decomposes a searched identity into few queries that together find the records of all establishments, however they
+/// wrote the name: waves of OR lists within what the platform can do, the birth date being the strongest anchor. Typing
+/// errors are caught by asking for short prefixes, not by guessing them.
 /// </summary>
 public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, NameFrequencies frequencies)
 {
-    // What a query of each kind can be expected to add, from error rates of French hospital records (see docs/identity-search.md).
+    // What a query of each kind can be expected to add, from error rates of French hospital records (see
+    // docs/identity-search.md).
     private const double DateRight = 0.93;
     private const double NameUnknown = 0.04;
     private const double DateAltered = 0.015;
@@ -26,11 +28,19 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
     private readonly QueryBuilder build = new(options.Value);
     private readonly Selectivity selectivity = new(frequencies, options.Value);
 
-    /// <summary>The plan for these traits: deterministic, at most three waves and <see cref="SearchCapabilities.MaxRequests"/> queries; no wave where nothing may be asked.</summary>
+    /// <summary>
+    /// The plan for these traits: deterministic, at most three waves and <see cref="SearchCapabilities.MaxRequests"/>
+    /// queries; no wave where nothing may be asked.
+    /// </summary>
     public SearchPlan Plan(PatientTraits traits)
     {
         var names = new SearchedNames(traits, capabilities, frequencies);
-        List<PlannedQuery>[] waves = [[.. Identifiers(traits)], [], []];
+        List<PlannedQuery>[] waves =
+        [
+            [.. Identifiers(traits)],
+            [],
+            [],
+        ];
         if (names.FamilyForms.Count > 0 && traits.BirthDate is { } date)
         {
             PlanDated(names, traits, date, waves);
@@ -45,12 +55,19 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
 
     private IEnumerable<PlannedQuery> Identifiers(PatientTraits traits)
     {
-        var ins = traits.Ins is { } known && capabilities.InsEnabled
-            ? build.Identifiers("INS", QueryKind.Ins, [new(known.Oid, known.Value), new(known.Oid, known.Number)])
-            : [];
-        var ipps = traits.Ipps
-            .Where(ipp => !ipp.IsByFiness)
-            .SelectMany(ipp => new[] { new QueriedIdentifier(ipp.Authority, ipp.Value), new QueriedIdentifier(ipp.Authority, ipp.WithoutZeros) })
+        var ins =
+            traits.Ins is { } known && capabilities.InsEnabled
+                ? build.Identifiers("INS", QueryKind.Ins, [new(known.Oid, known.Value), new(known.Oid, known.Number)])
+                : [];
+        var ipps = traits
+            .Ipps.Where(ipp => !ipp.IsByFiness)
+            .SelectMany(ipp =>
+                new[]
+                {
+                    new QueriedIdentifier(ipp.Authority, ipp.Value),
+                    new QueriedIdentifier(ipp.Authority, ipp.WithoutZeros),
+                }
+            )
             .Distinct()
             .ToList();
         return ipps.Count == 0 ? ins : ins.Concat(build.Identifiers("IPP", QueryKind.Ipp, ipps));
@@ -62,17 +79,48 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
         var letters = date.IsFull ? ShortPrefix : LongPrefix;
         if (date.Month > 0 || selectivity.Fits(selectivity.OfYear(names.FamilyPrefixes(letters, withExchanged: false))))
         {
-            waves[0].AddRange(build.Names("R1", QueryKind.NameAndDate, DateRight, names.FamilyPrefixes(letters, withExchanged: date.IsFull), [], [date]));
+            waves[0]
+                .AddRange(
+                    build.Names(
+                        "R1",
+                        QueryKind.NameAndDate,
+                        DateRight,
+                        names.FamilyPrefixes(letters, withExchanged: date.IsFull),
+                        [],
+                        [date]
+                    )
+                );
         }
         else
         {
-            waves[0].AddRange(build.Names("R1", QueryKind.NameAndDate, DateRight, names.Families(), names.MainGivenPrefixes(ShortPrefix), [date]));
+            waves[0]
+                .AddRange(
+                    build.Names(
+                        "R1",
+                        QueryKind.NameAndDate,
+                        DateRight,
+                        names.Families(),
+                        names.MainGivenPrefixes(ShortPrefix),
+                        [date]
+                    )
+                );
         }
 
         if (names.GivenForms.Count > 0 && date.Month > 0)
         {
             var given = names.AllGivenPrefixes(letters);
-            waves[1].AddRange(build.Names("R2", QueryKind.GivenAndDate, NameUnknown, [], given, [date], date.IsFull || traits.Sex == Sex.Unknown ? null : traits.Sex));
+            waves[1]
+                .AddRange(
+                    build.Names(
+                        "R2",
+                        QueryKind.GivenAndDate,
+                        NameUnknown,
+                        [],
+                        given,
+                        [date],
+                        date.IsFull || traits.Sex == Sex.Unknown ? null : traits.Sex
+                    )
+                );
         }
 
         PlanOtherDates(names, date, waves);
@@ -92,7 +140,17 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
         {
             if (selectivity.Fits(selectivity.OfYear(families)))
             {
-                waves[1].AddRange(build.Names("R5", QueryKind.NameAndYear, DateAltered + DayWrong + MonthWrong, families, [], [date.YearOnly]));
+                waves[1]
+                    .AddRange(
+                        build.Names(
+                            "R5",
+                            QueryKind.NameAndYear,
+                            DateAltered + DayWrong + MonthWrong,
+                            families,
+                            [],
+                            [date.YearOnly]
+                        )
+                    );
                 return;
             }
         }
@@ -103,7 +161,17 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
             waves[1].AddRange(build.Names("R4", QueryKind.NameAndMonth, DayWrong, longPrefixes, [], [date.YearMonth]));
         }
 
-        waves[2].AddRange(build.Names("R5", QueryKind.NameAndYear, MonthWrong, names.Families(), names.MainGivenPrefixes(ShortPrefix), [date.YearOnly]));
+        waves[2]
+            .AddRange(
+                build.Names(
+                    "R5",
+                    QueryKind.NameAndYear,
+                    MonthWrong,
+                    names.Families(),
+                    names.MainGivenPrefixes(ShortPrefix),
+                    [date.YearOnly]
+                )
+            );
     }
 
     private IEnumerable<PlannedQuery> NameAndGiven(SearchedNames names, PatientTraits traits)
@@ -118,12 +186,29 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
 
         if (selectivity.Fits(selectivity.OfGiven(families, givens, whole: false)))
         {
-            return build.Names("R6", QueryKind.NameAndGiven, YearWrong, families, names.MainGivenPrefixes(ShortPrefix), []);
+            return build.Names(
+                "R6",
+                QueryKind.NameAndGiven,
+                YearWrong,
+                families,
+                names.MainGivenPrefixes(ShortPrefix),
+                []
+            );
         }
 
         var whole = names.MainGivenPrefixes(int.MaxValue);
-        var otherYears = traits.BirthDate is { } date && !selectivity.Fits(selectivity.OfGiven(families, givens, whole: true)) ? DateForms.OtherYears(date) : [];
-        return build.Names("R6", QueryKind.NameAndGiven, YearWrong, families, otherYears.Count > 0 ? names.MainGivenPrefixes(ShortPrefix) : whole, otherYears);
+        var otherYears =
+            traits.BirthDate is { } date && !selectivity.Fits(selectivity.OfGiven(families, givens, whole: true))
+                ? DateForms.OtherYears(date)
+                : [];
+        return build.Names(
+            "R6",
+            QueryKind.NameAndGiven,
+            YearWrong,
+            families,
+            otherYears.Count > 0 ? names.MainGivenPrefixes(ShortPrefix) : whole,
+            otherYears
+        );
     }
 
     private static SearchPlan Within(int budget, List<PlannedQuery>[] waves)

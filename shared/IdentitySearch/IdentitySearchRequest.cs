@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
-/// <summary>Body of <c>POST /identity-searches</c>, as the DCC sends it: nothing in it is checked yet. Unknown fields are refused.</summary>
+/// <summary>
+/// Body of <c>POST /identity-searches</c>, as the DCC sends it: nothing in it is checked yet. Unknown fields are
+/// refused.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record IdentitySearchRequest
 {
@@ -20,7 +23,10 @@ public sealed record RequestedContext
     public string? PreFicheId { get; init; }
 }
 
-/// <summary>The patient as the DCC writes it, in a search and in a pré-fiche. JSON-safe, so that it can be kept and read again; <see cref="PatientTraitsReader"/> checks it.</summary>
+/// <summary>
+/// The patient as the DCC writes it, in a search and in a pré-fiche. JSON-safe, so that it can be kept and read again;
+/// <see cref="PatientTraitsReader"/> checks it.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RequestedPatient
 {

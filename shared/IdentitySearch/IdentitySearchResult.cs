@@ -1,51 +1,92 @@
 using System.Text.Json.Serialization;
-using Krypton.Platform;
+using KryptonFunctions.Krypton;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
-/// <summary>Answer of <c>POST /identity-searches</c>. Nothing in it is pre-selected: the choice is the user's.</summary>
+/// <summary>
+/// Answer of <c>POST /identity-searches</c>. Nothing in it is pre-selected: the choice is the user's.
+/// </summary>
 /// <param name="SearchId">A ULID.</param>
-/// <param name="Complete">False where a query failed, a page was capped for good or the deadline passed: what was found is given, <see cref="SearchCoverage"/> says what is missing.</param>
+/// <param name="Complete">False where a query failed, a page was capped for good or the deadline passed: what was found
+/// is given, <see cref="SearchCoverage"/> says what is missing.</param>
 /// <param name="Coverage">What was asked.</param>
 /// <param name="Candidates">At most 20, by confidence, then score.</param>
-public sealed record IdentitySearchResult(string SearchId, bool Complete, SearchCoverage Coverage, IReadOnlyList<Candidate> Candidates)
+public sealed record IdentitySearchResult(
+    string SearchId,
+    bool Complete,
+    SearchCoverage Coverage,
+    IReadOnlyList<Candidate> Candidates
+)
 {
     /// <summary>The same result with other patient ids, such as the handles that the DCC may see.</summary>
-    public IdentitySearchResult WithPatientIds(Func<string, string> handle) => this with
-    {
-        Candidates = [.. Candidates.Select(candidate => candidate with
+    public IdentitySearchResult WithPatientIds(Func<string, string> handle) =>
+        this with
         {
-            PatientId = handle(candidate.PatientId),
-            SameAs = [.. candidate.SameAs.Select(handle)],
-        })],
-    };
+            Candidates =
+            [
+                .. Candidates.Select(candidate =>
+                    candidate with
+                    {
+                        PatientId = handle(candidate.PatientId),
+                        SameAs = [.. candidate.SameAs.Select(handle)],
+                    }
+                ),
+            ],
+        };
 
     /// <summary>The same result with the names of the establishments that issued the identifiers.</summary>
-    public IdentitySearchResult WithStructures(IReadOnlyDictionary<string, Establishment> byAuthority) => this with
-    {
-        Candidates = [.. Candidates.Select(candidate => candidate with
+    public IdentitySearchResult WithStructures(IReadOnlyDictionary<string, Establishment> byAuthority) =>
+        this with
         {
-            Identity = candidate.Identity with
-            {
-                Identifiers = [.. candidate.Identity.Identifiers.Select(i => i with { Structure = byAuthority.GetValueOrDefault(i.Authority)?.Name ?? i.Structure })],
-            },
-        })],
-    };
+            Candidates =
+            [
+                .. Candidates.Select(candidate =>
+                    candidate with
+                    {
+                        Identity = candidate.Identity with
+                        {
+                            Identifiers =
+                            [
+                                .. candidate.Identity.Identifiers.Select(i =>
+                                    i with
+                                    {
+                                        Structure = byAuthority.GetValueOrDefault(i.Authority)?.Name ?? i.Structure,
+                                    }
+                                ),
+                            ],
+                        },
+                    }
+                ),
+            ],
+        };
 
     /// <summary>Masked.</summary>
-    public override string ToString() => $"{nameof(IdentitySearchResult)} {SearchId} with {Candidates.Count} candidates";
+    public override string ToString() =>
+        $"{nameof(IdentitySearchResult)} {SearchId} with {Candidates.Count} candidates";
 }
 
 /// <summary>How much of the planned search was carried out.</summary>
 /// <param name="QueriesPlanned">Queries of the plan and follow-ups that became necessary.</param>
 /// <param name="QueriesSent">Those sent to Krypton.</param>
-/// <param name="QueriesFailed">Those that brought no usable answer, or could not be asked: an IPP by the FINESS of an establishment that Krypton does not list.</param>
-/// <param name="QueriesCapped">Those that match more records than Krypton gives on a page, and were not asked again more narrowly: the rest of their records is not seen.</param>
-/// <param name="QueriesSkipped">Those not sent: what was found settled the question, or the budget or the deadline ended it.</param>
+/// <param name="QueriesFailed">Those that brought no usable answer, or could not be asked: an IPP by the FINESS of an
+/// establishment that Krypton does not list.</param>
+/// <param name="QueriesCapped">Those that match more records than Krypton gives on a page, and were not asked again
+/// more narrowly: the rest of their records is not seen.</param>
+/// <param name="QueriesSkipped">Those not sent: what was found settled the question, or the budget or the deadline
+/// ended it.</param>
 /// <param name="RecordsUnreadable">The most records of one answer that could not be read.</param>
 /// <param name="Waves">Waves sent.</param>
 /// <param name="Approaches">INS, IPP and traits, each with what it brought.</param>
-public sealed record SearchCoverage(int QueriesPlanned, int QueriesSent, int QueriesFailed, int QueriesCapped, int QueriesSkipped, int RecordsUnreadable, int Waves, IReadOnlyList<ApproachCoverage> Approaches)
+public sealed record SearchCoverage(
+    int QueriesPlanned,
+    int QueriesSent,
+    int QueriesFailed,
+    int QueriesCapped,
+    int QueriesSkipped,
+    int RecordsUnreadable,
+    int Waves,
+    IReadOnlyList<ApproachCoverage> Approaches
+)
 {
     /// <summary>True where something was asked, and nothing that it should have brought is missing.</summary>
     [JsonIgnore]
@@ -54,7 +95,8 @@ public sealed record SearchCoverage(int QueriesPlanned, int QueriesSent, int Que
 
 /// <summary>What one approach brought.</summary>
 /// <param name="Approach"><c>ins</c>, <c>ipp</c> or <c>traits</c>.</param>
-/// <param name="Outcome"><c>found</c>, <c>notFound</c>, <c>failed</c>, <c>notAsked</c> (the request does not have it) or <c>disabled</c> (a setting).</param>
+/// <param name="Outcome"><c>found</c>, <c>notFound</c>, <c>failed</c>, <c>notAsked</c> (the request does not have it)
+/// or <c>disabled</c> (a setting).</param>
 public sealed record ApproachCoverage(string Approach, string Outcome);
 
 /// <summary>How sure it is that a record is the searched person's.</summary>
@@ -80,10 +122,12 @@ public enum Confidence
 /// <param name="Score">Probability that it is the person, 0 to 1, by the weight.</param>
 /// <param name="Weight">Bits of evidence beyond what the register's size demands.</param>
 /// <param name="Identity">The record as its establishment wrote it.</param>
-/// <param name="FoundBy">Approach and variant of the queries that found it, such as <c>ipp</c>, <c>traits:hyphen-as-space</c>.</param>
+/// <param name="FoundBy">Approach and variant of the queries that found it, such as <c>ipp</c>,
+/// <c>traits:hyphen-as-space</c>.</param>
 /// <param name="Evidence">What each trait says.</param>
 /// <param name="Alerts">What to look at before choosing.</param>
-/// <param name="SameAs">Other candidates that seem to be the same person's records; shown together, never merged.</param>
+/// <param name="SameAs">Other candidates that seem to be the same person's records; shown together, never
+/// merged.</param>
 public sealed record Candidate(
     string PatientId,
     Confidence Confidence,
@@ -93,7 +137,8 @@ public sealed record Candidate(
     IReadOnlyList<string> FoundBy,
     IReadOnlyList<Evidence> Evidence,
     IReadOnlyList<Alert> Alerts,
-    IReadOnlyList<string> SameAs);
+    IReadOnlyList<string> SameAs
+);
 
 /// <summary>The traits of a record, as written.</summary>
 public sealed record CandidateIdentity(
@@ -103,7 +148,8 @@ public sealed record CandidateIdentity(
     string Sex,
     string? BirthDate,
     string? BirthPlaceInsee,
-    IReadOnlyList<CandidateIdentifier> Identifiers);
+    IReadOnlyList<CandidateIdentifier> Identifiers
+);
 
 /// <summary>An identifier of a record.</summary>
 /// <param name="Kind"><c>ins</c> or <c>ipp</c>.</param>
@@ -120,6 +166,7 @@ public sealed record CandidateIdentifier(string Kind, string Value, string Autho
 public sealed record Evidence(Trait Trait, Agreement Agreement, double Weight, string Detail);
 
 /// <summary>Something to look at before choosing.</summary>
-/// <param name="Code">Stable: <c>identifierConflict</c>, <c>homonym</c>, <c>douteuse</c>, <c>placeholderDate</c>, <c>possibleRelative</c>, <c>mergedRecord</c>.</param>
+/// <param name="Code">Stable: <c>identifierConflict</c>, <c>homonym</c>, <c>douteuse</c>, <c>placeholderDate</c>,
+/// <c>possibleRelative</c>, <c>mergedRecord</c>.</param>
 /// <param name="Detail">In French, for the user.</param>
 public sealed record Alert(string Code, string Detail);

@@ -1,29 +1,39 @@
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
 /// <summary>
-/// One search from plan to candidates: the waves one after another, the queries of a wave at once, all under one deadline. What Krypton gave in time is ranked;
-/// what is missing is said.
+/// One search from plan to candidates: the waves one after another, the queries of a wave at once, all under one
+/// deadline. What Krypton gave in time is ranked; what is missing is said.
 /// </summary>
 public sealed class IdentitySearchRun(
     IdentitySearchPlanner planner,
     CandidateRanking ranking,
     IdentityQueries krypton,
     IOptions<SearchCapabilities> options,
-    TimeProvider time)
+    TimeProvider time
+)
 {
     /// <summary>The rest of the deadline is for the trace and the answer.</summary>
     private const double KryptonsShare = 0.95;
 
-    /// <summary>The candidates with Krypton's own patient ids; fails with <see cref="FailureKind.Unavailable"/> only where no query at all was answered.</summary>
-    public async Task<Outcome<IdentitySearchResult>> SearchAsync(PatientTraits traits, CancellationToken cancellationToken)
+    /// <summary>
+    /// The candidates with Krypton's own patient ids; fails with <see cref="FailureKind.Unavailable"/> only where no
+    /// query at all was answered.
+    /// </summary>
+    public async Task<Outcome<IdentitySearchResult>> SearchAsync(
+        PatientTraits traits,
+        CancellationToken cancellationToken
+    )
     {
         var plan = planner.Plan(traits);
         var board = ranking.Board(traits, []);
         var answers = new List<AnsweredQuery>();
-        using var deadline = new CancellationTokenSource(KryptonsShare * TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time);
+        using var deadline = new CancellationTokenSource(
+            KryptonsShare * TimeSpan.FromSeconds(options.Value.DeadlineSeconds),
+            time
+        );
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         while (!deadline.IsCancellationRequested && ranking.Next(traits, plan, answers, board) is { } wave)
         {
@@ -43,7 +53,12 @@ public sealed class IdentitySearchRun(
 
         var late = deadline.IsCancellationRequested;
         var ranked = ranking.Rank(traits, plan, answers, board);
-        return new IdentitySearchResult(Ulid.NewUlid(time.GetUtcNow()).ToString(), !late && ranked.Coverage.IsComplete, ranked.Coverage, ranked.Candidates);
+        return new IdentitySearchResult(
+            Ulid.NewUlid(time.GetUtcNow()).ToString(),
+            !late && ranked.Coverage.IsComplete,
+            ranked.Coverage,
+            ranked.Candidates
+        );
     }
 
     private async Task<AnsweredQuery> SendAsync(PlannedQuery query, int wave, CancellationToken cancellationToken)

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
 /// <summary>
-/// Reads a name from outside. Invisible formatting (direction marks, zero-width characters) is dropped, spaces are folded;
-/// what FHIR escapes (<c>, | $ \</c>) stays, as the client escapes it.
+/// Reads a name from outside. Invisible formatting (direction marks, zero-width characters) is dropped, spaces are
+/// folded; what FHIR escapes (<c>, | $ \</c>) stays, as the client escapes it.
 /// </summary>
 internal static class NameText
 {
@@ -51,13 +51,27 @@ internal static class NameText
         return letters > 0 ? (clean.ToString().TrimEnd(), null) : (null, "The name holds no letter.");
     }
 
-    private static bool IsLetter(UnicodeCategory category) => category is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-        or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter;
+    private static bool IsLetter(UnicodeCategory category) =>
+        category
+            is UnicodeCategory.UppercaseLetter
+                or UnicodeCategory.LowercaseLetter
+                or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.ModifierLetter
+                or UnicodeCategory.OtherLetter;
 
-    private static bool IsText(UnicodeCategory category) => category is
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
-        or UnicodeCategory.DashPunctuation or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.OtherPunctuation
-        or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
-        or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.ModifierSymbol;
+    private static bool IsText(UnicodeCategory category) =>
+        category
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.DecimalDigitNumber
+                or UnicodeCategory.DashPunctuation
+                or UnicodeCategory.ConnectorPunctuation
+                or UnicodeCategory.OtherPunctuation
+                or UnicodeCategory.OpenPunctuation
+                or UnicodeCategory.ClosePunctuation
+                or UnicodeCategory.InitialQuotePunctuation
+                or UnicodeCategory.FinalQuotePunctuation
+                or UnicodeCategory.MathSymbol
+                or UnicodeCategory.CurrencySymbol
+                or UnicodeCategory.ModifierSymbol;
 }

@@ -1,8 +1,11 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
-/// <summary>The searched identity, checked: made by <see cref="PatientTraitsReader"/>. Names are cleaned of invisible characters but otherwise as the DCC has them.</summary>
+/// <summary>
+/// The searched identity, checked: made by <see cref="PatientTraitsReader"/>. Names are cleaned of invisible characters
+/// but otherwise as the DCC has them.
+/// </summary>
 public sealed record PatientTraits
 {
     public Ins? Ins { get; init; }

@@ -1,19 +1,22 @@
-using Krypton.Access;
-using Krypton.Identity;
+using KryptonFunctions.Access;
+using KryptonFunctions.Identity;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
 /// <summary>
-/// Checks the patient of a request and gives its traits, or every field that is wrong. Refuses (422) a fictitious identity, and one with less than an INS, an IPP,
-/// or a name with a birth year: a wide-open search would list strangers.
+/// Checks the patient of a request and gives its traits, or every field that is wrong. Refuses (422) a fictitious
+/// identity, and one with less than an INS, an IPP, or a name with a birth year: a wide-open search would list
+/// strangers.
 /// </summary>
 public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider time)
 {
     private const int MaxIpps = 10;
     private const int MaxGivenNames = 20;
 
-    /// <summary>Reads a patient; <paramref name="field"/> is its place in the body, such as <c>patient</c>, for the messages.</summary>
+    /// <summary>
+    /// Reads a patient; <paramref name="field"/> is its place in the body, such as <c>patient</c>, for the messages.
+    /// </summary>
     public Outcome<PatientTraits> Read(RequestedPatient? patient, string field = "patient")
     {
         if (patient is null)
@@ -54,7 +57,8 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
     private static void RequireNameAndYear(PatientTraits traits, string field, FieldErrors errors)
     {
-        const string minimum = "An INS, an IPP, or a birth or used name with a birth date (the year at least) is needed.";
+        const string minimum =
+            "An INS, an IPP, or a birth or used name with a birth date (the year at least) is needed.";
         if (traits.BirthName is null && traits.UsedName is null)
         {
             errors.Add($"{field}.birthName", minimum);
@@ -115,7 +119,10 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             }
             else
             {
-                errors.Add($"{field}[{index}]", "An IPP is 1 to 64 letters or digits and the OID or FINESS of its authority.");
+                errors.Add(
+                    $"{field}[{index}]",
+                    "An IPP is 1 to 64 letters or digits and the OID or FINESS of its authority."
+                );
             }
         }
 
@@ -147,7 +154,10 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             if (ReadName(requested[index] ?? string.Empty, $"{field}[{index}]", errors) is { } name)
             {
                 // Civil status joins given names by commas since 1999, so one string may hold them all.
-                givenNames.AddRange(name.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(part => part.Any(char.IsLetter)));
+                givenNames.AddRange(
+                    name.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                        .Where(part => part.Any(char.IsLetter))
+                );
             }
         }
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
 /// <summary>How the platform at hand compares a name that it is asked for with one that it holds.</summary>
 public enum NameMatching
@@ -13,22 +13,31 @@ public enum NameMatching
     Exact,
 }
 
-/// <summary>Which meaning the code VALI has in the platform's identity status: two vocabularies give it opposite ones.</summary>
+/// <summary>
+/// Which meaning the code VALI has in the platform's identity status: two vocabularies give it opposite ones.
+/// </summary>
 public enum StatusVocabulary
 {
-    /// <summary>FR Core 2.2 and later: VALI is a checked document without a call of INSi; only QUAL is qualified.</summary>
+    /// <summary>
+    /// FR Core 2.2 and later: VALI is a checked document without a call of INSi; only QUAL is qualified.
+    /// </summary>
     FrCore22,
 
     /// <summary>FR Core up to 2.1 and HL7 v2: VALI goes with an INS, hence is qualified.</summary>
     FrCore21,
 }
 
-/// <summary>What Krypton's Patient search can do, and what a search may cost: the planner's settings, section <c>Krypton:Search</c>.</summary>
+/// <summary>
+/// What Krypton's Patient search can do, and what a search may cost: the planner's settings, section
+/// <c>Krypton:Search</c>.
+/// </summary>
 public sealed class SearchCapabilities
 {
     public const string Section = "Krypton:Search";
 
-    /// <summary>Whether Krypton is asked by INS. Default true; false where establishments do not send it, which saves a request.</summary>
+    /// <summary>
+    /// Whether Krypton is asked by INS. Default true; false where establishments do not send it, which saves a request.
+    /// </summary>
     public bool InsEnabled { get; set; } = true;
 
     /// <summary>Whether É and E differ for the platform. Default true.</summary>
@@ -38,7 +47,9 @@ public sealed class SearchCapabilities
     [EnumDataType(typeof(NameMatching))]
     public NameMatching NameMatching { get; set; } = NameMatching.Prefix;
 
-    /// <summary>Whether a comma in a value means OR. Default true; false gives one request a value, the likely ones first.</summary>
+    /// <summary>
+    /// Whether a comma in a value means OR. Default true; false gives one request a value, the likely ones first.
+    /// </summary>
     public bool OrLists { get; set; } = true;
 
     /// <summary>The most values in one OR list. Default 20.</summary>
@@ -53,7 +64,10 @@ public sealed class SearchCapabilities
     [Range(1, 100)]
     public int MaxRequests { get; set; } = 24;
 
-    /// <summary>Seconds within which a search answers, with what it has; Krypton is waited for until a twentieth of them is left. Default 4.</summary>
+    /// <summary>
+    /// Seconds within which a search answers, with what it has; Krypton is waited for until a twentieth of them is
+    /// left. Default 4.
+    /// </summary>
     [Range(0.1, 60)]
     public double DeadlineSeconds { get; set; } = 4;
 
@@ -61,13 +75,17 @@ public sealed class SearchCapabilities
     [Range(1000, 100_000_000)]
     public int RegisterSize { get; set; } = 3_000_000;
 
-    /// <summary>Records that a known person has on average, over all establishments: what is still to be found after a first hit. Default 2.5.</summary>
+    /// <summary>
+    /// Records that a known person has on average, over all establishments: what is still to be found after a first
+    /// hit. Default 2.5.
+    /// </summary>
     [Range(1, 20)]
     public double RecordsPerPerson { get; set; } = 2.5;
 
     /// <summary>
-    /// A query is sent while it can be expected to bring at least this many records of the person that no earlier query brought. Default 0.0005:
-    /// all waves for nearly everybody. Raise it to spare the platform at the price of records missed.
+    /// A query is sent while it can be expected to bring at least this many records of the person that no earlier query
+    /// brought. Default 0.0005: all waves for nearly everybody. Raise it to spare the platform at the price of records
+    /// missed.
     /// </summary>
     [Range(0, 1)]
     public double MinimumGain { get; set; } = 0.0005;

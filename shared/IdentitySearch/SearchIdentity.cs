@@ -1,35 +1,40 @@
-using Krypton.Access;
-using Krypton.Structures;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Structures;
+using KryptonFunctions.Traces;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
 /// <summary>
 /// The use case of <c>POST /identity-searches</c>: care context, limit, search, trace, and only then the candidates,
 /// under ids of this caller.
 /// </summary>
 public sealed class SearchIdentity(
-    CareGate gate,
+    CareContextGuard guard,
     UserLimits limits,
     PatientTraitsReader reader,
     IppAuthorities authorities,
     IdentitySearchRun run,
     TraceWriter traces,
     PatientHandles handles,
-    StructureDirectory directory)
+    StructureDirectory directory
+)
 {
     /// <summary>The ranked candidates, or why there are none to be told of.</summary>
     public async Task<Outcome<IdentitySearchResult>> SearchAsync(
-        Caller caller, IdentitySearchRequest request, CancellationToken cancellationToken)
+        Caller caller,
+        IdentitySearchRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (ContextOf(request) is not { } context)
         {
             return Failure.Invalid(
                 "context.rcpId",
-                "The RCP, and where given the pré-fiche, for whose sake the search is made, by the DCC's ids.");
+                "The RCP, and where given the pré-fiche, for whose sake the search is made, by the DCC's ids."
+            );
         }
 
-        if (await gate.RefusalAsync(caller, context, cancellationToken) is { } foreign)
+        if (await guard.CheckAsync(caller, context, cancellationToken) is { } foreign)
         {
             return foreign;
         }
@@ -39,9 +44,13 @@ public sealed class SearchIdentity(
     }
 
     private async Task<Outcome<IdentitySearchResult>> SearchAsync(
-        Caller caller, CareContext context, PatientTraits traits, CancellationToken cancellationToken)
+        Caller caller,
+        CareContext context,
+        PatientTraits traits,
+        CancellationToken cancellationToken
+    )
     {
-        if (await limits.RefusalAsync(caller, LimitedUse.Search, cancellationToken) is { } tooMany)
+        if (await limits.CheckAsync(caller, LimitedUse.Search, cancellationToken) is { } tooMany)
         {
             return tooMany;
         }
@@ -65,24 +74,33 @@ public sealed class SearchIdentity(
     {
         var entry = TraceEntry.By(caller, TraceAction.Searched, context);
         return outcome is Outcome<IdentitySearchResult>.Ok(var found)
-            ? entry with { Detail = Detail(found) }
-            : entry with { Outcome = TraceOutcome.Failed };
+            ? entry with
+            {
+                Detail = Detail(found),
+            }
+            : entry with
+            {
+                Outcome = TraceOutcome.Failed,
+            };
     }
 
-    private static Dictionary<string, string> Detail(IdentitySearchResult found) => new(StringComparer.Ordinal)
-    {
-        ["searchId"] = found.SearchId,
-        ["complete"] = found.Complete ? "true" : "false",
-        ["candidates"] = $"{found.Candidates.Count}",
-        ["queries"] = $"{found.Coverage.QueriesSent}",
-        ["approaches"] = string.Join(
-            ' ', found.Coverage.Approaches.Select(approach => $"{approach.Approach}:{approach.Outcome}")),
-    };
+    private static Dictionary<string, string> Detail(IdentitySearchResult found) =>
+        new(StringComparer.Ordinal)
+        {
+            ["searchId"] = found.SearchId,
+            ["complete"] = found.Complete ? "true" : "false",
+            ["candidates"] = $"{found.Candidates.Count}",
+            ["queries"] = $"{found.Coverage.QueriesSent}",
+            ["approaches"] = string.Join(
+                ' ',
+                found.Coverage.Approaches.Select(approach => $"{approach.Approach}:{approach.Outcome}")
+            ),
+        };
 
     private static CareContext? ContextOf(IdentitySearchRequest request) =>
         request.Context is { RcpId: { } rcpId, PreFicheId: var preFicheId }
-            && DccIds.IsValid(rcpId)
-            && (preFicheId is null || DccIds.IsValid(preFicheId))
+        && DccIds.IsValid(rcpId)
+        && (preFicheId is null || DccIds.IsValid(preFicheId))
             ? new CareContext(rcpId, preFicheId)
             : null;
 }

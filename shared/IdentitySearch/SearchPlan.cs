@@ -1,8 +1,11 @@
-using Krypton.Platform;
+using KryptonFunctions.Krypton;
 
-namespace Krypton.IdentitySearch;
+namespace KryptonFunctions.IdentitySearch;
 
-/// <summary>The waves of queries for one search: data, JSON-safe, so that an orchestration can keep it. Holds traits: never log it, keep it out of the task hub.</summary>
+/// <summary>
+/// The waves of queries for one search: data, JSON-safe, so that an orchestration can keep it. Holds traits: never log
+/// it, keep it out of the task hub.
+/// </summary>
 public sealed record SearchPlan(IReadOnlyList<SearchWave> Waves)
 {
     /// <summary>Masked.</summary>
@@ -52,11 +55,19 @@ public enum QueryKind
 /// <summary>One request to Krypton: either a search, or the reading of one record.</summary>
 /// <param name="Id">Unique in its search, such as <c>R1</c>, <c>R1.2</c>, <c>R4-narrowed</c>.</param>
 /// <param name="Kind">What it is meant to find.</param>
-/// <param name="Gain">The share of an establishment's records that this query finds and no earlier one does; a rough expectation, for the stop rule.</param>
+/// <param name="Gain">The share of an establishment's records that this query finds and no earlier one does; a rough
+/// expectation, for the stop rule.</param>
 /// <param name="Search">The search, or null.</param>
 /// <param name="Read">The id of the record to read, or null.</param>
 /// <param name="NarrowedFrom">The id of the capped query that this one narrows, or null.</param>
-public sealed record PlannedQuery(string Id, QueryKind Kind, double Gain, PatientQuery? Search, string? Read = null, string? NarrowedFrom = null)
+public sealed record PlannedQuery(
+    string Id,
+    QueryKind Kind,
+    double Gain,
+    PatientQuery? Search,
+    string? Read = null,
+    string? NarrowedFrom = null
+)
 {
     /// <summary>Masked.</summary>
     public override string ToString() => $"{nameof(PlannedQuery)} {Id}";

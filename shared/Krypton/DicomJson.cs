@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>
-/// Reads studies from DICOM JSON (PS3.18 annex F) as real servers write it: numbers or strings for IS, unknown attributes passed over,
-/// empty or missing <c>Value</c>, several values also as one text with backslashes.
+/// Reads studies from DICOM JSON (PS3.18 annex F) as real servers write it: numbers or strings for IS, unknown
+/// attributes passed over, empty or missing <c>Value</c>, several values also as one text with backslashes.
 /// </summary>
 internal static class DicomJson
 {
     private const string Oid = "urn:oid:";
 
     /// <summary>
-    /// The data sets of an answer, or null where it is no array of them. A data set without a valid study UID is null in it: it cannot be told from another,
-    /// and yet counts where the server's page ends.
+    /// The data sets of an answer, or null where it is no array of them. A data set without a valid study UID is null
+    /// in it: it cannot be told from another, and yet counts where the server's page ends.
     /// </summary>
     public static IReadOnlyList<StudyRecord?>? Studies(ReadOnlyMemory<byte> body, TimeZoneInfo zone)
     {
@@ -45,15 +45,34 @@ internal static class DicomJson
             StudyUid = uid.Value,
             Date = date,
             Time = time,
-            StartedAt = date is { } day && time is { } hour ? Instant(day.ToDateTime(hour), Offset(Text(data, "00080201")), zone) : null,
+            StartedAt =
+                date is { } day && time is { } hour
+                    ? Instant(day.ToDateTime(hour), Offset(Text(data, "00080201")), zone)
+                    : null,
             AccessionNumber = Text(data, "00080050"),
-            Availability = Enum.TryParse<StudyAvailability>(Text(data, "00080056"), ignoreCase: true, out var availability) ? availability : null,
-            Modalities = [.. Texts(data, "00080061").SelectMany(m => m.Split('\\', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()],
+            Availability = Enum.TryParse<StudyAvailability>(
+                Text(data, "00080056"),
+                ignoreCase: true,
+                out var availability
+            )
+                ? availability
+                : null,
+            Modalities =
+            [
+                .. Texts(data, "00080061")
+                    .SelectMany(m =>
+                        m.Split('\\', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    )
+                    .Distinct(),
+            ],
             Institution = Text(data, "00080080"),
             Description = Text(data, "00081030"),
             PatientName = Text(data, "00100010"),
             PatientId = Text(data, "00100020"),
-            PatientIdIssuer = Text(data, "00100021") is { } issuer && issuer.StartsWith(Oid, StringComparison.OrdinalIgnoreCase) ? issuer[Oid.Length..] : Text(data, "00100021"),
+            PatientIdIssuer =
+                Text(data, "00100021") is { } issuer && issuer.StartsWith(Oid, StringComparison.OrdinalIgnoreCase)
+                    ? issuer[Oid.Length..]
+                    : Text(data, "00100021"),
             PatientBirthDate = Date(Text(data, "00100030")),
             PatientSex = Text(data, "00100040"),
             Series = Number(data, "00201206"),
@@ -71,17 +90,20 @@ internal static class DicomJson
             ? values.EnumerateArray().Select(Single).OfType<string>()
             : [];
 
-    private static string? Single(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String when Decoded(value)?.Trim() is { Length: > 0 } text => text,
-        JsonValueKind.Number => value.GetRawText(),
+    private static string? Single(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String when Decoded(value)?.Trim() is { Length: > 0 } text => text,
+            JsonValueKind.Number => value.GetRawText(),
 
-        // A person's name comes in up to three writings.
-        JsonValueKind.Object when value.TryGetProperty("Alphabetic", out var name) => Single(name),
-        _ => null,
-    };
+            // A person's name comes in up to three writings.
+            JsonValueKind.Object when value.TryGetProperty("Alphabetic", out var name) => Single(name),
+            _ => null,
+        };
 
-    /// <summary>Null where a site sent bytes that are no UTF-8, or half a surrogate pair: the text is lost, the study is not.</summary>
+    /// <summary>
+    /// Null where a site sent bytes that are no UTF-8, or half a surrogate pair: the text is lost, the study is not.
+    /// </summary>
     private static string? Decoded(JsonElement value)
     {
         try
@@ -95,23 +117,34 @@ internal static class DicomJson
     }
 
     private static int? Number(JsonElement data, string tag) =>
-        decimal.TryParse(Text(data, tag), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= int.MaxValue && decimal.IsInteger(number)
+        decimal.TryParse(Text(data, tag), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && number is >= 0 and <= int.MaxValue
+        && decimal.IsInteger(number)
             ? (int)number
             : null;
 
     // The second form is that of ACR-NEMA, which old archives still send.
-    private static DateOnly? Date(string? text) => DateOnly.TryParseExact(text, ["yyyyMMdd", "yyyy.MM.dd"], out var date) ? date : null;
+    private static DateOnly? Date(string? text) =>
+        DateOnly.TryParseExact(text, ["yyyyMMdd", "yyyy.MM.dd"], out var date) ? date : null;
 
     // HHMMSS.FFFFFF, to be cut off anywhere after the hour.
     private static TimeOnly? Time(string? text)
     {
         var digits = text?.Split('.')[0].Replace(":", "", StringComparison.Ordinal);
-        return digits is { Length: 2 or 4 or 6 } && TimeOnly.TryParseExact(digits.PadRight(6, '0'), "HHmmss", out var time) ? time : null;
+        return
+            digits is { Length: 2 or 4 or 6 } && TimeOnly.TryParseExact(digits.PadRight(6, '0'), "HHmmss", out var time)
+            ? time
+            : null;
     }
 
     private static TimeSpan? Offset(string? text) =>
-        text is { Length: 5 } && text[0] is '+' or '-' && TimeSpan.TryParseExact(text[1..], "hhmm", CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14)
-            ? text[0] == '-' ? -offset : offset
+        text is { Length: 5 }
+        && text[0] is '+' or '-'
+        && TimeSpan.TryParseExact(text[1..], "hhmm", CultureInfo.InvariantCulture, out var offset)
+        && offset <= TimeSpan.FromHours(14)
+            ? text[0] == '-'
+                ? -offset
+                : offset
             : null;
 
     private static DateTimeOffset? Instant(DateTime local, TimeSpan? offset, TimeZoneInfo zone) =>

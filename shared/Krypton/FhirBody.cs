@@ -5,15 +5,20 @@ using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Validation;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>
-/// Reads FHIR R4 JSON. The JSON must be whole and the resource of the asked type; inside it, one establishment's mistakes must not hide the records
-/// of the others, so elements that break a rule are left to whoever reads the record.
+/// Reads FHIR R4 JSON. The JSON must be whole and the resource of the asked type; inside it, one establishment's
+/// mistakes must not hide the records of the others, so elements that break a rule are left to whoever reads the
+/// record.
 /// </summary>
 internal static class FhirBody
 {
-    public static bool TryRead<T>(ReadOnlySpan<byte> body, [NotNullWhen(true)] out T? resource, [NotNullWhen(false)] out KryptonFault? fault)
+    public static bool TryRead<T>(
+        ReadOnlySpan<byte> body,
+        [NotNullWhen(true)] out T? resource,
+        [NotNullWhen(false)] out KryptonFault? fault
+    )
         where T : Resource
     {
         resource = null;
@@ -24,7 +29,13 @@ internal static class FhirBody
             resource = read as T;
             fault = resource is null ? KryptonFault.Bad("wrong-resource") : null;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or CodedValidationException or DeserializationFailedException)
+        catch (Exception failure)
+            when (failure
+                    is JsonException
+                        or InvalidOperationException
+                        or CodedValidationException
+                        or DeserializationFailedException
+            )
         {
             fault = KryptonFault.Bad("broken-json");
         }
@@ -41,18 +52,25 @@ internal static class FhirBody
             FhirJsonSerializer.Default.Serialize(resource, writer);
         }
 
-        return new ByteArrayContent(text.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/fhir+json", "utf-8") } };
+        return new ByteArrayContent(text.ToArray())
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/fhir+json", "utf-8") },
+        };
     }
 
     /// <summary>The text as it came, also where it is not one that the element allows.</summary>
-    public static string? Text(PrimitiveType? element) => element?.JsonValue is string { Length: > 0 } text ? text : null;
+    public static string? Text(PrimitiveType? element) =>
+        element?.JsonValue is string { Length: > 0 } text ? text : null;
 
     /// <summary>The last part of a reference such as <c>Patient/kp-1</c>.</summary>
     public static string? Id(ResourceReference? reference) =>
         Text(reference?.ReferenceElement) is { } text ? text[(text.LastIndexOf('/') + 1)..] : null;
 
     /// <summary>Whole entries; those that cannot be read are counted.</summary>
-    public static (IReadOnlyList<TRecord> Records, int Unreadable) Entries<TResource, TRecord>(Bundle bundle, Func<TResource, TRecord?> read)
+    public static (IReadOnlyList<TRecord> Records, int Unreadable) Entries<TResource, TRecord>(
+        Bundle bundle,
+        Func<TResource, TRecord?> read
+    )
         where TResource : Resource
         where TRecord : class
     {
@@ -73,7 +91,9 @@ internal static class FhirBody
         return (records, unreadable);
     }
 
-    /// <summary>What <paramref name="read"/> makes of it, or null where an element has a type that FHIR does not allow there.</summary>
+    /// <summary>
+    /// What <paramref name="read"/> makes of it, or null where an element has a type that FHIR does not allow there.
+    /// </summary>
     public static TRecord? Guarded<TResource, TRecord>(TResource resource, Func<TResource, TRecord?> read)
         where TRecord : class
     {

@@ -1,9 +1,10 @@
 using System.Text;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>
-/// Search parameters as FHIR R4 writes them (search.html#escaping): alternatives are joined by commas, and inside a value
+/// Search parameters as FHIR R4 writes them (search.html#escaping): alternatives are joined by commas, and inside a
+/// value
 /// <c>\ , | $</c> are escaped by a backslash, so that no name can become a second criterion or a wider search.
 /// </summary>
 public static class FhirSearch
@@ -25,17 +26,25 @@ public static class FhirSearch
         return text.ToString();
     }
 
-    /// <summary>One value escaped for FHIR and for a query; the colon, which a query may hold, stays readable.</summary>
-    internal static string QueryText(string value) => Uri.EscapeDataString(Escape(value)).Replace("%3A", ":", StringComparison.Ordinal);
+    /// <summary>
+    /// One value escaped for FHIR and for a query; the colon, which a query may hold, stays readable.
+    /// </summary>
+    internal static string QueryText(string value) =>
+        Uri.EscapeDataString(Escape(value)).Replace("%3A", ":", StringComparison.Ordinal);
 
     /// <summary>
-    /// The parameters of a Patient search, or null for a query that must not be sent: without any criterion, or with one whose alternatives are all blank,
-    /// which a server would pass over.
+    /// The parameters of a Patient search, or null for a query that must not be sent: without any criterion, or with
+    /// one whose alternatives are all blank, which a server would pass over.
     /// </summary>
     internal static IReadOnlyList<KeyValuePair<string, string>>? Parameters(PatientQuery query, int count)
     {
         var parameters = new List<KeyValuePair<string, string>>();
-        var sound = Add("identifier", query.Identifiers.Where(i => !string.IsNullOrWhiteSpace(i.Value)).Select(Token), query.Identifiers.Count)
+        var sound =
+            Add(
+                "identifier",
+                query.Identifiers.Where(i => !string.IsNullOrWhiteSpace(i.Value)).Select(Token),
+                query.Identifiers.Count
+            )
             && Add("family", Texts(query.Family), query.Family.Count)
             && Add("given", Texts(query.Given), query.Given.Count)
             && Add("birthdate", Texts(query.BirthDate), query.BirthDate.Count);
@@ -64,10 +73,13 @@ public static class FhirSearch
         }
     }
 
-    private static IEnumerable<string> Texts(IEnumerable<string> values) => values.Where(v => !string.IsNullOrWhiteSpace(v)).Select(Escape);
+    private static IEnumerable<string> Texts(IEnumerable<string> values) =>
+        values.Where(v => !string.IsNullOrWhiteSpace(v)).Select(Escape);
 
-    private static string Token(QueriedIdentifier identifier) => $"{Escape(System(identifier.Authority))}|{Escape(identifier.Value)}";
+    private static string Token(QueriedIdentifier identifier) =>
+        $"{Escape(System(identifier.Authority))}|{Escape(identifier.Value)}";
 
     // An authority is an OID, or already a URI.
-    private static string System(string authority) => authority.Contains(':', StringComparison.Ordinal) ? authority : $"urn:oid:{authority}";
+    private static string System(string authority) =>
+        authority.Contains(':', StringComparison.Ordinal) ? authority : $"urn:oid:{authority}";
 }

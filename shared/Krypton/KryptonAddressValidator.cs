@@ -1,11 +1,12 @@
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>
-/// What annotations cannot say of Krypton's addresses: traits, tokens and images of real patients go over TLS. Only in the local environment, where the
-/// platform is a mock on the same machine, may they begin with <c>http://</c>. The viewer's template has a check of its own.
+/// What annotations cannot say of Krypton's addresses: traits, tokens and images of real patients go over TLS. Only in
+/// the local environment, where the platform is a mock on the same machine, may they begin with <c>http://</c>. The
+/// viewer's template has a check of its own.
 /// </summary>
 internal sealed class KryptonAddressValidator(IOptions<AppOptions> app) : IValidateOptions<KryptonOptions>
 {
@@ -21,11 +22,20 @@ internal sealed class KryptonAddressValidator(IOptions<AppOptions> app) : IValid
         var wanted = app.Value.Environment == AppEnvironment.Local ? "http(s)" : "https";
 
         // A missing one is told by the annotations.
-        return addresses.Where(one => !string.IsNullOrEmpty(one.Address) && !IsSafe(one.Address)).Select(one => $"The setting Krypton:{one.Setting} is no {wanted} address.").ToList() is { Count: > 0 } wrong
+        return
+            addresses
+                .Where(one => !string.IsNullOrEmpty(one.Address) && !IsSafe(one.Address))
+                .Select(one => $"The setting Krypton:{one.Setting} is no {wanted} address.")
+                .ToList()
+                is { Count: > 0 } wrong
             ? ValidateOptionsResult.Fail(wrong)
             : ValidateOptionsResult.Success;
     }
 
     private bool IsSafe(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && app.Value.Environment == AppEnvironment.Local));
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (
+            uri.Scheme == Uri.UriSchemeHttps
+            || (uri.Scheme == Uri.UriSchemeHttp && app.Value.Environment == AppEnvironment.Local)
+        );
 }

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
-/// <summary>Reports what a user did through us to Krypton, so that both systems hold the trace (FHIR AuditEvent).</summary>
+/// <summary>
+/// Reports what a user did through us to Krypton, so that both systems hold the trace (FHIR AuditEvent).
+/// </summary>
 public sealed class KryptonAudit(HttpClient http, IOptions<KryptonOptions> options)
 {
     private readonly string address = options.Value.FhirBaseUrl.TrimEnd('/') + "/AuditEvent";
@@ -11,8 +13,14 @@ public sealed class KryptonAudit(HttpClient http, IOptions<KryptonOptions> optio
     /// <summary>Posts it; the same trace id twice leaves one event at Krypton.</summary>
     public async Task<AuditAnswer> PostAsync(UserAction action, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = FhirBody.Write(AuditEventWriter.Write(action)) };
-        request.Headers.Add("If-None-Exist", $"identifier={AuditEventWriter.TraceSystem}|{FhirSearch.QueryText(action.TraceId)}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = FhirBody.Write(AuditEventWriter.Write(action)),
+        };
+        request.Headers.Add(
+            "If-None-Exist",
+            $"identifier={AuditEventWriter.TraceSystem}|{FhirSearch.QueryText(action.TraceId)}"
+        );
         return await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken) switch
         {
             KryptonReply.Answer { Success: true } => new AuditAnswer.Posted(),
@@ -29,9 +37,7 @@ public sealed class KryptonAudit(HttpClient http, IOptions<KryptonOptions> optio
 /// <summary>What came of reporting an action.</summary>
 public abstract record AuditAnswer
 {
-    private AuditAnswer()
-    {
-    }
+    private AuditAnswer() { }
 
     /// <summary>Krypton holds it, now or since an earlier call.</summary>
     public sealed record Posted : AuditAnswer;

@@ -4,12 +4,15 @@ using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Timeout;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>What came of one exchange with Krypton, before anybody has looked into the body.</summary>
 internal abstract record KryptonReply
 {
-    /// <summary>An answer of the expected type with a status that means something to the caller: 2xx, 400, 404, 409, 410, 412, 422, 428.</summary>
+    /// <summary>
+    /// An answer of the expected type with a status that means something to the caller: 2xx, 400, 404, 409, 410, 412,
+    /// 422, 428.
+    /// </summary>
     public sealed record Answer(HttpStatusCode Status, byte[] Body, string? ETag, Uri? Location) : KryptonReply
     {
         public bool Success => (int)Status is >= 200 and < 300;
@@ -18,10 +21,18 @@ internal abstract record KryptonReply
     public sealed record Failed(KryptonFault Fault) : KryptonReply;
 }
 
-/// <summary>Sends a request and turns everything that may go wrong on the way into a value. Only the caller's own cancellation is thrown.</summary>
+/// <summary>
+/// Sends a request and turns everything that may go wrong on the way into a value. Only the caller's own cancellation
+/// is thrown.
+/// </summary>
 internal static class KryptonExchange
 {
-    public static async Task<KryptonReply> ExchangeAsync(this HttpClient http, HttpRequestMessage request, string mediaType, CancellationToken cancellationToken)
+    public static async Task<KryptonReply> ExchangeAsync(
+        this HttpClient http,
+        HttpRequestMessage request,
+        string mediaType,
+        CancellationToken cancellationToken
+    )
     {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
         try
@@ -33,7 +44,8 @@ internal static class KryptonExchange
                     response.StatusCode,
                     await response.Content.ReadAsByteArrayAsync(cancellationToken),
                     response.Headers.ETag?.ToString(),
-                    response.Headers.Location);
+                    response.Headers.Location
+                );
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && Fault(failure) is not null)
         {
@@ -42,12 +54,13 @@ internal static class KryptonExchange
     }
 
     /// <summary>When Krypton said to come again.</summary>
-    public static TimeSpan? RetryAfter(HttpResponseMessage? response) => response?.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - (response.Headers.Date ?? DateTimeOffset.UtcNow),
-        _ => null,
-    };
+    public static TimeSpan? RetryAfter(HttpResponseMessage? response) =>
+        response?.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - (response.Headers.Date ?? DateTimeOffset.UtcNow),
+            _ => null,
+        };
 
     private static KryptonFault? Faulty(HttpResponseMessage response)
     {
@@ -58,25 +71,37 @@ internal static class KryptonExchange
             >= 500 => new KryptonFault($"http-{status}", RetryAfter: RetryAfter(response)),
             401 or 403 => new KryptonFault($"http-{status}"),
             >= 300 and < 400 => KryptonFault.Bad("redirect"),
-            >= 200 and < 300 when response.Content.Headers.ContentLength is not 0 && !IsJson(response.Content.Headers.ContentType) => KryptonFault.Bad("wrong-content-type"),
+            >= 200
+            and < 300
+                when response.Content.Headers.ContentLength is not 0 && !IsJson(response.Content.Headers.ContentType) =>
+                KryptonFault.Bad("wrong-content-type"),
             >= 200 and < 300 or 400 or 404 or 409 or 410 or 412 or 422 or 428 => null,
             _ => KryptonFault.Bad($"http-{status}"),
         };
     }
 
-    private static bool IsJson(MediaTypeHeaderValue? type) => type?.MediaType?.ToLowerInvariant() is "application/json" or "application/fhir+json" or "application/dicom+json";
+    private static bool IsJson(MediaTypeHeaderValue? type) =>
+        type?.MediaType?.ToLowerInvariant()
+            is "application/json"
+                or "application/fhir+json"
+                or "application/dicom+json";
 
-    private static KryptonFault? Fault(Exception failure) => failure switch
-    {
-        BrokenCircuitException => new KryptonFault("circuit-open"),
-        RateLimiterRejectedException => new KryptonFault("busy"),
-        TimeoutRejectedException or OperationCanceledException => new KryptonFault("timeout"),
-        KryptonTokenException => new KryptonFault("token"),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => KryptonFault.Bad("too-large"),
-        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => KryptonFault.Bad("broken-http"),
-        // What is said to be compressed and is not.
-        InvalidDataException => KryptonFault.Bad("broken-encoding"),
-        HttpRequestException or IOException => new KryptonFault("unreachable"),
-        _ => null,
-    };
+    private static KryptonFault? Fault(Exception failure) =>
+        failure switch
+        {
+            BrokenCircuitException => new KryptonFault("circuit-open"),
+            RateLimiterRejectedException => new KryptonFault("busy"),
+            TimeoutRejectedException or OperationCanceledException => new KryptonFault("timeout"),
+            KryptonTokenException => new KryptonFault("token"),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => KryptonFault.Bad(
+                "too-large"
+            ),
+            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => KryptonFault.Bad(
+                "broken-http"
+            ),
+            // What is said to be compressed and is not.
+            InvalidDataException => KryptonFault.Bad("broken-encoding"),
+            HttpRequestException or IOException => new KryptonFault("unreachable"),
+            _ => null,
+        };
 }

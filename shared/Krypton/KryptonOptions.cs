@@ -1,9 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
-/// <summary>Where Krypton is and how it is spoken to (section <c>Krypton</c>). Outside the local environment every address must be https. The start fails with the name of a missing or impossible setting.</summary>
+/// <summary>
+/// Where Krypton is and how it is spoken to (section <c>Krypton</c>). Outside the local environment every address must
+/// be https. The start fails with the name of a missing or impossible setting.
+/// </summary>
 public sealed class KryptonOptions
 {
     public const string Section = "Krypton";
@@ -18,7 +21,10 @@ public sealed class KryptonOptions
     [Url]
     public string DicomWebBaseUrl { get; set; } = "";
 
-    /// <summary>DICOMweb base of the central server. Default: the same as <see cref="DicomWebBaseUrl"/>, for a platform with but one address.</summary>
+    /// <summary>
+    /// DICOMweb base of the central server. Default: the same as <see cref="DicomWebBaseUrl"/>, for a platform with but
+    /// one address.
+    /// </summary>
     [Url]
     public string? CentralDicomWebBaseUrl { get; set; }
 
@@ -28,14 +34,18 @@ public sealed class KryptonOptions
     public string TokenUrl { get; set; } = "";
 
     /// <summary>
-    /// Address of the viewer (IHE IID, STUDY request) with the places <c>{studyUIDs}</c> (joined by commas), <c>{viewerType}</c>, <c>{layout}</c> and
-    /// <c>{launchToken}</c>, which are filled in percent-encoded. Its host is the only one that a viewer link may lead to. No default.
+    /// Address of the viewer (IHE IID, STUDY request) with the places <c>{studyUIDs}</c> (joined by commas),
+    /// <c>{viewerType}</c>, <c>{layout}</c> and
+    /// <c>{launchToken}</c>, which are filled in percent-encoded. Its host is the only one that a viewer link may lead
+    /// to. No default.
     /// </summary>
     [Required]
     [MinLength(10)]
     public string ViewerTemplate { get; set; } = "";
 
-    /// <summary>What <c>aud</c> of a launch token says, so that no other platform takes it. Default <c>krypton</c>.</summary>
+    /// <summary>
+    /// What <c>aud</c> of a launch token says, so that no other platform takes it. Default <c>krypton</c>.
+    /// </summary>
     [Required]
     public string Audience { get; set; } = "krypton";
 
@@ -43,7 +53,10 @@ public sealed class KryptonOptions
     [Required]
     public string ClientId { get; set; } = "dcc-nouvelle-aquitaine";
 
-    /// <summary>PEM of the EC P-256 private key that signs the client assertions. Default: none; in the local environment the public development key.</summary>
+    /// <summary>
+    /// PEM of the EC P-256 private key that signs the client assertions. Default: none; in the local environment the
+    /// public development key.
+    /// </summary>
     public string? ClientKey { get; set; }
 
     /// <summary>The id under which Krypton knows the public half. Default: the key's RFC 7638 thumbprint.</summary>
@@ -51,15 +64,24 @@ public sealed class KryptonOptions
 
     /// <summary>Scopes asked for. Default: SMART v2 system scopes for what this link does.</summary>
     [Required]
-    public string Scope { get; set; } = "system/Patient.rs system/Task.cru system/Organization.rs system/AuditEvent.c system/ImagingStudy.rs";
+    public string Scope { get; set; } =
+        "system/Patient.rs system/Task.cru system/Organization.rs system/AuditEvent.c system/ImagingStudy.rs";
 
-    /// <summary>Shared secret of Krypton's notifications (HMAC-SHA256). Default: none; in the local environment the public development secret.</summary>
+    /// <summary>
+    /// Shared secret of Krypton's notifications (HMAC-SHA256). Default: none; in the local environment the public
+    /// development secret.
+    /// </summary>
     public string? NotificationSecret { get; set; }
 
-    /// <summary>Patient searches by POST <c>_search</c>, so that traits stay out of addresses; false: GET. Default true.</summary>
+    /// <summary>
+    /// Patient searches by POST <c>_search</c>, so that traits stay out of addresses; false: GET. Default true.
+    /// </summary>
     public bool PatientSearchByPost { get; set; } = true;
 
-    /// <summary>Records asked for in one Patient search (<c>_count</c>), 1 to 500. Default 50, the page cap of the published profile.</summary>
+    /// <summary>
+    /// Records asked for in one Patient search (<c>_count</c>), 1 to 500. Default 50, the page cap of the published
+    /// profile.
+    /// </summary>
     [Range(1, 500)]
     public int PatientPageSize { get; set; } = 50;
 
@@ -67,7 +89,9 @@ public sealed class KryptonOptions
     [Range(1, 1000)]
     public int StudyPageSize { get; set; } = 200;
 
-    /// <summary>Studies read of one patient before the answer is refused as unusable, 1 to 20000. Default 5000.</summary>
+    /// <summary>
+    /// Studies read of one patient before the answer is refused as unusable, 1 to 20000. Default 5000.
+    /// </summary>
     [Range(1, 20_000)]
     public int MaxStudies { get; set; } = 5000;
 
@@ -79,7 +103,9 @@ public sealed class KryptonOptions
     [Range(1, 1000)]
     public int MaxConcurrentCalls { get; set; } = 32;
 
-    /// <summary>Calls that wait for their turn before further ones are refused as <c>busy</c>, 0 to 100000. Default 5000.</summary>
+    /// <summary>
+    /// Calls that wait for their turn before further ones are refused as <c>busy</c>, 0 to 100000. Default 5000.
+    /// </summary>
     [Range(0, 100_000)]
     public int MaxQueuedCalls { get; set; } = 5000;
 
@@ -87,11 +113,17 @@ public sealed class KryptonOptions
     [Range(0.05, 300)]
     public double AttemptTimeoutSeconds { get; set; } = 10;
 
-    /// <summary>Seconds for a call with its repeats, the wait for its turn and the reading of its answer, 0.1 to 600. Default 25.</summary>
+    /// <summary>
+    /// Seconds for a call with its repeats, the wait for its turn and the reading of its answer, 0.1 to 600. Default
+    /// 25.
+    /// </summary>
     [Range(0.1, 600)]
     public double TotalTimeoutSeconds { get; set; } = 25;
 
-    /// <summary>Repeats after a first attempt that failed for the moment; reads, searches and conditional creates only. 0 to 10, default 2.</summary>
+    /// <summary>
+    /// Repeats after a first attempt that failed for the moment; reads, searches and conditional creates only. 0 to 10,
+    /// default 2.
+    /// </summary>
     [Range(0, 10)]
     public int Retries { get; set; } = 2;
 
@@ -99,11 +131,17 @@ public sealed class KryptonOptions
     [Range(0.001, 60)]
     public double RetryDelaySeconds { get; set; } = 0.2;
 
-    /// <summary>A <c>Retry-After</c> up to this many seconds is waited for; a longer one is told to the caller instead. 0 to 300, default 3.</summary>
+    /// <summary>
+    /// A <c>Retry-After</c> up to this many seconds is waited for; a longer one is told to the caller instead. 0 to
+    /// 300, default 3.
+    /// </summary>
     [Range(0, 300)]
     public double MaxRetryAfterSeconds { get; set; } = 3;
 
-    /// <summary>Failed attempts in 30 s, at least, before the circuit may open (when half of all attempts fail). 2 to 10000, default 20.</summary>
+    /// <summary>
+    /// Failed attempts in 30 s, at least, before the circuit may open (when half of all attempts fail). 2 to 10000,
+    /// default 20.
+    /// </summary>
     [Range(2, 10_000)]
     public int CircuitMinimumCalls { get; set; } = 20;
 
@@ -111,7 +149,9 @@ public sealed class KryptonOptions
     [Range(0.5, 600)]
     public double CircuitBreakSeconds { get; set; } = 10;
 
-    /// <summary>Bytes of one answer, after decompression, before it is refused. 1 KiB to 64 MiB, default 5 MiB.</summary>
+    /// <summary>
+    /// Bytes of one answer, after decompression, before it is refused. 1 KiB to 64 MiB, default 5 MiB.
+    /// </summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxAnswerBytes { get; set; } = 5 * 1024 * 1024;
 }

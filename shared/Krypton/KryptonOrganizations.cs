@@ -2,13 +2,13 @@ using System.Diagnostics;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>The establishments of the region, and which of them are connected.</summary>
 public sealed class KryptonOrganizations(HttpClient http, IOptions<KryptonOptions> options)
 {
     private const int PageSize = 200;
-    private const int MostPages = 50;
+    private const int MaxPages = 50;
 
     private readonly Uri firstPage = new($"{options.Value.FhirBaseUrl.TrimEnd('/')}/Organization?_count={PageSize}");
 
@@ -16,9 +16,9 @@ public sealed class KryptonOrganizations(HttpClient http, IOptions<KryptonOption
     {
         var found = new List<Establishment>();
         var seen = new HashSet<Uri>();
-        for (var page = firstPage; page is not null;)
+        for (var page = firstPage; page is not null; )
         {
-            if (!seen.Add(page) || seen.Count > MostPages)
+            if (!seen.Add(page) || seen.Count > MaxPages)
             {
                 return Unusable("paging-cycle");
             }
@@ -26,9 +26,11 @@ public sealed class KryptonOrganizations(HttpClient http, IOptions<KryptonOption
             using var request = new HttpRequestMessage(HttpMethod.Get, page);
             switch (await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken))
             {
-                case KryptonReply.Answer { Success: true } answer when !FhirBody.TryRead<Bundle>(answer.Body, out var bundle, out var fault):
+                case KryptonReply.Answer { Success: true } answer
+                    when !FhirBody.TryRead<Bundle>(answer.Body, out var bundle, out var fault):
                     return new EstablishmentsAnswer.Unavailable(fault);
-                case KryptonReply.Answer { Success: true } answer when FhirBody.TryRead<Bundle>(answer.Body, out var bundle, out _):
+                case KryptonReply.Answer { Success: true } answer
+                    when FhirBody.TryRead<Bundle>(answer.Body, out var bundle, out _):
                     if (FhirBody.Guarded(bundle, Read) is not { } read)
                     {
                         return Unusable("wrong-resource");
@@ -50,12 +52,16 @@ public sealed class KryptonOrganizations(HttpClient http, IOptions<KryptonOption
             }
         }
 
-        return new EstablishmentsAnswer.Listed([.. found.DistinctBy(e => e.Id).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase)]);
+        return new EstablishmentsAnswer.Listed([
+            .. found.DistinctBy(e => e.Id).OrderBy(e => e.Name, StringComparer.OrdinalIgnoreCase),
+        ]);
     }
 
-    private static PageRead Read(Bundle bundle) => new(
-        FhirBody.Entries<Organization, Establishment>(bundle, OrganizationReader.Read).Records,
-        bundle.Link.Find(l => l?.Relation == "next")?.Url);
+    private static PageRead Read(Bundle bundle) =>
+        new(
+            FhirBody.Entries<Organization, Establishment>(bundle, OrganizationReader.Read).Records,
+            bundle.Link.Find(l => l?.Relation == "next")?.Url
+        );
 
     private static EstablishmentsAnswer.Unavailable Unusable(string code) => new(KryptonFault.Bad(code));
 

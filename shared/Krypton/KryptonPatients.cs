@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using Hl7.Fhir.Model;
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>Patient searches and reads on Krypton (IHE PDQm ITI-78, FHIR R4).</summary>
 public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> options)
@@ -13,7 +13,9 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
 
     private readonly string address = options.Value.FhirBaseUrl.TrimEnd('/') + "/Patient";
 
-    /// <summary>One search, one page: who gets fewer records than <see cref="PatientAnswer.Page.Total"/> must ask more narrowly.</summary>
+    /// <summary>
+    /// One search, one page: who gets fewer records than <see cref="PatientAnswer.Page.Total"/> must ask more narrowly.
+    /// </summary>
     public async Task<PatientAnswer> SearchAsync(PatientQuery query, CancellationToken cancellationToken)
     {
         if (FhirSearch.Parameters(query, options.Value.PatientPageSize) is not { } parameters)
@@ -27,7 +29,8 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
             case KryptonReply.Answer { Success: true } answer:
                 return !FhirBody.TryRead<Bundle>(answer.Body, out var bundle, out var fault)
                     ? new PatientAnswer.Unavailable(fault)
-                    : FhirBody.Guarded<Bundle, PatientAnswer>(bundle, b => Page(b, parameters)) ?? new PatientAnswer.Unavailable(KryptonFault.Bad("wrong-resource"));
+                    : FhirBody.Guarded<Bundle, PatientAnswer>(bundle, b => Page(b, parameters))
+                        ?? new PatientAnswer.Unavailable(KryptonFault.Bad("wrong-resource"));
 
             // PDQm: an authority that Krypton does not know is 404, which says that nobody is recorded under it.
             case KryptonReply.Answer { Status: HttpStatusCode.NotFound }:
@@ -50,7 +53,8 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
             case KryptonReply.Answer { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone }:
                 return new PatientReading.Missing();
             case KryptonReply.Answer { Success: true } answer:
-                return !FhirBody.TryRead<Patient>(answer.Body, out var patient, out var fault) ? new PatientReading.Unavailable(fault)
+                return !FhirBody.TryRead<Patient>(answer.Body, out var patient, out var fault)
+                        ? new PatientReading.Unavailable(fault)
                     : FhirBody.Guarded(patient, PatientReader.Read) is { } record ? new PatientReading.Found(record)
                     : new PatientReading.Unavailable(KryptonFault.Bad("wrong-resource"));
             case KryptonReply.Failed failed:
@@ -60,9 +64,16 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
         }
     }
 
-    private HttpRequestMessage Request(IReadOnlyList<KeyValuePair<string, string>> parameters) => options.Value.PatientSearchByPost
-        ? new HttpRequestMessage(HttpMethod.Post, $"{address}/_search") { Content = new FormUrlEncodedContent(parameters) }
-        : new HttpRequestMessage(HttpMethod.Get, $"{address}?{string.Join('&', parameters.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"))}");
+    private HttpRequestMessage Request(IReadOnlyList<KeyValuePair<string, string>> parameters) =>
+        options.Value.PatientSearchByPost
+            ? new HttpRequestMessage(HttpMethod.Post, $"{address}/_search")
+            {
+                Content = new FormUrlEncodedContent(parameters),
+            }
+            : new HttpRequestMessage(
+                HttpMethod.Get,
+                $"{address}?{string.Join('&', parameters.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"))}"
+            );
 
     private static PatientAnswer.Page Page(Bundle bundle, IReadOnlyList<KeyValuePair<string, string>> asked)
     {
@@ -81,7 +92,12 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
         }
 
         var query = self[(self.IndexOf('?', StringComparison.Ordinal) + 1)..];
-        var applied = query.Split('&').Select(p => p.Split('=', 2)).Where(p => p.Length == 2 && p[1].Length > 0).Select(p => p[0].Split(':', 2)[0]).ToHashSet();
+        var applied = query
+            .Split('&')
+            .Select(p => p.Split('=', 2))
+            .Where(p => p.Length == 2 && p[1].Length > 0)
+            .Select(p => p[0].Split(':', 2)[0])
+            .ToHashSet();
         return [.. asked.Select(p => p.Key).Where(name => name != "_count" && !applied.Contains(name))];
     }
 }
@@ -89,9 +105,7 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
 /// <summary>What came of reading one Patient.</summary>
 public abstract record PatientReading
 {
-    private PatientReading()
-    {
-    }
+    private PatientReading() { }
 
     public sealed record Found(PatientRecord Record) : PatientReading;
 

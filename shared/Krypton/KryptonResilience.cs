@@ -8,25 +8,32 @@ using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>
-/// How a call to Krypton survives a bad moment, from the outside in: total time-out, repeats, circuit breaker, the process-wide limit of calls at once,
-/// time-out of one attempt. Time is the real one, not a test's clock: it is about the wire.
+/// How a call to Krypton survives a bad moment, from the outside in: total time-out, repeats, circuit breaker, the
+/// process-wide limit of calls at once, time-out of one attempt. Time is the real one, not a test's clock: it is about
+/// the wire.
 /// </summary>
 internal static class KryptonResilience
 {
     private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(30);
 
     /// <summary>The limit of calls at once, one for all clients.</summary>
-    public static ConcurrencyLimiter Limiter(KryptonOptions options) => new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = options.MaxConcurrentCalls,
-        QueueLimit = options.MaxQueuedCalls,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    public static ConcurrencyLimiter Limiter(KryptonOptions options) =>
+        new(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = options.MaxConcurrentCalls,
+                QueueLimit = options.MaxQueuedCalls,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            }
+        );
 
-    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
+    public static void Configure(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline,
+        ResilienceHandlerContext context
+    )
     {
         var options = context.ServiceProvider.GetRequiredService<IOptions<KryptonOptions>>().Value;
 
@@ -39,36 +46,62 @@ internal static class KryptonResilience
         }
 
         pipeline
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
-            {
-                FailureRatio = 0.5,
-                MinimumThroughput = options.CircuitMinimumCalls,
-                SamplingDuration = Sampling,
-                BreakDuration = TimeSpan.FromSeconds(options.CircuitBreakSeconds),
-                ShouldHandle = outcome => ValueTask.FromResult(IsDown(outcome.Outcome)),
-            })
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<HttpResponseMessage>
+                {
+                    FailureRatio = 0.5,
+                    MinimumThroughput = options.CircuitMinimumCalls,
+                    SamplingDuration = Sampling,
+                    BreakDuration = TimeSpan.FromSeconds(options.CircuitBreakSeconds),
+                    ShouldHandle = outcome => ValueTask.FromResult(IsDown(outcome.Outcome)),
+                }
+            )
             .AddRateLimiter(context.ServiceProvider.GetRequiredService<ConcurrencyLimiter>())
             .AddTimeout(TimeSpan.FromSeconds(options.AttemptTimeoutSeconds));
     }
 
-    private static RetryStrategyOptions<HttpResponseMessage> Repeats(KryptonOptions options) => new()
-    {
-        MaxRetryAttempts = options.Retries,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = TimeSpan.FromSeconds(options.RetryDelaySeconds),
-        ShouldHandle = attempt => ValueTask.FromResult(
-            IsRepeatable(attempt.Context.GetRequestMessage())
-            && (IsDown(attempt.Outcome) || attempt.Outcome.Result?.StatusCode is HttpStatusCode.TooManyRequests)
-            && !(KryptonExchange.RetryAfter(attempt.Outcome.Result) > TimeSpan.FromSeconds(options.MaxRetryAfterSeconds))),
-        DelayGenerator = attempt => ValueTask.FromResult(KryptonExchange.RetryAfter(attempt.Outcome.Result) is { } wait && wait > TimeSpan.Zero ? wait : (TimeSpan?)null),
-    };
+    private static RetryStrategyOptions<HttpResponseMessage> Repeats(KryptonOptions options) =>
+        new()
+        {
+            MaxRetryAttempts = options.Retries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromSeconds(options.RetryDelaySeconds),
+            ShouldHandle = attempt =>
+                ValueTask.FromResult(
+                    IsRepeatable(attempt.Context.GetRequestMessage())
+                        && (
+                            IsDown(attempt.Outcome)
+                            || attempt.Outcome.Result?.StatusCode is HttpStatusCode.TooManyRequests
+                        )
+                        && !(
+                            KryptonExchange.RetryAfter(attempt.Outcome.Result)
+                            > TimeSpan.FromSeconds(options.MaxRetryAfterSeconds)
+                        )
+                ),
+            DelayGenerator = attempt =>
+                ValueTask.FromResult(
+                    KryptonExchange.RetryAfter(attempt.Outcome.Result) is { } wait && wait > TimeSpan.Zero
+                        ? wait
+                        : (TimeSpan?)null
+                ),
+        };
 
-    /// <summary>Reads, searches and creates that carry the key of what exists already: only these may reach Krypton twice.</summary>
-    private static bool IsRepeatable(HttpRequestMessage? request) => request is not null
-        && (request.Method == HttpMethod.Get
-            || (request.Method == HttpMethod.Post
-                && (request.Headers.Contains("If-None-Exist") || request.RequestUri!.AbsolutePath.EndsWith("/_search", StringComparison.Ordinal))));
+    /// <summary>
+    /// Reads, searches and creates that carry the key of what exists already: only these may reach Krypton twice.
+    /// </summary>
+    private static bool IsRepeatable(HttpRequestMessage? request) =>
+        request is not null
+        && (
+            request.Method == HttpMethod.Get
+            || (
+                request.Method == HttpMethod.Post
+                && (
+                    request.Headers.Contains("If-None-Exist")
+                    || request.RequestUri!.AbsolutePath.EndsWith("/_search", StringComparison.Ordinal)
+                )
+            )
+        );
 
     private static bool IsDown(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is HttpRequestException or TimeoutRejectedException

@@ -3,13 +3,19 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>
-/// The access token for Krypton: OAuth 2 client credentials with <c>private_key_jwt</c> (SMART Backend Services). Kept in memory until 30 s before
-/// its expiry; one refresh at a time, whose outcome all waiters share. Failure: <see cref="KryptonTokenException"/>, never with content.
+/// The access token for Krypton: OAuth 2 client credentials with <c>private_key_jwt</c> (SMART Backend Services). Kept
+/// in memory until 30 s before its expiry; one refresh at a time, whose outcome all waiters share. Failure:
+/// <see cref="KryptonTokenException"/>, never with content.
 /// </summary>
-public sealed class KryptonTokens(HttpClient http, ClientAssertion assertion, IOptions<KryptonOptions> options, TimeProvider time)
+public sealed class KryptonTokens(
+    HttpClient http,
+    ClientAssertion assertion,
+    IOptions<KryptonOptions> options,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
     private readonly Lock gate = new();
@@ -42,13 +48,15 @@ public sealed class KryptonTokens(HttpClient http, ClientAssertion assertion, IO
         var now = time.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.TokenUrl)
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["scope"] = options.Value.Scope,
-                ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                ["client_assertion"] = assertion.Create(now),
-            }),
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["scope"] = options.Value.Scope,
+                    ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                    ["client_assertion"] = assertion.Create(now),
+                }
+            ),
         };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         var answer = await ReadAsync(request);
@@ -70,12 +78,16 @@ public sealed class KryptonTokens(HttpClient http, ClientAssertion assertion, IO
                 throw new KryptonTokenException($"The token endpoint answered {(int)response.StatusCode}.");
             }
 
-            var answer = JsonSerializer.Deserialize<TokenAnswer>(await response.Content.ReadAsByteArrayAsync(CancellationToken.None));
+            var answer = JsonSerializer.Deserialize<TokenAnswer>(
+                await response.Content.ReadAsByteArrayAsync(CancellationToken.None)
+            );
             return answer?.AccessToken is { Length: > 0 } value && value.All(c => c is > ' ' and <= '~')
                 ? answer
                 : throw new KryptonTokenException("The token endpoint gave no token.");
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException or InvalidDataException)
+        catch (Exception failure)
+            when (failure is HttpRequestException or OperationCanceledException or JsonException or InvalidDataException
+            )
         {
             throw new KryptonTokenException("The token endpoint gave no answer that can be used.");
         }
@@ -85,8 +97,11 @@ public sealed class KryptonTokens(HttpClient http, ClientAssertion assertion, IO
 
     private sealed record TokenAnswer(
         [property: JsonPropertyName("access_token")] string? AccessToken,
-        [property: JsonPropertyName("expires_in")] double ExpiresIn = 300);
+        [property: JsonPropertyName("expires_in")] double ExpiresIn = 300
+    );
 }
 
-/// <summary>No access token for Krypton can be had at the moment. The message says which step failed, without content.</summary>
+/// <summary>
+/// No access token for Krypton can be had at the moment. The message says which step failed, without content.
+/// </summary>
 public sealed class KryptonTokenException(string message) : Exception(message);

@@ -1,8 +1,10 @@
 using Hl7.Fhir.Model;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
-/// <summary>Reads a FHIR Organization into an <see cref="Establishment"/>; one without id or name is passed over.</summary>
+/// <summary>
+/// Reads a FHIR Organization into an <see cref="Establishment"/>; one without id or name is passed over.
+/// </summary>
 internal static class OrganizationReader
 {
     private const string FinessSystem = "https://finess.esante.gouv.fr";
@@ -11,7 +13,10 @@ internal static class OrganizationReader
 
     public static Establishment? Read(Organization organization)
     {
-        if (FhirBody.Text(organization.IdElement) is not { } id || FhirBody.Text(organization.NameElement) is not { } name)
+        if (
+            FhirBody.Text(organization.IdElement) is not { } id
+            || FhirBody.Text(organization.NameElement) is not { } name
+        )
         {
             return null;
         }
@@ -27,23 +32,28 @@ internal static class OrganizationReader
             FhirBody.Text(address?.DistrictElement),
             FhirBody.Text(address?.CityElement),
             Extension(organization, "/connected") is FhirBoolean { JsonValue: true },
-            (Extension(organization, "/service-level") as Coding)?.Code);
+            (Extension(organization, "/service-level") as Coding)?.Code
+        );
     }
 
     private static string? Identifier(Organization organization, string system) =>
-        organization.Identifier.Where(i => i?.System == system).Select(i => FhirBody.Text(i.ValueElement)).FirstOrDefault(v => v is not null);
+        organization
+            .Identifier.Where(i => i?.System == system)
+            .Select(i => FhirBody.Text(i.ValueElement))
+            .FirstOrDefault(v => v is not null);
 
     // The extensions have no published home; their last part names them.
     private static DataType? Extension(Organization organization, string name) =>
         organization.Extension.Find(e => e?.Url?.EndsWith(name, StringComparison.Ordinal) is true)?.Value;
 
     // Postal codes of Corsica begin with 20: 200 and 201 are Corse-du-Sud. Overseas the first three digits count.
-    private static string? Department(string? postalCode) => postalCode switch
-    {
-        null or { Length: < 3 } => null,
-        ['2', '0', '0' or '1', ..] => "2A",
-        ['2', '0', ..] => "2B",
-        ['9', '7' or '8', ..] => postalCode[..3],
-        _ => postalCode[..2],
-    };
+    private static string? Department(string? postalCode) =>
+        postalCode switch
+        {
+            null or { Length: < 3 } => null,
+            ['2', '0', '0' or '1', ..] => "2A",
+            ['2', '0', ..] => "2B",
+            ['9', '7' or '8', ..] => postalCode[..3],
+            _ => postalCode[..2],
+        };
 }

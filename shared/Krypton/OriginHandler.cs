@@ -1,15 +1,19 @@
 using System.Diagnostics;
-using Krypton.Access;
+using KryptonFunctions.Access;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>
-/// Puts the join keys of both systems' traces on each call: <c>X-Request-Id</c>, and <c>SubjectNameID</c> where a user acts.
+/// Puts the join keys of both systems' traces on each call: <c>X-Request-Id</c>, and <c>SubjectNameID</c> where a user
+/// acts.
 /// <c>traceparent</c> is added by HttpClient from the activity.
 /// </summary>
 internal sealed class OriginHandler : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         Set(request, "X-Request-Id", Plain(CurrentCall.RequestId) ?? Ulid.NewUlid().ToString());
         Set(request, "SubjectNameID", Plain(CurrentCall.Caller?.SubjectNameId));
@@ -30,5 +34,6 @@ internal sealed class OriginHandler : DelegatingHandler
     }
 
     // Claims and ids of others may hold anything; only plain header text goes out.
-    private static string? Plain(string? value) => value is { Length: > 0 and <= 128 } && value.All(c => c is > ' ' and <= '~') ? value : null;
+    private static string? Plain(string? value) =>
+        value is { Length: > 0 and <= 128 } && value.All(c => c is > ' ' and <= '~') ? value : null;
 }

@@ -1,29 +1,31 @@
 using System.Diagnostics;
 using System.Net;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>Study queries on one DICOMweb address (QIDO-RS), all pages of them.</summary>
 internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions options)
 {
     // Left out of an answer unless asked for: description, availability, institution, issuer, retrieve AE title.
-    private const string Fields = "includefield=00081030&includefield=00080056&includefield=00080080&includefield=00100021&includefield=00080201";
+    private const string Fields =
+        "includefield=00081030&includefield=00080056&includefield=00080080&includefield=00100021&includefield=00080201";
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.StudyTimeZone);
 
     /// <summary>Every study that matches, each once, in the server's order.</summary>
-    public async Task<StudiesAnswer> QueryAsync(StudyQuery query, CancellationToken cancellationToken)
+    public async Task<QidoAnswer> QueryAsync(QidoQuery query, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>();
         var found = new List<StudyRecord>();
-        for (var offset = 0; ;)
+        for (var offset = 0; ; )
         {
-            var address = $"{baseUrl}/studies?{query.Conditions}&{Fields}&limit={options.StudyPageSize}&offset={offset}";
+            var address =
+                $"{baseUrl}/studies?{query.Conditions}&{Fields}&limit={options.StudyPageSize}&offset={offset}";
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             var reply = await http.ExchangeAsync(request, "application/dicom+json", cancellationToken);
             if (Page(reply, out var fault) is not { } page)
             {
-                return new StudiesAnswer.Unavailable(fault!);
+                return new QidoAnswer.Unavailable(fault!);
             }
 
             var news = page.OfType<StudyRecord>().Where(study => seen.Add(study.StudyUid)).ToList();
@@ -31,13 +33,13 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
             offset += page.Count;
             if (seen.Count > options.MaxStudies)
             {
-                return new StudiesAnswer.Unavailable(KryptonFault.Bad("too-many-studies"));
+                return new QidoAnswer.Unavailable(KryptonFault.Bad("too-many-studies"));
             }
 
             // A server that does not know 'offset' gives the same page for ever.
             if (page.Count < options.StudyPageSize || news.Count == 0)
             {
-                return new StudiesAnswer.Listed(found);
+                return new QidoAnswer.Listed(found);
             }
         }
     }
@@ -48,7 +50,8 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
         switch (reply)
         {
             // 204, or 200 with nothing at all, says that there are none.
-            case KryptonReply.Answer { Status: HttpStatusCode.NoContent } or KryptonReply.Answer { Success: true, Body.Length: 0 }:
+            case KryptonReply.Answer { Status: HttpStatusCode.NoContent }
+            or KryptonReply.Answer { Success: true, Body.Length: 0 }:
                 return [];
             case KryptonReply.Answer { Success: true } answer:
                 var studies = DicomJson.Studies(answer.Body, zone);

@@ -1,6 +1,6 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>Where an order stands at Krypton (FHIR Task.status, those that it uses).</summary>
 public enum RepatriationStatus
@@ -17,13 +17,21 @@ public enum RepatriationStatus
 }
 
 /// <summary>An order to bring one study to the central server.</summary>
-/// <param name="Key">What makes it one order, such as <c>RCP-1:1.2.250.1</c>: a repeat of the key never orders twice, a new order needs a new key. At most 200 characters without blanks.</param>
+/// <param name="Key">What makes it one order, such as <c>RCP-1:1.2.250.1</c>: a repeat of the key never orders twice, a
+/// new order needs a new key. At most 200 characters without blanks.</param>
 /// <param name="RcpId">The meeting it is for.</param>
 /// <param name="Study">The study.</param>
 /// <param name="PatientId">Krypton's id of the patient's record, or null where it is not known.</param>
 /// <param name="Requester">RPPS or SubjectNameID of whoever attached the study, or null.</param>
 /// <param name="Deadline">When it must be there: the start of the meeting.</param>
-public sealed record RepatriationOrder(string Key, string RcpId, StudyUid Study, string? PatientId, string? Requester, DateTimeOffset Deadline);
+public sealed record RepatriationOrder(
+    string Key,
+    string RcpId,
+    StudyUid Study,
+    string? PatientId,
+    string? Requester,
+    DateTimeOffset Deadline
+);
 
 /// <summary>An order as Krypton reports it.</summary>
 /// <param name="TaskId">Krypton's id of the Task.</param>
@@ -35,14 +43,20 @@ public sealed record RepatriationOrder(string Key, string RcpId, StudyUid Study,
 /// <param name="Reason">Krypton's code for a failure or rejection, such as <c>destination-unknown</c>, or null.</param>
 /// <param name="Key">The order's key, or null where the Task carries none of ours.</param>
 public sealed record RepatriationReport(
-    string TaskId, string? Version, RepatriationStatus Status, bool Partial, int? Moved, int? Expected, string? Reason, string? Key);
+    string TaskId,
+    string? Version,
+    RepatriationStatus Status,
+    bool Partial,
+    int? Moved,
+    int? Expected,
+    string? Reason,
+    string? Key
+);
 
 /// <summary>What came of an order.</summary>
 public abstract record OrderAnswer
 {
-    private OrderAnswer()
-    {
-    }
+    private OrderAnswer() { }
 
     /// <summary>Krypton has the order, now or since an earlier call with the same key.</summary>
     public sealed record Ordered(RepatriationReport Report) : OrderAnswer;
@@ -57,9 +71,7 @@ public abstract record OrderAnswer
 /// <summary>What came of asking for an order, or of cancelling it.</summary>
 public abstract record RepatriationAnswer
 {
-    private RepatriationAnswer()
-    {
-    }
+    private RepatriationAnswer() { }
 
     public sealed record Found(RepatriationReport Report) : RepatriationAnswer;
 

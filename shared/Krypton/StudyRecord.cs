@@ -1,4 +1,4 @@
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>Where a study's images are, in DICOM's words (PS3.3 Instance Availability).</summary>
 public enum StudyAvailability
@@ -27,7 +27,10 @@ public sealed record StudyRecord
     /// <summary>Study time in the site's own time zone, or null.</summary>
     public TimeOnly? Time { get; init; }
 
-    /// <summary>The start as an instant: the recorded offset from UTC, or the zone of the settings. Null where date or time is missing.</summary>
+    /// <summary>
+    /// The start as an instant: the recorded offset from UTC, or the zone of the settings. Null where date or time is
+    /// missing.
+    /// </summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     public IReadOnlyList<string> Modalities { get; init; } = [];
@@ -54,9 +57,13 @@ public sealed record StudyRecord
 
     public int? Series { get; init; }
 
-    /// <summary>Number of instances as this server knows it, or null: then a repatriation can only be believed, not verified.</summary>
+    /// <summary>
+    /// Number of instances as this server knows it, or null: then a repatriation can only be believed, not verified.
+    /// </summary>
     public int? Instances { get; init; }
 
-    /// <summary>As the server says, or as derived from the central server; null only in what a server said by itself.</summary>
+    /// <summary>
+    /// As the server says, or as derived from the central server; null only in what a server said by itself.
+    /// </summary>
     public StudyAvailability? Availability { get; init; }
 }

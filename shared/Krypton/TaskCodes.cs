@@ -1,4 +1,4 @@
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>The systems and codes by which we and Krypton speak about a repatriation in a FHIR Task.</summary>
 internal static class TaskCodes

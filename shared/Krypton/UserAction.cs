@@ -1,4 +1,4 @@
-namespace Krypton.Platform;
+namespace KryptonFunctions.Krypton;
 
 /// <summary>The kind of access, as FHIR's audit names it.</summary>
 public enum AccessKind

@@ -1,4 +1,4 @@
-namespace Krypton.Rcps;
+namespace KryptonFunctions.Rcps;
 
 /// <summary>How a study came to a pré-fiche.</summary>
 public enum StudyOrigin
@@ -13,7 +13,10 @@ public enum StudyOrigin
     Proposed,
 }
 
-/// <summary>A study of a pré-fiche as it was when it was attached, proposed or declined; a row of the table <c>PreFicheStudies</c>. What is shown on the day of the RCP without asking Krypton.</summary>
+/// <summary>
+/// A study of a pré-fiche as it was when it was attached, proposed or declined; a row of the table
+/// <c>PreFicheStudies</c>. What is shown on the day of the RCP without asking Krypton.
+/// </summary>
 public sealed record AttachedStudy
 {
     public required string PreFicheId { get; init; }
@@ -45,11 +48,24 @@ public sealed record AttachedStudy
 
     public int? Instances { get; init; }
 
-    /// <summary>The user detached it: a mark alone, so that no rule brings it back. Attaching it again takes its place. False in rows of before there were such marks.</summary>
+    /// <summary>
+    /// The user detached it: a mark alone, so that no rule brings it back. Attaching it again takes its place. False in
+    /// rows of before there were such marks.
+    /// </summary>
     public bool Declined { get; init; }
 
     public bool IsAttached => !Declined && Origin != StudyOrigin.Proposed;
 
     /// <summary>What is left of it when the user detaches it.</summary>
-    public AttachedStudy AsDeclined(Actor by, DateTimeOffset at) => new() { PreFicheId = PreFicheId, StudyUid = StudyUid, PatientId = PatientId, Origin = Origin, At = at, By = by, Declined = true };
+    public AttachedStudy AsDeclined(Actor by, DateTimeOffset at) =>
+        new()
+        {
+            PreFicheId = PreFicheId,
+            StudyUid = StudyUid,
+            PatientId = PatientId,
+            Origin = Origin,
+            At = at,
+            By = by,
+            Declined = true,
+        };
 }

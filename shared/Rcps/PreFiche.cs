@@ -1,9 +1,12 @@
-using Krypton.IdentitySearch;
-using Krypton.Rcps.Storage;
+using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.Rcps.Storage;
 
-namespace Krypton.Rcps;
+namespace KryptonFunctions.Rcps;
 
-/// <summary>A pré-fiche of the meeting with its patient's traits; a row of the table <c>Rcps</c>, the only place where the prefetch keeps traits.</summary>
+/// <summary>
+/// A pré-fiche of the meeting with its patient's traits; a row of the table <c>Rcps</c>, the only place where the
+/// prefetch keeps traits.
+/// </summary>
 public sealed record PreFiche
 {
     public required string PreFicheId { get; init; }
@@ -28,7 +31,10 @@ public sealed record PreFiche
     /// <summary>Searches that have ended.</summary>
     public int Searches { get; init; }
 
-    /// <summary>The id of the search that ended last for these traits, so that its repeated end counts nothing twice; null before, or where a version ended it that did not keep it.</summary>
+    /// <summary>
+    /// The id of the search that ended last for these traits, so that its repeated end counts nothing twice; null
+    /// before, or where a version ended it that did not keep it.
+    /// </summary>
     public string? LastSearch { get; init; }
 
     /// <summary>Candidates shown to the user.</summary>
@@ -40,22 +46,26 @@ public sealed record PreFiche
     /// <summary>When the studies of the chosen identity were last listed for the rules, or null.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 
-    /// <summary>The <see cref="Rcp.RulesDigest"/> of the rules that were applied then; null where a version listed them that did not keep it.</summary>
+    /// <summary>
+    /// The <see cref="Rcp.RulesDigest"/> of the rules that were applied then; null where a version listed them that did
+    /// not keep it.
+    /// </summary>
     public string? ListedRules { get; init; }
 
     /// <summary>When the studies are listed again because Krypton did not answer; null: not for that.</summary>
     public DateTimeOffset? ListAgainAt { get; init; }
 
     /// <summary>As the board says it.</summary>
-    public IdentityState Identity => this switch
-    {
-        { Choice.PatientIds.Count: > 0 } => IdentityState.Confirmed,
-        { Choice: not null } => IdentityState.None,
-        { SearchedAt: null } => IdentityState.Searching,
-        { Candidates: 0, SearchAgainAt: not null } => IdentityState.Searching,
-        { Candidates: 0 } => IdentityState.None,
-        _ => IdentityState.AwaitingChoice,
-    };
+    public IdentityState Identity =>
+        this switch
+        {
+            { Choice.PatientIds.Count: > 0 } => IdentityState.Confirmed,
+            { Choice: not null } => IdentityState.None,
+            { SearchedAt: null } => IdentityState.Searching,
+            { Candidates: 0, SearchAgainAt: not null } => IdentityState.Searching,
+            { Candidates: 0 } => IdentityState.None,
+            _ => IdentityState.AwaitingChoice,
+        };
 
     /// <summary>Whose traits these are, for what is kept of a search: other traits may be another patient.</summary>
     public string PatientDigest() => JsonRow.Digest(Patient);

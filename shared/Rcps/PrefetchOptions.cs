@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Rcps;
+namespace KryptonFunctions.Rcps;
 
 /// <summary>Settings of the prefetch, section <c>Prefetch</c>.</summary>
 public sealed class PrefetchOptions
@@ -35,16 +35,23 @@ public sealed class PrefetchOptions
     [Range(typeof(TimeSpan), "00:00:00", "2.00:00:00")]
     public TimeSpan LastStretch { get; set; } = TimeSpan.FromHours(2);
 
-    /// <summary>Time between the two checks of the central server that must show the same number of instances. Default 30 s.</summary>
+    /// <summary>
+    /// Time between the two checks of the central server that must show the same number of instances. Default 30 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.200", "01:00:00")]
     public TimeSpan VerifyAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>When a failed transfer is ordered again, see <see cref="RetrySchedule"/>. Default <c>5x1m,12x5m,12x1h</c>.</summary>
+    /// <summary>
+    /// When a failed transfer is ordered again, see <see cref="RetrySchedule"/>. Default <c>5x1m,12x5m,12x1h</c>.
+    /// </summary>
     [Required(AllowEmptyStrings = true)]
     [CustomValidation(typeof(PrefetchOptions), nameof(CheckRetries))]
     public string Retries { get; set; } = "5x1m,12x5m,12x1h";
 
-    /// <summary>The first re-check of what is ready, and the repeated search where no identity is chosen: this long before the RCP. Default 24 h.</summary>
+    /// <summary>
+    /// The first re-check of what is ready, and the repeated search where no identity is chosen: this long before the
+    /// RCP. Default 24 h.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan EarlyRecheck { get; set; } = TimeSpan.FromHours(24);
 
@@ -52,11 +59,16 @@ public sealed class PrefetchOptions
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan LateRecheck { get; set; } = TimeSpan.FromHours(2);
 
-    /// <summary>The first wait before a search that Krypton did not answer whole is repeated; it doubles up to an hour. Default 1 min.</summary>
+    /// <summary>
+    /// The first wait before a search that Krypton did not answer whole is repeated; it doubles up to an hour. Default
+    /// 1 min.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan SearchAgain { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>A meeting, its traits and its orchestrations are removed this long after its start. Default 30 days.</summary>
+    /// <summary>
+    /// A meeting, its traits and its orchestrations are removed this long after its start. Default 30 days.
+    /// </summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
 
@@ -64,7 +76,9 @@ public sealed class PrefetchOptions
     public RetrySchedule RetrySchedule => RetrySchedule.TryParse(Retries, out var schedule) ? schedule : default;
 
     public static ValidationResult? CheckRetries(string? text, ValidationContext context) =>
-        RetrySchedule.TryParse(text, out _) ? ValidationResult.Success : new ValidationResult("Prefetch:Retries must read like 5x1m,12x5m,12x1h.");
+        RetrySchedule.TryParse(text, out _)
+            ? ValidationResult.Success
+            : new ValidationResult("Prefetch:Retries must read like 5x1m,12x5m,12x1h.");
 }
 
 [OptionsValidator]

@@ -1,7 +1,7 @@
-using Krypton.Rcps.Rules;
-using Krypton.Rcps.Storage;
+using KryptonFunctions.Rcps.Rules;
+using KryptonFunctions.Rcps.Storage;
 
-namespace Krypton.Rcps;
+namespace KryptonFunctions.Rcps;
 
 /// <summary>When an identity is confirmed without the user.</summary>
 public enum AutoConfirm
@@ -9,7 +9,9 @@ public enum AutoConfirm
     /// <summary>The choice is always the user's.</summary>
     Never,
 
-    /// <summary>Exactly one candidate of tier certain, found by a qualified INS, its traits agreeing, no alert.</summary>
+    /// <summary>
+    /// Exactly one candidate of tier certain, found by a qualified INS, its traits agreeing, no alert.
+    /// </summary>
     QualifiedIns,
 }
 

@@ -1,8 +1,11 @@
-using Krypton.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Repatriations;
 
-namespace Krypton.Rcps;
+namespace KryptonFunctions.Rcps;
 
-/// <summary>One study of the meeting, whichever pré-fiches want it: the state row of the table <c>PreFicheStudies</c>. It is ordered once.</summary>
+/// <summary>
+/// One study of the meeting, whichever pré-fiches want it: the state row of the table <c>PreFicheStudies</c>. It is
+/// ordered once.
+/// </summary>
 public sealed record WantedStudy
 {
     public required string StudyUid { get; init; }
@@ -18,14 +21,31 @@ public sealed record WantedStudy
 
     public Repatriation Repatriation { get; init; } = new();
 
-    public WantedStudy Attached(string preFicheId) => this with { WantedBy = [.. WantedBy.Where(id => id != preFicheId), preFicheId] };
+    public WantedStudy Attached(string preFicheId) =>
+        this with
+        {
+            WantedBy = [.. WantedBy.Where(id => id != preFicheId), preFicheId],
+        };
 
-    public WantedStudy Detached(string preFicheId) => this with { WantedBy = [.. WantedBy.Where(id => id != preFicheId)] };
+    public WantedStudy Detached(string preFicheId) =>
+        this with
+        {
+            WantedBy = [.. WantedBy.Where(id => id != preFicheId)],
+        };
 
-    /// <summary>True where an orchestration must be running for it: something is open, or it is wanted again, or a re-check is to come.</summary>
-    public bool HasWork(Rcp rcp, DateTimeOffset now, Timetable timetable) =>
+    /// <summary>
+    /// True where an orchestration must be running for it: something is open, or it is wanted again, or a re-check is
+    /// to come.
+    /// </summary>
+    public bool HasWork(Rcp rcp, DateTimeOffset now, RepatriationSchedule schedule) =>
         Repatriation.Next != NextStep.End
-        || (WantedBy.Count > 0 && !rcp.Cancelled && now < rcp.StartsAt
-            && (Repatriation.State is RepatriationState.Cancelled or RepatriationState.Expired
-                || timetable.NextRecheck(new Circumstances(now, rcp.StartsAt, Wanted: true, Cancelled: false)) is not null));
+        || (
+            WantedBy.Count > 0
+            && !rcp.Cancelled
+            && now < rcp.StartsAt
+            && (
+                Repatriation.State is RepatriationState.Cancelled or RepatriationState.Expired
+                || schedule.NextRecheck(new RcpContext(now, rcp.StartsAt, Wanted: true, Cancelled: false)) is not null
+            )
+        );
 }

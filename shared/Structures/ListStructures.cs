@@ -1,9 +1,9 @@
-using Krypton.Access;
-using Krypton.Identity;
-using Krypton.Platform;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Identity;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Traces;
 
-namespace Krypton.Structures;
+namespace KryptonFunctions.Structures;
 
 /// <summary>Which establishments are asked for; the conditions hold together.</summary>
 /// <param name="Text">Words to be found in name, city or FINESS, ignoring case, accents and hyphens; or null.</param>
@@ -14,14 +14,25 @@ public sealed record StructuresQuestion(string? Text, string? Department, bool? 
 /// <summary>Answers the question of every meeting: are the establishments around me connected?</summary>
 public sealed class ListStructures(StructureDirectory directory, TraceWriter traces)
 {
-    public async Task<Outcome<IReadOnlyList<Establishment>>> RunAsync(Caller caller, StructuresQuestion question, CancellationToken cancellationToken)
+    public async Task<Outcome<IReadOnlyList<Establishment>>> ListAsync(
+        Caller caller,
+        StructuresQuestion question,
+        CancellationToken cancellationToken
+    )
     {
         switch (await directory.GetAsync(cancellationToken))
         {
             case EstablishmentsAnswer.Listed(var all):
                 IReadOnlyList<Establishment> asked = [.. all.Where(e => IsAsked(e, question))];
-                var written = await traces.WriteAsync(TraceEntry.By(caller, TraceAction.StructuresRead), cancellationToken);
-                return await written.ThenAsync(_ => Task.FromResult<Outcome<IReadOnlyList<Establishment>>>(new Outcome<IReadOnlyList<Establishment>>.Ok(asked)));
+                var written = await traces.WriteAsync(
+                    TraceEntry.By(caller, TraceAction.StructuresRead),
+                    cancellationToken
+                );
+                return await written.ThenAsync(_ =>
+                    Task.FromResult<Outcome<IReadOnlyList<Establishment>>>(
+                        new Outcome<IReadOnlyList<Establishment>>.Ok(asked)
+                    )
+                );
             case EstablishmentsAnswer.Unavailable(var fault):
                 return fault.ToFailure();
             default:
@@ -31,14 +42,20 @@ public sealed class ListStructures(StructureDirectory directory, TraceWriter tra
 
     private static bool IsAsked(Establishment establishment, StructuresQuestion question)
     {
-        if ((question.Connected ?? establishment.Connected) != establishment.Connected
-            || (question.Department ?? establishment.Department) != establishment.Department)
+        if (
+            (question.Connected ?? establishment.Connected) != establishment.Connected
+            || (question.Department ?? establishment.Department) != establishment.Department
+        )
         {
             return false;
         }
 
-        var text = Plain($"{establishment.Name} {establishment.City} {establishment.Finess} {establishment.DepartmentName}");
-        return Plain(question.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => text.Contains(word, StringComparison.Ordinal));
+        var text = Plain(
+            $"{establishment.Name} {establishment.City} {establishment.Finess} {establishment.DepartmentName}"
+        );
+        return Plain(question.Text ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .All(word => text.Contains(word, StringComparison.Ordinal));
     }
 
     private static string Plain(string text) => NormalForm.Of(text).Replace('-', ' ').Replace('\'', ' ');

@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
-using Krypton.Platform;
+using KryptonFunctions.Krypton;
 
-namespace Krypton.Structures;
+namespace KryptonFunctions.Structures;
 
 /// <summary>
-/// The establishments as Krypton lists them, kept for ten minutes in this process. While Krypton does not answer, the last list stands for a day:
-/// which establishment is which hardly changes.
+/// The establishments as Krypton lists them, kept for ten minutes in this process. While Krypton does not answer, the
+/// last list stands for a day: which establishment is which hardly changes.
 /// </summary>
 public sealed class StructureDirectory(KryptonOrganizations organizations, TimeProvider time) : IDisposable
 {
@@ -41,8 +41,8 @@ public sealed class StructureDirectory(KryptonOrganizations organizations, TimeP
     }
 
     /// <summary>
-    /// The establishments by FINESS, by the OID under which they number their patients, and by Krypton's id; empty where the list is not to be had within
-    /// a moment: a name that is missing must hold up nobody.
+    /// The establishments by FINESS, by the OID under which they number their patients, and by Krypton's id; empty
+    /// where the list is not to be had within a moment: a name that is missing must hold up nobody.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, Establishment>> ByAuthorityAsync(CancellationToken cancellationToken)
     {
@@ -81,14 +81,17 @@ public sealed class StructureDirectory(KryptonOrganizations organizations, TimeP
         return Known(Usable) ?? answer;
     }
 
-    private EstablishmentsAnswer.Listed? Known(TimeSpan age) => latest is { } held && time.GetUtcNow() - held.At < age ? held.Answer : null;
+    private EstablishmentsAnswer.Listed? Known(TimeSpan age) =>
+        latest is { } held && time.GetUtcNow() - held.At < age ? held.Answer : null;
 
     private static FrozenDictionary<string, Establishment> Index(IReadOnlyList<Establishment> establishments)
     {
         var index = new Dictionary<string, Establishment>();
         foreach (var establishment in establishments)
         {
-            foreach (var key in new[] { establishment.Finess, establishment.PatientIdOid, establishment.Id }.OfType<string>())
+            foreach (
+                var key in new[] { establishment.Finess, establishment.PatientIdOid, establishment.Id }.OfType<string>()
+            )
             {
                 index.TryAdd(key, establishment);
             }
@@ -97,5 +100,9 @@ public sealed class StructureDirectory(KryptonOrganizations organizations, TimeP
         return index.ToFrozenDictionary();
     }
 
-    private sealed record Snapshot(EstablishmentsAnswer.Listed Answer, FrozenDictionary<string, Establishment> ByAuthority, DateTimeOffset At);
+    private sealed record Snapshot(
+        EstablishmentsAnswer.Listed Answer,
+        FrozenDictionary<string, Establishment> ByAuthority,
+        DateTimeOffset At
+    );
 }

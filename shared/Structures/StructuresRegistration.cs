@@ -1,11 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Krypton.Structures;
+namespace KryptonFunctions.Structures;
 
 /// <summary>Registers the slice.</summary>
 public static class StructuresRegistration
 {
-    public static IServiceCollection AddStructures(this IServiceCollection services) => services
-        .AddSingleton<StructureDirectory>()
-        .AddTransient<ListStructures>();
+    public static IServiceCollection AddStructures(this IServiceCollection services) =>
+        services.AddSingleton<StructureDirectory>().AddTransient<ListStructures>();
 }

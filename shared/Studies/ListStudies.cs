@@ -1,11 +1,11 @@
-using Krypton.Access;
-using Krypton.Platform;
-using Krypton.Rcps;
-using Krypton.Rcps.Storage;
-using Krypton.Structures;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Structures;
+using KryptonFunctions.Traces;
 
-namespace Krypton.Studies;
+namespace KryptonFunctions.Studies;
 
 /// <summary>What studies a caller asks for.</summary>
 /// <param name="PatientHandle">The opaque patient id of a search of this caller.</param>
@@ -13,7 +13,13 @@ namespace Krypton.Studies;
 /// <param name="Filter">Narrows the list.</param>
 /// <param name="Limit">Studies on a page, 1 to 100: a trace names no more.</param>
 /// <param name="Cursor">Where the page begins, or null for the first.</param>
-public sealed record StudiesQuestion(string PatientHandle, CareContext Context, StudyFilter Filter, int Limit, StudyCursor? Cursor);
+public sealed record StudiesQuestion(
+    string PatientHandle,
+    CareContext Context,
+    StudyFilter Filter,
+    int Limit,
+    StudyCursor? Cursor
+);
 
 /// <summary>A page of studies, newest first.</summary>
 /// <param name="PatientId">Krypton's id.</param>
@@ -21,12 +27,26 @@ public sealed record StudiesQuestion(string PatientHandle, CareContext Context, 
 /// <param name="Next">Where the next page begins; null on the last.</param>
 public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next);
 
-/// <summary>Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is given.</summary>
-public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, KryptonStudies studies, StructureDirectory directory, StudyStore wanted, TraceWriter traces)
+/// <summary>
+/// Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is
+/// given.
+/// </summary>
+public sealed class ListStudies(
+    CareContextGuard guard,
+    PatientOnKrypton patients,
+    KryptonStudies studies,
+    StructureDirectory directory,
+    StudyStore wanted,
+    TraceWriter traces
+)
 {
-    public async Task<Outcome<StudyPage>> RunAsync(Caller caller, StudiesQuestion question, CancellationToken cancellationToken)
+    public async Task<Outcome<StudyPage>> ListAsync(
+        Caller caller,
+        StudiesQuestion question,
+        CancellationToken cancellationToken
+    )
     {
-        if (await gate.RefusalAsync(caller, question.Context, cancellationToken) is { } refusal)
+        if (await guard.CheckAsync(caller, question.Context, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -37,11 +57,13 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(patient.Identifiers, question.Filter, cancellationToken);
-            return await answer.ToOutcome().ThenAsync(async all =>
-            {
-                var page = await PageAsync(patient, question, all, await wantedStudies, cancellationToken);
-                return await TraceAsync(caller, question, page, cancellationToken);
-            });
+            return await answer
+                .ToOutcome()
+                .ThenAsync(async all =>
+                {
+                    var page = await PageAsync(patient, question, all, await wantedStudies, cancellationToken);
+                    return await TraceAsync(caller, question, page, cancellationToken);
+                });
         });
     }
 
@@ -50,17 +72,29 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
         StudiesQuestion question,
         IReadOnlyList<StudyRecord> all,
         IReadOnlyList<WantedStudy> wantedStudies,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var rest = question.Cursor is { } cursor ? all.Where(cursor.Precedes).ToList() : all;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
         var repatriations = wantedStudies.ToDictionary(w => w.StudyUid, w => w.Repatriation.State);
-        var listed = page.Select(study => ListedStudy.Of(study, repatriations.TryGetValue(study.StudyUid, out var state) ? state : null, structures));
-        return new StudyPage(patient.KryptonId, [.. listed], page.Count < rest.Count ? StudyCursor.After(page[^1]) : null);
+        var listed = page.Select(study =>
+            ListedStudy.From(study, repatriations.TryGetValue(study.StudyUid, out var state) ? state : null, structures)
+        );
+        return new StudyPage(
+            patient.KryptonId,
+            [.. listed],
+            page.Count < rest.Count ? StudyCursor.After(page[^1]) : null
+        );
     }
 
-    private async Task<Outcome<StudyPage>> TraceAsync(Caller caller, StudiesQuestion question, StudyPage page, CancellationToken cancellationToken)
+    private async Task<Outcome<StudyPage>> TraceAsync(
+        Caller caller,
+        StudiesQuestion question,
+        StudyPage page,
+        CancellationToken cancellationToken
+    )
     {
         var entry = TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
         {
@@ -68,6 +102,8 @@ public sealed class ListStudies(CareGate gate, PatientOnKrypton patients, Krypto
             StudyUids = [.. page.Studies.Select(s => s.Study.StudyUid)],
             Detail = new Dictionary<string, string> { ["studies"] = $"{page.Studies.Count}" },
         };
-        return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ => Task.FromResult<Outcome<StudyPage>>(page));
+        return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ =>
+            Task.FromResult<Outcome<StudyPage>>(page)
+        );
     }
 }

@@ -1,28 +1,41 @@
-using Krypton.Access;
-using Krypton.Identity;
-using Krypton.Platform;
+using KryptonFunctions.Access;
+using KryptonFunctions.Identity;
+using KryptonFunctions.Krypton;
 
-namespace Krypton.Studies;
+namespace KryptonFunctions.Studies;
 
-/// <summary>Finds behind the opaque id of the DCC the identity on Krypton, with the identifiers under which its studies are filed.</summary>
+/// <summary>
+/// Finds behind the opaque id of the DCC the identity on Krypton, with the identifiers under which its studies are
+/// filed.
+/// </summary>
 public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients patients)
 {
     // A record may have been merged, and that one again; more hops than this are a fault of the register.
-    private const int MostMerges = 4;
+    private const int MaxMerges = 4;
 
     /// <summary>404, the same for a forged, a foreign and a vanished id.</summary>
-    public static Failure Unknown { get; } = new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
+    public static Failure Unknown { get; } =
+        new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
 
-    /// <summary>The patient behind the handle. 404 for a handle that is forged, or was given to another user, or whose record is gone.</summary>
-    public async Task<Outcome<KnownPatient>> FindAsync(Caller caller, string handle, CancellationToken cancellationToken) =>
-        handles.TryReveal(caller, handle, out var id) ? await FindAsync(id, cancellationToken) : Unknown;
+    /// <summary>
+    /// The patient behind the handle. 404 for a handle that is forged, or was given to another user, or whose record is
+    /// gone.
+    /// </summary>
+    public async Task<Outcome<KnownPatient>> FindAsync(
+        Caller caller,
+        string handle,
+        CancellationToken cancellationToken
+    ) => handles.TryReveal(caller, handle, out var id) ? await FindAsync(id, cancellationToken) : Unknown;
 
-    /// <summary>The patient with this Krypton id, and the record it was merged into: studies may be filed under the identifiers of both.</summary>
+    /// <summary>
+    /// The patient with this Krypton id, and the record it was merged into: studies may be filed under the identifiers
+    /// of both.
+    /// </summary>
     public async Task<Outcome<KnownPatient>> FindAsync(string kryptonId, CancellationToken cancellationToken)
     {
         var identifiers = new List<RecordedIdentifier>();
         var next = kryptonId;
-        for (var hop = 0; hop < MostMerges && next is not null; hop++)
+        for (var hop = 0; hop < MaxMerges && next is not null; hop++)
         {
             switch (await patients.ReadAsync(next, cancellationToken))
             {

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Krypton.Studies;
+namespace KryptonFunctions.Studies;
 
 /// <summary>Registers the slice.</summary>
 public static class StudiesRegistration
 {
-    public static IServiceCollection AddStudies(this IServiceCollection services) => services
-        .AddTransient<PatientOnKrypton>()
-        .AddTransient<ListStudies>();
+    public static IServiceCollection AddStudies(this IServiceCollection services) =>
+        services.AddTransient<PatientOnKrypton>().AddTransient<ListStudies>();
 }

@@ -1,16 +1,16 @@
 using System.Buffers.Text;
 using System.Text;
-using Krypton.Platform;
+using KryptonFunctions.Krypton;
 
-namespace Krypton.Studies;
+namespace KryptonFunctions.Studies;
 
 /// <summary>
-/// The place in a list of studies, newest first, after which the next page begins. It names the last study shown, not a count, so a study that appears
-/// meanwhile neither hides nor doubles another.
+/// The place in a list of studies, newest first, after which the next page begins. It names the last study shown, not a
+/// count, so a study that appears meanwhile neither hides nor doubles another.
 /// </summary>
 public readonly record struct StudyCursor(DateOnly? Date, TimeOnly? Time, string StudyUid)
 {
-    private const int Longest = 200;
+    private const int Max = 200;
 
     public static StudyCursor After(StudyRecord study) => new(study.Date, study.Time, study.StudyUid);
 
@@ -18,13 +18,18 @@ public readonly record struct StudyCursor(DateOnly? Date, TimeOnly? Time, string
     public static bool TryParse(string text, out StudyCursor cursor)
     {
         cursor = default;
-        if (text.Length > Longest || !Base64Url.IsValid(text))
+        if (text.Length > Max || !Base64Url.IsValid(text))
         {
             return false;
         }
 
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('_');
-        if (parts is not [var date, var time, var uid] || !Identity.StudyUid.TryParse(uid, out _) || !TryDate(date, out var day) || !TryTime(time, out var hour))
+        if (
+            parts is not [var date, var time, var uid]
+            || !Identity.StudyUid.TryParse(uid, out _)
+            || !TryDate(date, out var day)
+            || !TryTime(time, out var hour)
+        )
         {
             return false;
         }
@@ -40,7 +45,8 @@ public readonly record struct StudyCursor(DateOnly? Date, TimeOnly? Time, string
         return order < 0 || (order == 0 && string.CompareOrdinal(study.StudyUid, StudyUid) > 0);
     }
 
-    public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{Date:yyyyMMdd}_{Time:HHmmss}_{StudyUid}"));
+    public override string ToString() =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{Date:yyyyMMdd}_{Time:HHmmss}_{StudyUid}"));
 
     private static bool TryDate(string text, out DateOnly? date)
     {

@@ -1,16 +1,39 @@
-using Krypton.Platform;
+using KryptonFunctions.Krypton;
 
-namespace Krypton.Studies;
+namespace KryptonFunctions.Studies;
 
 /// <summary>What the viewer can do with a study.</summary>
 public static class ViewingRules
 {
-    // Objects without a picture: reports, presentation states, key objects, audio, plans and the like (PS3.3 C.7.3.1.1.1).
-    private static readonly HashSet<string> WithoutPicture = ["SR", "PR", "KO", "AU", "DOC", "REG", "SEG", "RTPLAN", "RTSTRUCT", "RTRECORD", "RWV", "PLAN", "FID", "STAIN", "ECG"];
+    // Objects without a picture: reports, presentation states, key objects, audio, plans and the like (PS3.3
+    // C.7.3.1.1.1).
+    private static readonly HashSet<string> WithoutPicture =
+    [
+        "SR",
+        "PR",
+        "KO",
+        "AU",
+        "DOC",
+        "REG",
+        "SEG",
+        "RTPLAN",
+        "RTSTRUCT",
+        "RTRECORD",
+        "RWV",
+        "PLAN",
+        "FID",
+        "STAIN",
+        "ECG",
+    ];
 
     /// <summary>True for a study on the central server or at a connected site; not for one on a shelf.</summary>
-    public static bool IsViewable(StudyRecord study) => study.Availability is StudyAvailability.Online or StudyAvailability.Nearline;
+    public static bool IsViewable(StudyRecord study) =>
+        study.Availability is StudyAvailability.Online or StudyAvailability.Nearline;
 
-    /// <summary>True for a viewable study with pictures: two reports side by side are no comparison of images. Without a modality, pictures are assumed.</summary>
-    public static bool IsComparable(StudyRecord study) => IsViewable(study) && (study.Modalities.Count == 0 || study.Modalities.Any(m => !WithoutPicture.Contains(m)));
+    /// <summary>
+    /// True for a viewable study with pictures: two reports side by side are no comparison of images. Without a
+    /// modality, pictures are assumed.
+    /// </summary>
+    public static bool IsComparable(StudyRecord study) =>
+        IsViewable(study) && (study.Modalities.Count == 0 || study.Modalities.Any(m => !WithoutPicture.Contains(m)));
 }

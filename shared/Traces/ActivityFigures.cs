@@ -1,4 +1,4 @@
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>How much is used, without anything that leads to a patient.</summary>
 /// <param name="From">First month, <c>yyyy-MM</c>.</param>
@@ -6,14 +6,16 @@ namespace Krypton.Traces;
 /// <param name="Months">By month.</param>
 /// <param name="Rcps">By RCP id.</param>
 /// <param name="Structures">By FINESS of the user's organisation.</param>
-/// <param name="Unusual">Users who searched more in a day than <see cref="TracesOptions.UnusualSearchesPerDay"/>.</param>
+/// <param name="Unusual">Users who searched more in a day than
+/// <see cref="TracesOptions.UnusualSearchesPerDay"/>.</param>
 public sealed record ActivityFigures(
     string From,
     string To,
     IReadOnlyList<ActivityRow> Months,
     IReadOnlyList<ActivityRow> Rcps,
     IReadOnlyList<ActivityRow> Structures,
-    IReadOnlyList<UnusualVolume> Unusual);
+    IReadOnlyList<UnusualVolume> Unusual
+);
 
 /// <summary>The counts of one month, RCP or structure.</summary>
 /// <param name="Key">The month, the RCP id or the FINESS.</param>
@@ -24,7 +26,16 @@ public sealed record ActivityFigures(
 /// <param name="Orders">Repatriations ordered.</param>
 /// <param name="Repatriations">Repatriations that ended with the study on the central server.</param>
 /// <param name="Refusals">Accesses refused, by role, care context or limit.</param>
-public sealed record ActivityRow(string Key, int Searches, int LinksIssued, int LinksOpened, int Attached, int Orders, int Repatriations, int Refusals);
+public sealed record ActivityRow(
+    string Key,
+    int Searches,
+    int LinksIssued,
+    int LinksOpened,
+    int Attached,
+    int Orders,
+    int Repatriations,
+    int Refusals
+);
 
 /// <summary>Many searches of one user in one day.</summary>
 public sealed record UnusualVolume(DateOnly Day, string User, int Searches);

@@ -1,18 +1,28 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
-/// <summary>Counts the index rows of a few months into figures. Reads every row of the period: some 1,000 a request to storage.</summary>
+/// <summary>
+/// Counts the index rows of a few months into figures. Reads every row of the period: some 1,000 a request to storage.
+/// </summary>
 public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces, IOptions<TracesOptions> options)
 {
     private const string Succeeded = "succeeded";
     private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
 
-    /// <summary>The figures from the first day of one month to the last of another; traced before they are given. 503 where storage does not answer.</summary>
-    public async Task<Outcome<ActivityFigures>> ReadAsync(Caller caller, DateOnly firstMonth, DateOnly lastMonth, CancellationToken cancellationToken)
+    /// <summary>
+    /// The figures from the first day of one month to the last of another; traced before they are given. 503 where
+    /// storage does not answer.
+    /// </summary>
+    public async Task<Outcome<ActivityFigures>> ReadAsync(
+        Caller caller,
+        DateOnly firstMonth,
+        DateOnly lastMonth,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -23,8 +33,13 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
                 Rows(events, e => Month(e.Day)),
                 Rows(events, e => e.RcpId),
                 Rows(events, e => e.Organization),
-                Unusual(events));
-            return await traces.WriteAsync(TraceEntry.By(caller, TraceAction.ActivityRead), cancellationToken) is Outcome<TraceId>.Failed(var failure) ? failure : figures;
+                Unusual(events)
+            );
+            return
+                await traces.WriteAsync(TraceEntry.By(caller, TraceAction.ActivityRead), cancellationToken)
+                    is Outcome<TraceId>.Failed(var failure)
+                ? failure
+                : figures;
         }
         catch (Exception e) when (StorageFailure.Is(e))
         {
@@ -32,18 +47,37 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
         }
     }
 
-    private async Task<List<Event>> ReadAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    private async Task<List<Event>> ReadAsync(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    )
     {
         var (first, end) = (TraceIndexKeys.DayFrom(from), TraceIndexKeys.DayFrom(to));
         var events = new List<Event>();
-        await foreach (var row in index.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}"),
-            select: ["PartitionKey", "User", "Organization", "RcpId", "Outcome"],
-            cancellationToken: cancellationToken))
+        await foreach (
+            var row in index.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}"),
+                select: ["PartitionKey", "User", "Organization", "RcpId", "Outcome"],
+                cancellationToken: cancellationToken
+            )
+        )
         {
-            if (row.PartitionKey.Split('|') is [_, var day, var name] && Enum.TryParse<TraceAction>(name, ignoreCase: true, out var action))
+            if (
+                row.PartitionKey.Split('|') is [_, var day, var name]
+                && Enum.TryParse<TraceAction>(name, ignoreCase: true, out var action)
+            )
             {
-                events.Add(new(DateOnly.ParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture), action, row.GetString("Outcome") == Succeeded, row.GetString("User"), row.GetString("Organization"), row.GetString("RcpId")));
+                events.Add(
+                    new(
+                        DateOnly.ParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture),
+                        action,
+                        row.GetString("Outcome") == Succeeded,
+                        row.GetString("User"),
+                        row.GetString("Organization"),
+                        row.GetString("RcpId")
+                    )
+                );
             }
         }
 
@@ -51,36 +85,44 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
     }
 
     private static List<ActivityRow> Rows(List<Event> events, Func<Event, string?> key) =>
-    [
-        .. from e in events
-           let k = key(e)
-           where k is not null
-           group e by k into g
-           orderby g.Key
-           select new ActivityRow(
-               g.Key,
-               g.Count(e => e is { Action: TraceAction.Searched, Done: true }),
-               g.Count(e => e is { Action: TraceAction.LinkIssued, Done: true }),
-               g.Count(e => e is { Action: TraceAction.LinkOpened, Done: true }),
-               g.Count(e => e is { Action: TraceAction.Attached, Done: true }),
-               g.Count(e => e is { Action: TraceAction.OrderPlaced, Done: true }),
-               g.Count(e => e is { Action: TraceAction.RepatriationEnded, Done: true }),
-               g.Count(e => e.Action == TraceAction.AccessRefused)),
-    ];
+        [
+            .. from e in events
+            let k = key(e)
+            where k is not null
+            group e by k into g
+            orderby g.Key
+            select new ActivityRow(
+                g.Key,
+                g.Count(e => e is { Action: TraceAction.Searched, Done: true }),
+                g.Count(e => e is { Action: TraceAction.LinkIssued, Done: true }),
+                g.Count(e => e is { Action: TraceAction.LinkOpened, Done: true }),
+                g.Count(e => e is { Action: TraceAction.Attached, Done: true }),
+                g.Count(e => e is { Action: TraceAction.OrderPlaced, Done: true }),
+                g.Count(e => e is { Action: TraceAction.RepatriationEnded, Done: true }),
+                g.Count(e => e.Action == TraceAction.AccessRefused)
+            ),
+        ];
 
     private List<UnusualVolume> Unusual(List<Event> events) =>
-    [
-        .. from e in events
-           where e.Action == TraceAction.Searched && e.User is not null
-           group e by (e.Day, User: e.User!) into g
-           where g.Count() > options.Value.UnusualSearchesPerDay
-           orderby g.Key
-           select new UnusualVolume(g.Key.Day, g.Key.User, g.Count()),
-    ];
+        [
+            .. from e in events
+            where e.Action == TraceAction.Searched && e.User is not null
+            group e by (e.Day, User: e.User!) into g
+            where g.Count() > options.Value.UnusualSearchesPerDay
+            orderby g.Key
+            select new UnusualVolume(g.Key.Day, g.Key.User, g.Count()),
+        ];
 
     private static DateTimeOffset Start(DateOnly month) => new(month.Year, month.Month, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    private sealed record Event(DateOnly Day, TraceAction Action, bool Done, string? User, string? Organization, string? RcpId);
+    private sealed record Event(
+        DateOnly Day,
+        TraceAction Action,
+        bool Done,
+        string? User,
+        string? Organization,
+        string? RcpId
+    );
 }

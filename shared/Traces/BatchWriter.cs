@@ -1,4 +1,4 @@
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>
 /// Writes at once, and gathers only while a write of the same partition is under way: what came meanwhile shares the
@@ -7,7 +7,9 @@ namespace Krypton.Traces;
 /// <param name="maxBatch">The most that goes into one write.</param>
 /// <param name="writeBatch">Writes items of a partition and gives a result for each, in order.</param>
 internal sealed class BatchWriter<TItem, TResult>(
-    int maxBatch, Func<string, IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> writeBatch)
+    int maxBatch,
+    Func<string, IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> writeBatch
+)
 {
     /// <summary>The partitions that are being written, with what waits for the next write.</summary>
     private readonly Dictionary<string, Queue<Waiting>> busy = new(StringComparer.Ordinal);

@@ -1,4 +1,4 @@
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>Finds the trace that a step left when it ran before, so that a repeated step is traced once.</summary>
 public sealed class StepDeduplication(TraceTable table, TraceKeys keys)

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>An entry with its id and instant: what is stored, and what the hash chain covers.</summary>
 /// <param name="Id">A ULID.</param>
@@ -11,24 +11,37 @@ namespace Krypton.Traces;
 public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
 {
     /// <summary>Studies that one trace can name; whatever gives out more writes more traces.</summary>
-    public const int MostStudies = 100;
+    public const int MaxStudies = 100;
 
-    private const int MostDetails = 12;
-    private const int LongestDetail = 200;
+    private const int MaxDetails = 12;
+    private const int MaxDetail = 200;
 
-    private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
-
-    internal static Trace Of(TraceEntry entry, TraceId id, DateTimeOffset at)
+    private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web)
     {
-        if (entry.StudyUids.Count > MostStudies || entry.Detail.Count > MostDetails || entry.Detail.Any(d => d.Value.Length > LongestDetail))
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    internal static Trace From(TraceEntry entry, TraceId id, DateTimeOffset at)
+    {
+        if (
+            entry.StudyUids.Count > MaxStudies
+            || entry.Detail.Count > MaxDetails
+            || entry.Detail.Any(d => d.Value.Length > MaxDetail)
+        )
         {
-            throw new ArgumentException("A trace holds at most 100 studies and 12 details of 200 characters.", nameof(entry));
+            throw new ArgumentException(
+                "A trace holds at most 100 studies and 12 details of 200 characters.",
+                nameof(entry)
+            );
         }
 
         return new Trace(id, at, entry);
     }
 
-    /// <summary>One text for one trace: fixed order, absent values left out, details by name. The hash is taken of it, so it must never change.</summary>
+    /// <summary>
+    /// One text for one trace: fixed order, absent values left out, details by name. The hash is taken of it, so it
+    /// must never change.
+    /// </summary>
     internal string ToCanonicalJson()
     {
         using var buffer = new MemoryStream();

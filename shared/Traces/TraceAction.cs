@@ -1,9 +1,11 @@
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>What is traced, a closed list; the camelCase name is what is stored, forwarded and asked for.</summary>
 public enum TraceAction
 {
-    /// <summary>An identity search; the detail says which approaches and how many candidates, never the traits.</summary>
+    /// <summary>
+    /// An identity search; the detail says which approaches and how many candidates, never the traits.
+    /// </summary>
     Searched,
     CandidateChosen,
     StudiesListed,

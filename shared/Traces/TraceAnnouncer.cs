@@ -1,4 +1,4 @@
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>
 /// Tells the index of rows, many in one message where they come together: the index writes a message's rows together.

@@ -1,6 +1,6 @@
 using Azure;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>Announces traces to the index and appends them to the chain of their partition, each step's once.</summary>
 public sealed class TraceAppender(TraceTable table, StepDeduplication steps, TraceAnnouncer announcer)
@@ -11,7 +11,10 @@ public sealed class TraceAppender(TraceTable table, StepDeduplication steps, Tra
     /// <exception cref="RequestFailedException">The storage does not work, or the partition is fought for too
     /// hard.</exception>
     internal async Task<IReadOnlyList<WrittenTrace>> AppendAsync(
-        string partition, IReadOnlyList<Trace> traces, CancellationToken cancellationToken)
+        string partition,
+        IReadOnlyList<Trace> traces,
+        CancellationToken cancellationToken
+    )
     {
         var written = new Dictionary<string, WrittenTrace>(StringComparer.Ordinal);
         var announced = new HashSet<TraceRow>();
@@ -26,7 +29,8 @@ public sealed class TraceAppender(TraceTable table, StepDeduplication steps, Tra
             if (pending.Count == 0 || await TryAppendAsync(partition, pending, attempt, cancellationToken))
             {
                 pending.ForEach(trace =>
-                    written[StepDeduplication.ProofRow(trace)] = WrittenTrace.Own(partition, trace));
+                    written[StepDeduplication.ProofRow(trace)] = WrittenTrace.Own(partition, trace)
+                );
                 return [.. traces.Select(trace => written[StepDeduplication.ProofRow(trace)])];
             }
 
@@ -37,7 +41,11 @@ public sealed class TraceAppender(TraceTable table, StepDeduplication steps, Tra
 
     /// <summary>False after a conflict or a lost answer, when only the rows themselves say what is there.</summary>
     private async Task<bool> TryAppendAsync(
-        string partition, IReadOnlyCollection<Trace> traces, int attempt, CancellationToken cancellationToken)
+        string partition,
+        IReadOnlyCollection<Trace> traces,
+        int attempt,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -51,7 +59,10 @@ public sealed class TraceAppender(TraceTable table, StepDeduplication steps, Tra
     }
 
     private static async Task SetAsideAsync(
-        List<Trace> pending, Dictionary<string, WrittenTrace> written, Func<Trace, Task<WrittenTrace?>> findAsync)
+        List<Trace> pending,
+        Dictionary<string, WrittenTrace> written,
+        Func<Trace, Task<WrittenTrace?>> findAsync
+    )
     {
         foreach (var (trace, found) in pending.Zip(await Task.WhenAll(pending.Select(findAsync))))
         {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>Where the chain of a partition stands: the number of traces and the hash over all of them.</summary>
 public readonly record struct TraceChain(long Count, string Hash)
@@ -10,5 +10,10 @@ public readonly record struct TraceChain(long Count, string Hash)
 
     /// <summary>The chain with one more trace: the hash of the previous hash and the trace's canonical JSON.</summary>
     public TraceChain Add(string canonicalJson) =>
-        new(Count + 1, Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(Hash), .. Encoding.UTF8.GetBytes(canonicalJson)])));
+        new(
+            Count + 1,
+            Convert.ToHexStringLower(
+                SHA256.HashData([.. Convert.FromHexString(Hash), .. Encoding.UTF8.GetBytes(canonicalJson)])
+            )
+        );
 }

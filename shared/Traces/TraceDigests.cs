@@ -3,37 +3,53 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>
-/// Writes, once a day, where each chain stands that was touched on the day before, to a blob that can only be appended to (immutable by the container's
-/// policy). Whoever rewrites a whole chain cannot rewrite its digest: each chain is held against earlier digests when it is touched again, and for a
-/// year after it was.
+/// Writes, once a day, where each chain stands that was touched on the day before, to a blob that can only be appended
+/// to (immutable by the container's policy). Whoever rewrites a whole chain cannot rewrite its digest: each chain is
+/// held against earlier digests when it is touched again, and for a year after it was.
 /// </summary>
-public sealed partial class TraceDigests(TraceVerifier verifier, TableServiceClient tables, BlobServiceClient blobs, ILogger<TraceDigests> logger)
+public sealed partial class TraceDigests(
+    TraceVerifier verifier,
+    TableServiceClient tables,
+    BlobServiceClient blobs,
+    ILogger<TraceDigests> logger
+)
 {
     public const string Container = "trace-digests";
 
     private const int DaysToCatchUp = 7;
 
-    /// <summary>A chain is walked by its own in some 10 ms; one after the other, a busy day's would not end within the time of a function.</summary>
+    /// <summary>
+    /// A chain is walked by its own in some 10 ms; one after the other, a busy day's would not end within the time of a
+    /// function.
+    /// </summary>
     private const int AtOnce = 8;
 
     /// <summary>
-    /// The days after which a digest is looked at again. All of a year every night would cost more with each day; five digests a night cost the same for ever,
-    /// and each chain is walked five times in the year after it was touched, soon at first, since most harm is done to what is recent.
+    /// The days after which a digest is looked at again. All of a year every night would cost more with each day; five
+    /// digests a night cost the same for ever, and each chain is walked five times in the year after it was touched,
+    /// soon at first, since most harm is done to what is recent.
     /// </summary>
     private static readonly int[] DaysToLookAgain = [1, 7, 30, 90, 365];
 
     private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Container);
 
-    /// <summary>Writes the digests that are missing of the last week up to <paramref name="yesterday"/>, and holds the chains against earlier ones. A chain that contradicts them is logged as critical.</summary>
+    /// <summary>
+    /// Writes the digests that are missing of the last week up to <paramref name="yesterday"/>, and holds the chains
+    /// against earlier ones. A chain that contradicts them is logged as critical.
+    /// </summary>
     public async Task CatchUpAsync(DateOnly yesterday, CancellationToken cancellationToken)
     {
-        var book = new TraceDigestBook(container);
+        var book = new TraceDigestStore(container);
         var due = new Stack<DateOnly>();
-        for (var day = yesterday; day > yesterday.AddDays(-DaysToCatchUp) && await book.ReadAsync(day, cancellationToken) is null; day = day.AddDays(-1))
+        for (
+            var day = yesterday;
+            day > yesterday.AddDays(-DaysToCatchUp) && await book.ReadAsync(day, cancellationToken) is null;
+            day = day.AddDays(-1)
+        )
         {
             due.Push(day);
         }
@@ -45,36 +61,58 @@ public sealed partial class TraceDigests(TraceVerifier verifier, TableServiceCli
         }
     }
 
-    /// <summary>Walks the chains of the digests whose turn it is, each once, and holds it against all of them.</summary>
-    private async Task LookAgainAsync(DateOnly day, TraceDigestBook book, CancellationToken cancellationToken)
+    /// <summary>
+    /// Walks the chains of the digests whose turn it is, each once, and holds it against all of them.
+    /// </summary>
+    private async Task LookAgainAsync(DateOnly day, TraceDigestStore book, CancellationToken cancellationToken)
     {
         var digests = new List<KeyValuePair<string, TraceChain>>();
         foreach (var ago in DaysToLookAgain)
         {
-            digests.AddRange(await book.ReadAsync(day.AddDays(-ago), cancellationToken) ?? new Dictionary<string, TraceChain>());
+            digests.AddRange(
+                await book.ReadAsync(day.AddDays(-ago), cancellationToken) ?? new Dictionary<string, TraceChain>()
+            );
         }
 
-        await Parallel.ForEachAsync(digests.GroupBy(d => d.Key, d => d.Value, StringComparer.Ordinal), Together(cancellationToken), async (chain, token) => await VerifyAsync(chain.Key, [.. chain], token));
+        await Parallel.ForEachAsync(
+            digests.GroupBy(d => d.Key, d => d.Value, StringComparer.Ordinal),
+            Together(cancellationToken),
+            async (chain, token) => await VerifyAsync(chain.Key, [.. chain], token)
+        );
     }
 
-    private async Task WriteAsync(DateOnly day, TraceDigestBook book, CancellationToken cancellationToken)
+    private async Task WriteAsync(DateOnly day, TraceDigestStore book, CancellationToken cancellationToken)
     {
         var earlier = new Dictionary<string, TraceChain?>(StringComparer.Ordinal);
         var touched = TraceIndexKeys.Touched(day);
-        await foreach (var row in index.QueryAsync<TableEntity>(e => e.PartitionKey == touched, cancellationToken: cancellationToken))
+        await foreach (
+            var row in index.QueryAsync<TableEntity>(
+                e => e.PartitionKey == touched,
+                cancellationToken: cancellationToken
+            )
+        )
         {
             earlier[row.RowKey] = await book.NewestBeforeAsync(day, row.RowKey, cancellationToken);
         }
 
         // Without this the digest of a chain that was rewritten and then touched would vouch for the rewritten one.
         var chains = new ConcurrentDictionary<string, TraceChain?>(StringComparer.Ordinal);
-        await Parallel.ForEachAsync(earlier, Together(cancellationToken), async (chain, token) => chains[chain.Key] = await VerifyAsync(chain.Key, chain.Value is { } digest ? [digest] : [], token));
+        await Parallel.ForEachAsync(
+            earlier,
+            Together(cancellationToken),
+            async (chain, token) =>
+                chains[chain.Key] = await VerifyAsync(chain.Key, chain.Value is { } digest ? [digest] : [], token)
+        );
         await book.WriteAsync(day, chains, cancellationToken);
         LogWritten(day);
     }
 
     /// <summary>Where a chain stands; null for one that is broken.</summary>
-    private async Task<TraceChain?> VerifyAsync(string partition, IReadOnlyCollection<TraceChain> earlier, CancellationToken cancellationToken)
+    private async Task<TraceChain?> VerifyAsync(
+        string partition,
+        IReadOnlyCollection<TraceChain> earlier,
+        CancellationToken cancellationToken
+    )
     {
         switch (await verifier.VerifyAsync(partition, earlier, cancellationToken))
         {
@@ -88,7 +126,8 @@ public sealed partial class TraceDigests(TraceVerifier verifier, TableServiceCli
         }
     }
 
-    private static ParallelOptions Together(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+    private static ParallelOptions Together(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
 
     [LoggerMessage(3030, LogLevel.Critical, "The chain of traces {Partition} is broken at trace {At}: {Why}.")]
     private partial void LogBroken(string partition, long at, string why);

@@ -1,34 +1,45 @@
-using Krypton.Access;
-using Krypton.Platform;
+using KryptonFunctions.Access;
+using KryptonFunctions.Krypton;
 using Microsoft.Extensions.Logging;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
-/// <summary>Tells Krypton what our users did with its data, so that both systems hold the trace. A repeat leaves one event there.</summary>
+/// <summary>
+/// Tells Krypton what our users did with its data, so that both systems hold the trace. A repeat leaves one event
+/// there.
+/// </summary>
 public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit, ILogger<TraceForwarder> logger)
 {
     private const int AtOnce = 8;
 
-    /// <summary>Posts every trace of the message. One that Krypton rejects is logged as critical and left, as a repeat would not help; it keeps none of the others from Krypton.</summary>
-    /// <exception cref="InvalidOperationException">Krypton could not be had for one of them: the message must come again, and in the end goes to the poison queue.</exception>
+    /// <summary>
+    /// Posts every trace of the message. One that Krypton rejects is logged as critical and left, as a repeat would not
+    /// help; it keeps none of the others from Krypton.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Krypton could not be had for one of them: the message must come
+    /// again, and in the end goes to the poison queue.</exception>
     public async Task ForwardAsync(TracesAnnounced message, CancellationToken cancellationToken)
     {
         var stored = await traces.AnnouncedAsync(message.Rows, cancellationToken);
         var together = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var notTaken = 0;
-        await Parallel.ForEachAsync(stored.Select(s => s.Trace).Where(t => ConcernsKrypton(t.Entry.Action)), together, async (trace, token) =>
-        {
-            CurrentCall.Begin(trace.Entry.RequestId ?? trace.Id.Value);
-            switch (await audit.PostAsync(Of(trace), token))
+        await Parallel.ForEachAsync(
+            stored.Select(s => s.Trace).Where(t => ConcernsKrypton(t.Entry.Action)),
+            together,
+            async (trace, token) =>
             {
-                case AuditAnswer.Rejected(var reason):
-                    LogRejected(trace.Id, reason);
-                    break;
-                case AuditAnswer.Unavailable:
-                    Interlocked.Increment(ref notTaken);
-                    break;
+                CurrentCall.Begin(trace.Entry.RequestId ?? trace.Id.Value);
+                switch (await audit.PostAsync(Of(trace), token))
+                {
+                    case AuditAnswer.Rejected(var reason):
+                        LogRejected(trace.Id, reason);
+                        break;
+                    case AuditAnswer.Unavailable:
+                        Interlocked.Increment(ref notTaken);
+                        break;
+                }
             }
-        });
+        );
         if (notTaken > 0)
         {
             throw new InvalidOperationException($"Krypton could not be had for {notTaken} audit events.");
@@ -36,37 +47,46 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
     }
 
     /// <summary>Reading our own traces and figures touches none of Krypton's data.</summary>
-    private static bool ConcernsKrypton(TraceAction action) => action is not (TraceAction.TracesRead or TraceAction.ActivityRead);
+    private static bool ConcernsKrypton(TraceAction action) =>
+        action is not (TraceAction.TracesRead or TraceAction.ActivityRead);
 
-    private static UserAction Of(Trace trace) => new()
-    {
-        TraceId = trace.Id.Value,
-        At = trace.At,
-        Action = Trace.NameOf(trace.Entry.Action),
-        Kind = KindOf(trace.Entry.Action),
-        Success = trace.Entry.Outcome == TraceOutcome.Succeeded,
-        User = trace.Entry.User == TraceUser.System ? null : trace.Entry.User.User,
-        SubjectNameId = trace.Entry.User.SubjectNameId,
-        Role = trace.Entry.User.Role,
-        Organization = trace.Entry.User.Organization,
-        PurposeOfUse = trace.Entry.Reason,
-        PatientId = trace.Entry.Patient,
-        StudyUids = trace.Entry.StudyUids,
-        RcpId = trace.Entry.RcpId,
-        PreFicheId = trace.Entry.PreFicheId,
-        RequestId = trace.Entry.RequestId,
-    };
+    private static UserAction Of(Trace trace) =>
+        new()
+        {
+            TraceId = trace.Id.Value,
+            At = trace.At,
+            Action = Trace.NameOf(trace.Entry.Action),
+            Kind = KindOf(trace.Entry.Action),
+            Success = trace.Entry.Outcome == TraceOutcome.Succeeded,
+            User = trace.Entry.User == TraceUser.System ? null : trace.Entry.User.User,
+            SubjectNameId = trace.Entry.User.SubjectNameId,
+            Role = trace.Entry.User.Role,
+            Organization = trace.Entry.User.Organization,
+            PurposeOfUse = trace.Entry.Reason,
+            PatientId = trace.Entry.Patient,
+            StudyUids = trace.Entry.StudyUids,
+            RcpId = trace.Entry.RcpId,
+            PreFicheId = trace.Entry.PreFicheId,
+            RequestId = trace.Entry.RequestId,
+        };
 
-    private static AccessKind KindOf(TraceAction action) => action switch
-    {
-        TraceAction.Searched => AccessKind.Search,
-        TraceAction.StudiesListed or TraceAction.LinkOpened or TraceAction.RcpRead or TraceAction.StructuresRead => AccessKind.Read,
-        TraceAction.LinkIssued or TraceAction.Attached or TraceAction.OrderPlaced or TraceAction.RcpCreated => AccessKind.Create,
-        TraceAction.CandidateChosen or TraceAction.RcpChanged => AccessKind.Update,
-        TraceAction.Detached or TraceAction.OrderCancelled or TraceAction.RcpCancelled => AccessKind.Delete,
-        _ => AccessKind.Execute,
-    };
+    private static AccessKind KindOf(TraceAction action) =>
+        action switch
+        {
+            TraceAction.Searched => AccessKind.Search,
+            TraceAction.StudiesListed or TraceAction.LinkOpened or TraceAction.RcpRead or TraceAction.StructuresRead =>
+                AccessKind.Read,
+            TraceAction.LinkIssued or TraceAction.Attached or TraceAction.OrderPlaced or TraceAction.RcpCreated =>
+                AccessKind.Create,
+            TraceAction.CandidateChosen or TraceAction.RcpChanged => AccessKind.Update,
+            TraceAction.Detached or TraceAction.OrderCancelled or TraceAction.RcpCancelled => AccessKind.Delete,
+            _ => AccessKind.Execute,
+        };
 
-    [LoggerMessage(3033, LogLevel.Critical, "Krypton does not take the audit event of trace {TraceId} ({Reason}): only we hold it.")]
+    [LoggerMessage(
+        3033,
+        LogLevel.Critical,
+        "Krypton does not take the audit event of trace {TraceId} ({Reason}): only we hold it."
+    )]
     private partial void LogRejected(TraceId traceId, string reason);
 }

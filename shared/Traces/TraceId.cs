@@ -1,4 +1,4 @@
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>The id of a trace, a ULID.</summary>
 public readonly record struct TraceId(string Value)

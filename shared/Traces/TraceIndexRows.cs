@@ -1,11 +1,11 @@
 using Azure.Data.Tables;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>The rows by which a trace is found: by user, by RCP, by day and action.</summary>
 internal static class TraceIndexRows
 {
-    public static IEnumerable<TableEntity> Of(StoredTrace stored)
+    public static IEnumerable<TableEntity> From(StoredTrace stored)
     {
         var (trace, entry, (partition, row)) = (stored.Trace, stored.Trace.Entry, stored.Row);
         yield return new TableEntity(TraceIndexKeys.User(entry.User.User, trace.At), row) { ["Partition"] = partition };
@@ -25,8 +25,8 @@ internal static class TraceIndexRows
     }
 
     /// <summary>What tells the night's digest which chains to look at.</summary>
-    public static IEnumerable<TableEntity> Touched(DateOnly day, IEnumerable<TraceRow> rows) => rows
-        .Select(row => row.Partition)
-        .Distinct(StringComparer.Ordinal)
-        .Select(partition => new TableEntity(TraceIndexKeys.Touched(day), partition));
+    public static IEnumerable<TableEntity> Touched(DateOnly day, IEnumerable<TraceRow> rows) =>
+        rows.Select(row => row.Partition)
+            .Distinct(StringComparer.Ordinal)
+            .Select(partition => new TableEntity(TraceIndexKeys.Touched(day), partition));
 }

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>
 /// Makes announced traces findable by user, by RCP and by day, and passes them on to be forwarded. May run more than
@@ -52,7 +52,7 @@ public sealed class TraceIndexer
         var found = await traces.AnnouncedAsync(announced, CancellationToken.None);
         var places = found.Select(stored => stored.Row).ToHashSet();
         var touched = TraceIndexRows.Touched(DateOnly.FromDateTime(now.UtcDateTime), places);
-        await PutAsync(found.SelectMany(TraceIndexRows.Of).Concat(touched));
+        await PutAsync(found.SelectMany(TraceIndexRows.From).Concat(touched));
         foreach (var rows in places.Chunk(RowsPerMessage))
         {
             await queues.SendAsync(TraceQueues.Forward, new TracesAnnounced(rows, now), CancellationToken.None);
@@ -73,10 +73,12 @@ public sealed class TraceIndexer
         }
     }
 
-    private Task PutAsync(IEnumerable<TableEntity> rows) => Task.WhenAll(rows
-        .GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
-        .SelectMany(partition => partition.Chunk(RowsPerTransaction))
-        .Select(PutTogetherAsync));
+    private Task PutAsync(IEnumerable<TableEntity> rows) =>
+        Task.WhenAll(
+            rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
+                .SelectMany(partition => partition.Chunk(RowsPerTransaction))
+                .Select(PutTogetherAsync)
+        );
 
     /// <summary>Rows of one partition. A single one needs no transaction, which costs twice as much.</summary>
     private async Task PutTogetherAsync(TableEntity[] rows)
@@ -88,6 +90,7 @@ public sealed class TraceIndexer
         }
 
         await index.SubmitTransactionAsync(
-            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)));
+            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
+        );
     }
 }

@@ -1,19 +1,17 @@
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>Which traces an auditor asks for: those of one patient, one user or one RCP, over a period.</summary>
 public abstract record TraceQuery
 {
-    private TraceQuery()
-    {
-    }
+    private TraceQuery() { }
 
     /// <summary>The longest period of one question.</summary>
-    public static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(366);
+    public static readonly TimeSpan MaxPeriod = TimeSpan.FromDays(366);
 
     /// <summary>From this instant on.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Up to this instant; at most <see cref="LongestPeriod"/> after <see cref="From"/>.</summary>
+    /// <summary>Up to this instant; at most <see cref="MaxPeriod"/> after <see cref="From"/>.</summary>
     public required DateTimeOffset To { get; init; }
 
     /// <summary>1 to 200.</summary>
@@ -33,5 +31,6 @@ public abstract record TraceQuery
 /// <summary>A page of traces, newest first.</summary>
 /// <param name="Traces">At most as many as asked for, less those that are missing.</param>
 /// <param name="NextCursor">For the next page; null at the end.</param>
-/// <param name="Missing">Traces that should stand here and are gone or cannot be read: 0, unless somebody tampered with them.</param>
+/// <param name="Missing">Traces that should stand here and are gone or cannot be read: 0, unless somebody tampered with
+/// them.</param>
 public sealed record TracePage(IReadOnlyList<Trace> Traces, string? NextCursor, int Missing);

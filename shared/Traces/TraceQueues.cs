@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>Traces that are to be indexed or forwarded, of whatever partitions.</summary>
 /// <param name="Rows">Where they stand, at most 100.</param>
@@ -16,6 +16,17 @@ public sealed class TraceQueues(QueueServiceClient queues)
     public const string IndexPoison = Index + "-poison";
     public const string ForwardPoison = Forward + "-poison";
 
-    internal Task SendAsync(string queue, TracesAnnounced message, CancellationToken cancellationToken, TimeSpan? delay = null) =>
-        queues.GetQueueClient(queue).SendMessageAsync(JsonSerializer.Serialize(message, JsonSerializerOptions.Web), visibilityTimeout: delay, cancellationToken: cancellationToken);
+    internal Task SendAsync(
+        string queue,
+        TracesAnnounced message,
+        CancellationToken cancellationToken,
+        TimeSpan? delay = null
+    ) =>
+        queues
+            .GetQueueClient(queue)
+            .SendMessageAsync(
+                JsonSerializer.Serialize(message, JsonSerializerOptions.Web),
+                visibilityTimeout: delay,
+                cancellationToken: cancellationToken
+            );
 }

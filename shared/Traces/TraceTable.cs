@@ -2,16 +2,19 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>The table <c>Traces</c>: appends to a partition's chain, and reads.</summary>
 public sealed class TraceTable(TableServiceClient service)
 {
-    /// <summary>Heads that are remembered, so that the next append need not read them; the ETag finds out where another instance was first.</summary>
-    private const int MostHeads = 2_000;
+    /// <summary>
+    /// Heads that are remembered, so that the next append need not read them; the ETag finds out where another instance
+    /// was first.
+    /// </summary>
+    private const int MaxHeads = 2_000;
 
     /// <summary>Traces that are remembered for the index and the forwarding, which come within seconds.</summary>
-    private const int MostAppended = 4_000;
+    private const int MaxAppended = 4_000;
 
     private readonly TableClient table = service.GetTableClient(TraceKeys.Table);
     private readonly ConcurrentDictionary<string, (TraceChain Chain, ETag? ETag)> heads = new(StringComparer.Ordinal);
@@ -19,12 +22,21 @@ public sealed class TraceTable(TableServiceClient service)
 
     internal TableClient Client => table;
 
-    /// <summary>Traces, the markers of their steps and the new head in one entity-group transaction: all or nothing.</summary>
-    /// <exception cref="RequestFailedException">409 or 412: another instance was first, or the rows are there already. Else: storage does not work.</exception>
-    public async Task AppendAsync(string partition, IReadOnlyCollection<Trace> traces, CancellationToken cancellationToken)
+    /// <summary>
+    /// Traces, the markers of their steps and the new head in one entity-group transaction: all or nothing.
+    /// </summary>
+    /// <exception cref="RequestFailedException">409 or 412: another instance was first, or the rows are there already.
+    /// Else: storage does not work.</exception>
+    public async Task AppendAsync(
+        string partition,
+        IReadOnlyCollection<Trace> traces,
+        CancellationToken cancellationToken
+    )
     {
         // Taken out: after a failure nobody knows where the chain stands.
-        var (chain, etag) = heads.TryRemove(partition, out var known) ? known : await ReadHeadAsync(partition, cancellationToken);
+        var (chain, etag) = heads.TryRemove(partition, out var known)
+            ? known
+            : await ReadHeadAsync(partition, cancellationToken);
         var actions = new List<TableTransactionAction>();
         var texts = new Dictionary<TraceRow, string>();
         foreach (var trace in traces)
@@ -33,17 +45,36 @@ public sealed class TraceTable(TableServiceClient service)
             var row = TraceKeys.Row(trace.At, trace.Id);
             chain = chain.Add(json);
             texts[new TraceRow(partition, row)] = json;
-            actions.Add(new(TableTransactionActionType.Add, new TableEntity(partition, row) { ["Seq"] = chain.Count, ["Hash"] = chain.Hash, ["Json"] = json }));
+            actions.Add(
+                new(
+                    TableTransactionActionType.Add,
+                    new TableEntity(partition, row)
+                    {
+                        ["Seq"] = chain.Count,
+                        ["Hash"] = chain.Hash,
+                        ["Json"] = json,
+                    }
+                )
+            );
             if (trace.Entry.StepKey is { } step)
             {
-                actions.Add(new(TableTransactionActionType.Add, new TableEntity(partition, TraceKeys.StepRow(step)) { ["Row"] = row, ["Id"] = trace.Id.Value }));
+                actions.Add(
+                    new(
+                        TableTransactionActionType.Add,
+                        new TableEntity(partition, TraceKeys.StepRow(step)) { ["Row"] = row, ["Id"] = trace.Id.Value }
+                    )
+                );
             }
         }
 
         var head = new TableEntity(partition, TraceKeys.HeadRow) { ["Count"] = chain.Count, ["Hash"] = chain.Hash };
-        actions.Add(etag is { } tag ? new(TableTransactionActionType.UpdateReplace, head, tag) : new(TableTransactionActionType.Add, head));
+        actions.Add(
+            etag is { } tag
+                ? new(TableTransactionActionType.UpdateReplace, head, tag)
+                : new(TableTransactionActionType.Add, head)
+        );
         var answer = await table.SubmitTransactionAsync(actions, cancellationToken);
-        if (heads.Count >= MostHeads)
+        if (heads.Count >= MaxHeads)
         {
             heads.Clear();
         }
@@ -56,12 +87,17 @@ public sealed class TraceTable(TableServiceClient service)
         Remember(texts);
     }
 
-    public async Task<TraceChain> HeadAsync(string partition, CancellationToken cancellationToken) => (await ReadHeadAsync(partition, cancellationToken)).Chain;
+    public async Task<TraceChain> HeadAsync(string partition, CancellationToken cancellationToken) =>
+        (await ReadHeadAsync(partition, cancellationToken)).Chain;
 
     /// <summary>The entity of a row, or null.</summary>
     public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            partition,
+            row,
+            cancellationToken: cancellationToken
+        );
         return found.HasValue ? found.Value : null;
     }
 
@@ -70,7 +106,9 @@ public sealed class TraceTable(TableServiceClient service)
     /// passes traces on; whoever shows or checks them reads the table.
     /// </summary>
     public async Task<IReadOnlyList<StoredTrace>> AnnouncedAsync(
-        IReadOnlyCollection<TraceRow> rows, CancellationToken cancellationToken)
+        IReadOnlyCollection<TraceRow> rows,
+        CancellationToken cancellationToken
+    )
     {
         var known = new List<StoredTrace>();
         var others = new List<TraceRow>();
@@ -90,22 +128,45 @@ public sealed class TraceTable(TableServiceClient service)
     }
 
     /// <summary>Those of these rows that hold a trace.</summary>
-    public async Task<IReadOnlyList<StoredTrace>> ReadAsync(IEnumerable<TraceRow> rows, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredTrace>> ReadAsync(
+        IEnumerable<TraceRow> rows,
+        CancellationToken cancellationToken
+    )
     {
-        var found = await Task.WhenAll(rows.Select(async row => (Row: row, Entity: await FindAsync(row.Partition, row.Row, cancellationToken))));
-        return [.. found.Select(f => f.Entity is { } e && Trace.FromCanonicalJson(e.GetString("Json") ?? "") is { } trace ? new StoredTrace(f.Row, trace) : null).OfType<StoredTrace>()];
+        var found = await Task.WhenAll(
+            rows.Select(async row => (Row: row, Entity: await FindAsync(row.Partition, row.Row, cancellationToken)))
+        );
+        return
+        [
+            .. found
+                .Select(f =>
+                    f.Entity is { } e && Trace.FromCanonicalJson(e.GetString("Json") ?? "") is { } trace
+                        ? new StoredTrace(f.Row, trace)
+                        : null
+                )
+                .OfType<StoredTrace>(),
+        ];
     }
 
-    /// <summary>Trace rows of a partition from one row key (included) up to another (excluded), newest trace first.</summary>
-    public AsyncPageable<TableEntity> RangeAsync(string partition, string from, string to, int? pageSize, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Trace rows of a partition from one row key (included) up to another (excluded), newest trace first.
+    /// </summary>
+    public AsyncPageable<TableEntity> RangeAsync(
+        string partition,
+        string from,
+        string to,
+        int? pageSize,
+        CancellationToken cancellationToken
+    ) =>
         table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"),
             pageSize,
-            cancellationToken: cancellationToken);
+            cancellationToken: cancellationToken
+        );
 
     private void Remember(Dictionary<TraceRow, string> texts)
     {
-        if (appended.Count >= MostAppended)
+        if (appended.Count >= MaxAppended)
         {
             appended.Clear();
         }
@@ -116,7 +177,10 @@ public sealed class TraceTable(TableServiceClient service)
         }
     }
 
-    private async Task<(TraceChain Chain, ETag? ETag)> ReadHeadAsync(string partition, CancellationToken cancellationToken) =>
+    private async Task<(TraceChain Chain, ETag? ETag)> ReadHeadAsync(
+        string partition,
+        CancellationToken cancellationToken
+    ) =>
         await FindAsync(partition, TraceKeys.HeadRow, cancellationToken) is { } head
             ? (new TraceChain(head.GetInt64("Count") ?? 0, head.GetString("Hash")), head.ETag)
             : (TraceChain.Empty, null);

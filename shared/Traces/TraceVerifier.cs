@@ -1,8 +1,11 @@
 using Azure.Data.Tables;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
-/// <summary>Walks the chain of a partition from its first trace and says where it first breaks. Reads the whole partition: some 1 KiB a trace.</summary>
+/// <summary>
+/// Walks the chain of a partition from its first trace and says where it first breaks. Reads the whole partition: some
+/// 1 KiB a trace.
+/// </summary>
 public sealed class TraceVerifier(TraceTable table)
 {
     /// <summary>Sorts after every trace row.</summary>
@@ -14,12 +17,18 @@ public sealed class TraceVerifier(TraceTable table)
     /// <param name="partition">Of the table <c>Traces</c>.</param>
     /// <param name="earlier">Counts and hashes as earlier digests hold them; may be none.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
-    public async Task<TraceVerification> VerifyAsync(string partition, IReadOnlyCollection<TraceChain> earlier, CancellationToken cancellationToken)
+    public async Task<TraceVerification> VerifyAsync(
+        string partition,
+        IReadOnlyCollection<TraceChain> earlier,
+        CancellationToken cancellationToken
+    )
     {
         for (var round = 1; ; round++)
         {
             var head = await table.HeadAsync(partition, cancellationToken);
-            var rows = await table.RangeAsync(partition, TraceKeys.FirstRow, AfterLastRow, null, cancellationToken).ToListAsync(cancellationToken);
+            var rows = await table
+                .RangeAsync(partition, TraceKeys.FirstRow, AfterLastRow, null, cancellationToken)
+                .ToListAsync(cancellationToken);
             var settled = head == await table.HeadAsync(partition, cancellationToken);
             if (settled || round == Rounds)
             {
@@ -29,7 +38,11 @@ public sealed class TraceVerifier(TraceTable table)
         }
     }
 
-    private static TraceVerification Walk(IEnumerable<TableEntity> rows, TraceChain head, IReadOnlyCollection<TraceChain> earlier)
+    private static TraceVerification Walk(
+        IEnumerable<TableEntity> rows,
+        TraceChain head,
+        IReadOnlyCollection<TraceChain> earlier
+    )
     {
         var chain = TraceChain.Empty;
         foreach (var row in rows.OrderBy(r => r.GetInt64(Seq) ?? 0).ThenBy(r => r.RowKey, StringComparer.Ordinal))
@@ -37,7 +50,9 @@ public sealed class TraceVerifier(TraceTable table)
             var (expected, seq) = (chain.Count + 1, row.GetInt64(Seq) ?? 0);
             if (seq != expected || seq > head.Count)
             {
-                return seq > expected && seq <= head.Count ? new TraceVerification.Broken(expected, "missing") : new TraceVerification.Broken(Math.Max(seq, 1), "inserted");
+                return seq > expected && seq <= head.Count
+                    ? new TraceVerification.Broken(expected, "missing")
+                    : new TraceVerification.Broken(Math.Max(seq, 1), "inserted");
             }
 
             chain = chain.Add(row.GetString("Json") ?? "");
@@ -52,12 +67,14 @@ public sealed class TraceVerifier(TraceTable table)
             }
         }
 
-        return chain.Count < earlier.Select(digest => digest.Count).Append(head.Count).Max() ? new TraceVerification.Broken(chain.Count + 1, "missing")
+        return chain.Count < earlier.Select(digest => digest.Count).Append(head.Count).Max()
+                ? new TraceVerification.Broken(chain.Count + 1, "missing")
             : chain != head ? new TraceVerification.Broken(chain.Count, "head")
             : new TraceVerification.Whole(chain.Count, chain.Hash);
     }
 
     /// <summary>The row key says the same instant and id as the trace in it.</summary>
     private static bool BelongsHere(TableEntity row) =>
-        Trace.FromCanonicalJson(row.GetString("Json") ?? "") is { } trace && TraceKeys.Row(trace.At, trace.Id) == row.RowKey;
+        Trace.FromCanonicalJson(row.GetString("Json") ?? "") is { } trace
+        && TraceKeys.Row(trace.At, trace.Id) == row.RowKey;
 }

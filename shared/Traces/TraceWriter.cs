@@ -1,9 +1,9 @@
 using Azure;
 using Azure.Identity;
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.Extensions.Logging;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>
 /// Writes traces before the data is given: whoever gets a <see cref="FailureKind.TraceUnavailable"/> must not answer
@@ -33,7 +33,7 @@ public sealed partial class TraceWriter
     public Task<Outcome<TraceId>> WriteAsync(TraceEntry entry, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
-        var trace = Trace.Of(entry, TraceId.New(at), at);
+        var trace = Trace.From(entry, TraceId.New(at), at);
         return batches.AddAsync(keys.Partition(entry.Patient, at), trace).WaitAsync(cancellationToken);
     }
 
@@ -55,14 +55,20 @@ public sealed partial class TraceWriter
             var written = await appender.AppendAsync(partition, traces, deadline.Token);
             return [.. written.Select(trace => (Outcome<TraceId>)trace.Id)];
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException
-            or OperationCanceledException or AuthenticationFailedException)
+        catch (Exception e)
+            when (e
+                    is RequestFailedException
+                        or AggregateException
+                        or OperationCanceledException
+                        or AuthenticationFailedException
+            )
         {
             LogNotWritten(traces.Count, (e as RequestFailedException)?.Status ?? 0, e.GetType().Name);
             var failure = new Failure(
                 FailureKind.TraceUnavailable,
                 "trace-unavailable",
-                "The access could not be traced, so it is not given.");
+                "The access could not be traced, so it is not given."
+            );
             return [.. traces.Select(_ => (Outcome<TraceId>)failure)];
         }
     }
@@ -70,6 +76,7 @@ public sealed partial class TraceWriter
     [LoggerMessage(
         3000,
         LogLevel.Error,
-        "{Count} traces could not be written (status {Status}, {Error}); their requests are refused.")]
+        "{Count} traces could not be written (status {Status}, {Error}); their requests are refused."
+    )]
     private partial void LogNotWritten(int count, int status, string error);
 }

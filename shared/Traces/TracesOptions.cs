@@ -1,17 +1,22 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>Settings of section <c>Traces</c>.</summary>
 public sealed class TracesOptions
 {
     public const string Section = "Traces";
 
-    /// <summary>Base64 of at least 32 bytes: turns a Krypton patient id into the key of its traces. It must never change, or old traces are not found.</summary>
+    /// <summary>
+    /// Base64 of at least 32 bytes: turns a Krypton patient id into the key of its traces. It must never change, or old
+    /// traces are not found.
+    /// </summary>
     public string? PatientKeySecret { get; set; }
 
-    /// <summary>Searches of one user in a day from which on <c>/activity</c> names it as unusual. Default 200.</summary>
+    /// <summary>
+    /// Searches of one user in a day from which on <c>/activity</c> names it as unusual. Default 200.
+    /// </summary>
     [Range(1, 100_000)]
     public int UnusualSearchesPerDay { get; set; } = 200;
 }

@@ -1,9 +1,9 @@
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>Registers the slice: writing, indexing, forwarding, reading and verifying traces.</summary>
 public static class TracesRegistration
@@ -12,14 +12,22 @@ public static class TracesRegistration
     {
         services.AddOptions<TracesOptions>().Bind(configuration.GetSection(TracesOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TracesOptions>, TracesOptionsValidator>();
-        services.AddSingleton<TraceKeys>().AddHostedService<MadeAtStart<TraceKeys>>().AddSingleton<TraceTable>().AddSingleton<TraceQueues>();
+        services
+            .AddSingleton<TraceKeys>()
+            .AddHostedService<EagerSingleton<TraceKeys>>()
+            .AddSingleton<TraceTable>()
+            .AddSingleton<TraceQueues>();
         services.AddSingleton<StepDeduplication>().AddSingleton<TraceAnnouncer>();
         services.AddSingleton<TraceAppender>().AddSingleton<TraceWriter>();
         services.AddSingleton<TraceIndexer>().AddTransient<TraceForwarder>().AddSingleton<TracePoison>();
         services.AddSingleton<TraceVerifier>().AddSingleton<TraceDigests>();
         services.AddSingleton<TraceReader>().AddSingleton<ActivityReader>();
         services.AddTable(TraceKeys.Table).AddTable(TraceIndexKeys.Table);
-        services.AddQueue(TraceQueues.Index).AddQueue(TraceQueues.Forward).AddQueue(TraceQueues.IndexPoison).AddQueue(TraceQueues.ForwardPoison);
+        services
+            .AddQueue(TraceQueues.Index)
+            .AddQueue(TraceQueues.Forward)
+            .AddQueue(TraceQueues.IndexPoison)
+            .AddQueue(TraceQueues.ForwardPoison);
         return services.AddBlobContainer(TraceDigests.Container);
     }
 }

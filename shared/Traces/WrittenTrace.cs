@@ -1,4 +1,4 @@
-namespace Krypton.Traces;
+namespace KryptonFunctions.Traces;
 
 /// <summary>Under which id a trace was written, and where it stands.</summary>
 internal sealed record WrittenTrace(TraceId Id, TraceRow Row)

@@ -1,46 +1,58 @@
-using Krypton.Access;
-using Krypton.Identity;
-using Krypton.Platform;
-using Krypton.Studies;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Identity;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Studies;
+using KryptonFunctions.Traces;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.ViewerLinks;
+namespace KryptonFunctions.ViewerLinks;
 
 /// <summary>A wish to view one study, or two side by side.</summary>
-public sealed record LinkWish(CareContext Context, string PatientHandle, IReadOnlyList<StudyUid> Studies, ViewerLayout Layout, ViewerKind Viewer);
+public sealed record RequestedLink(
+    CareContext Context,
+    string PatientHandle,
+    IReadOnlyList<StudyUid> Studies,
+    ViewerLayout Layout,
+    ViewerKind Viewer
+);
 
 /// <summary>A link as it is given: the secret is in no table and no log.</summary>
 public sealed record IssuedLink(LinkToken Token, DateTimeOffset ExpiresAt, IReadOnlyList<string> Warnings);
 
 /// <summary>
-/// Gives a link to view studies of a patient: one use, two minutes. Only studies of that very patient, only what the viewer can show, and not without a trace.
+/// Gives a link to view studies of a patient: one use, two minutes. Only studies of that very patient, only what the
+/// viewer can show, and not without a trace.
 /// </summary>
 public sealed class IssueViewerLink(
     UserLimits limits,
-    CareGate gate,
+    CareContextGuard guard,
     PatientOnKrypton patients,
     KryptonStudies studies,
     ViewerLinkTable table,
     TraceWriter traces,
     IOptions<ViewerLinksOptions> options,
-    TimeProvider time)
+    TimeProvider time
+)
 {
     internal const string RemoteWarning = "remote: first image may take longer";
 
-    public async Task<Outcome<IssuedLink>> RunAsync(Caller caller, LinkWish wish, CancellationToken cancellationToken)
+    public async Task<Outcome<IssuedLink>> IssueAsync(
+        Caller caller,
+        RequestedLink wish,
+        CancellationToken cancellationToken
+    )
     {
         if (LinkRules.Mismatch(wish) is { } mismatch)
         {
             return mismatch;
         }
 
-        if (await gate.RefusalAsync(caller, wish.Context, cancellationToken) is { } stranger)
+        if (await guard.CheckAsync(caller, wish.Context, cancellationToken) is { } stranger)
         {
             return stranger;
         }
 
-        if (await limits.RefusalAsync(caller, LimitedUse.Link, cancellationToken) is { } tooMany)
+        if (await limits.CheckAsync(caller, LimitedUse.Link, cancellationToken) is { } tooMany)
         {
             return tooMany;
         }
@@ -48,20 +60,33 @@ public sealed class IssueViewerLink(
         var found = await patients.FindAsync(caller, wish.PatientHandle, cancellationToken);
         return await found.ThenAsync(async patient =>
         {
-            var answer = await studies.OfPatientAsync(patient.Identifiers, new StudyFilter(Studies: wish.Studies), cancellationToken);
-            return await answer.ToOutcome().ThenAsync(known =>
-                LinkRules.Refusal(wish, known) is { } refusal
-                    ? Task.FromResult<Outcome<IssuedLink>>(refusal)
-                    : GiveAsync(caller, wish, patient, known, cancellationToken));
+            var answer = await studies.OfPatientAsync(
+                patient.Identifiers,
+                new StudyFilter(Studies: wish.Studies),
+                cancellationToken
+            );
+            return await answer
+                .ToOutcome()
+                .ThenAsync(known =>
+                    LinkRules.Refusal(wish, known) is { } refusal
+                        ? Task.FromResult<Outcome<IssuedLink>>(refusal)
+                        : GiveAsync(caller, wish, patient, known, cancellationToken)
+                );
         });
     }
 
-    private async Task<Outcome<IssuedLink>> GiveAsync(Caller caller, LinkWish wish, KnownPatient patient, IReadOnlyList<StudyRecord> known, CancellationToken cancellationToken)
+    private async Task<Outcome<IssuedLink>> GiveAsync(
+        Caller caller,
+        RequestedLink wish,
+        KnownPatient patient,
+        IReadOnlyList<StudyRecord> known,
+        CancellationToken cancellationToken
+    )
     {
         var token = LinkToken.New();
         var link = new ViewerLink
         {
-            User = ViewerUser.Of(caller),
+            User = ViewerUser.From(caller),
             Context = wish.Context,
             PatientId = patient.KryptonId,
             StudyUids = [.. wish.Studies.Select(uid => uid.Value)],
@@ -78,9 +103,16 @@ public sealed class IssueViewerLink(
             return StorageFailure.Now;
         }
 
-        var entry = TraceEntry.By(caller, TraceAction.LinkIssued, wish.Context) with { Patient = patient.KryptonId, StudyUids = link.StudyUids };
-        IReadOnlyList<string> warnings = known.Any(s => s.Availability != StudyAvailability.Online) ? [RemoteWarning] : [];
-        return await (await traces.WriteAsync(entry, cancellationToken))
-            .ThenAsync(_ => Task.FromResult<Outcome<IssuedLink>>(new IssuedLink(token, link.ExpiresAt, warnings)));
+        var entry = TraceEntry.By(caller, TraceAction.LinkIssued, wish.Context) with
+        {
+            Patient = patient.KryptonId,
+            StudyUids = link.StudyUids,
+        };
+        IReadOnlyList<string> warnings = known.Any(s => s.Availability != StudyAvailability.Online)
+            ? [RemoteWarning]
+            : [];
+        return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ =>
+            Task.FromResult<Outcome<IssuedLink>>(new IssuedLink(token, link.ExpiresAt, warnings))
+        );
     }
 }

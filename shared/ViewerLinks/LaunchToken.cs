@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
-using Krypton.Access;
-using Krypton.Platform;
+using KryptonFunctions.Access;
+using KryptonFunctions.Krypton;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Krypton.ViewerLinks;
+namespace KryptonFunctions.ViewerLinks;
 
 /// <summary>
-/// The signed statement that tells Krypton's viewer who opens which studies, and in whose care: ES256, audience Krypton, one minute, a fresh <c>jti</c>.
-/// It stands in an address, so it holds nothing of the patient and no name of the user.
+/// The signed statement that tells Krypton's viewer who opens which studies, and in whose care: ES256, audience
+/// Krypton, one minute, a fresh <c>jti</c>. It stands in an address, so it holds nothing of the patient and no name of
+/// the user.
 /// </summary>
 public sealed class LaunchToken : IDisposable
 {
@@ -24,7 +25,12 @@ public sealed class LaunchToken : IDisposable
         krypton = kryptonOptions.Value;
         lifetime = TimeSpan.FromSeconds(options.Value.LaunchSeconds);
         key = keys.SigningKey(options.Value.SigningKey, "ViewerLinks:SigningKey", DevelopmentKey.ViewerLaunch);
-        credentials = SigningKeys.Es256(key, options.Value.SigningKey is null ? DevelopmentKeys.KeyId(DevelopmentKey.ViewerLaunch) : options.Value.SigningKeyId);
+        credentials = SigningKeys.Es256(
+            key,
+            options.Value.SigningKey is null
+                ? DevelopmentKeys.KeyId(DevelopmentKey.ViewerLaunch)
+                : options.Value.SigningKeyId
+        );
     }
 
     public string Create(ViewerLink link, DateTimeOffset now)
@@ -43,16 +49,18 @@ public sealed class LaunchToken : IDisposable
             ["layout"] = link.Layout.ToString().ToLowerInvariant(),
             ["request_id"] = CurrentCall.RequestId,
         };
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = krypton.ClientId,
-            Audience = krypton.Audience,
-            IssuedAt = now.UtcDateTime,
-            NotBefore = now.UtcDateTime,
-            Expires = (now + lifetime).UtcDateTime,
-            Claims = claims.Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!),
-            SigningCredentials = credentials,
-        });
+        return new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = krypton.ClientId,
+                Audience = krypton.Audience,
+                IssuedAt = now.UtcDateTime,
+                NotBefore = now.UtcDateTime,
+                Expires = (now + lifetime).UtcDateTime,
+                Claims = claims.Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!),
+                SigningCredentials = credentials,
+            }
+        );
     }
 
     public void Dispose() => key.Dispose();

@@ -3,9 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Krypton.ViewerLinks;
+namespace KryptonFunctions.ViewerLinks;
 
-/// <summary>The secret in a link: 256 random bits, base64url. Only its SHA-256 is ever stored, so whoever reads the table cannot open a link.</summary>
+/// <summary>
+/// The secret in a link: 256 random bits, base64url. Only its SHA-256 is ever stored, so whoever reads the table cannot
+/// open a link.
+/// </summary>
 public readonly record struct LinkToken
 {
     private const int Bytes = 32;

@@ -1,15 +1,15 @@
 using Azure;
-using Krypton.Access;
-using Krypton.Platform;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Traces;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.ViewerLinks;
+namespace KryptonFunctions.ViewerLinks;
 
 /// <summary>
-/// Opens a link, once: the row is claimed by its version, the trace is written, and only then is the viewer's address given. Without a trace the claim is
-/// taken back, so that the user may try again while the link lives.
+/// Opens a link, once: the row is claimed by its version, the trace is written, and only then is the viewer's address
+/// given. Without a trace the claim is taken back, so that the user may try again while the link lives.
 /// </summary>
 public sealed partial class OpenViewerLink(
     ViewerLinkTable table,
@@ -18,18 +18,31 @@ public sealed partial class OpenViewerLink(
     IOptions<KryptonOptions> krypton,
     IOptions<ViewerLinksOptions> options,
     TimeProvider time,
-    ILogger<OpenViewerLink> logger)
+    ILogger<OpenViewerLink> logger
+)
 {
     private static readonly Failure Unknown = new(FailureKind.NotFound, "unknown-link", "No such link.");
-    private static readonly Failure Used = new(FailureKind.Gone, "link-used", "The link was opened before; it opens once. Ask for a new one.");
-    private static readonly Failure Expired = new(FailureKind.Gone, "link-expired", "The link has expired. Ask for a new one.");
+    private static readonly Failure Used = new(
+        FailureKind.Gone,
+        "link-used",
+        "The link was opened before; it opens once. Ask for a new one."
+    );
+    private static readonly Failure Expired = new(
+        FailureKind.Gone,
+        "link-expired",
+        "The link has expired. Ask for a new one."
+    );
 
-    /// <summary>The viewer's address, or why the link does not open: 404 unknown, 410 used or expired, 503 without a trace.</summary>
-    public async Task<Outcome<Uri>> RunAsync(string token, CancellationToken cancellationToken)
+    /// <summary>
+    /// The viewer's address, or why the link does not open: 404 unknown, 410 used or expired, 503 without a trace.
+    /// </summary>
+    public async Task<Outcome<Uri>> OpenAsync(string token, CancellationToken cancellationToken)
     {
         try
         {
-            return LinkToken.TryParse(token, out var parsed) && await table.FindAsync(parsed.Hash, cancellationToken) is { } found
+            return
+                LinkToken.TryParse(token, out var parsed)
+                && await table.FindAsync(parsed.Hash, cancellationToken) is { } found
                 ? await OpenAsync(parsed.Hash, found.Link, found.Version, cancellationToken)
                 : Unknown;
         }
@@ -40,7 +53,12 @@ public sealed partial class OpenViewerLink(
         }
     }
 
-    private async Task<Outcome<Uri>> OpenAsync(string hash, ViewerLink link, ETag version, CancellationToken cancellationToken)
+    private async Task<Outcome<Uri>> OpenAsync(
+        string hash,
+        ViewerLink link,
+        ETag version,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         if (link.UsedAt is not null || now >= link.ExpiresAt)
@@ -48,7 +66,9 @@ public sealed partial class OpenViewerLink(
             return await RefuseAsync(link, link.UsedAt is not null ? Used : Expired, cancellationToken);
         }
 
-        if (await table.TryReplaceAsync(hash, link with { UsedAt = now }, version, cancellationToken) is not { } claimed)
+        if (
+            await table.TryReplaceAsync(hash, link with { UsedAt = now }, version, cancellationToken) is not { } claimed
+        )
         {
             return await RefuseAsync(link, Used, cancellationToken);
         }
@@ -69,29 +89,41 @@ public sealed partial class OpenViewerLink(
             throw new InvalidOperationException($"The viewer's template {problem}.");
         }
 
-        var viewerType = link.Viewer == ViewerKind.Console ? options.Value.ConsoleViewerType : options.Value.WebViewerType;
-        return template.Fill(link.StudyUids, viewerType, link.Layout.ToString().ToLowerInvariant(), launch.Create(link, now));
+        var viewerType =
+            link.Viewer == ViewerKind.Console ? options.Value.ConsoleViewerType : options.Value.WebViewerType;
+        return template.Fill(
+            link.StudyUids,
+            viewerType,
+            link.Layout.ToString().ToLowerInvariant(),
+            launch.Create(link, now)
+        );
     }
 
     private async Task<Outcome<Uri>> RefuseAsync(ViewerLink link, Failure why, CancellationToken cancellationToken)
     {
         // A refusal gives nothing, so it stands also where its trace cannot be written; the writer logs that.
         await traces.WriteAsync(
-            Entry(link, TraceAction.LinkRefused) with { Outcome = TraceOutcome.Refused, Detail = new Dictionary<string, string> { ["why"] = why.Slug } },
-            cancellationToken);
+            Entry(link, TraceAction.LinkRefused) with
+            {
+                Outcome = TraceOutcome.Refused,
+                Detail = new Dictionary<string, string> { ["why"] = why.Slug },
+            },
+            cancellationToken
+        );
         return why;
     }
 
-    private static TraceEntry Entry(ViewerLink link, TraceAction action) => new()
-    {
-        Action = action,
-        User = new TraceUser(link.User.User, link.User.SubjectNameId, link.User.Role, link.User.Organization),
-        Reason = link.User.PurposeOfUse,
-        Patient = link.PatientId,
-        RcpId = link.Context.RcpId,
-        PreFicheId = link.Context.PreFicheId,
-        StudyUids = link.StudyUids,
-    };
+    private static TraceEntry Entry(ViewerLink link, TraceAction action) =>
+        new()
+        {
+            Action = action,
+            User = new TraceUser(link.User.User, link.User.SubjectNameId, link.User.Role, link.User.Organization),
+            Reason = link.User.PurposeOfUse,
+            Patient = link.PatientId,
+            RcpId = link.Context.RcpId,
+            PreFicheId = link.Context.PreFicheId,
+            StudyUids = link.StudyUids,
+        };
 
     [LoggerMessage(5000, LogLevel.Error, "The table of viewer links does not answer (status {Status}).")]
     private partial void LogStorage(int status);

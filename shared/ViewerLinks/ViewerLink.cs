@@ -1,6 +1,6 @@
-using Krypton.Access;
+using KryptonFunctions.Access;
 
-namespace Krypton.ViewerLinks;
+namespace KryptonFunctions.ViewerLinks;
 
 /// <summary>How the viewer shows the studies.</summary>
 public enum ViewerLayout
@@ -22,7 +22,10 @@ public enum ViewerKind
     Console,
 }
 
-/// <summary>A link that was given to a user: who may see what, until when. Krypton's viewer is told the same in the launch token.</summary>
+/// <summary>
+/// A link that was given to a user: who may see what, until when. Krypton's viewer is told the same in the launch
+/// token.
+/// </summary>
 public sealed record ViewerLink
 {
     public required ViewerUser User { get; init; }
@@ -46,7 +49,14 @@ public sealed record ViewerLink
 }
 
 /// <summary>The professional as the launch token names him or her.</summary>
-public sealed record ViewerUser(string User, string SubjectNameId, string? Role, string? Organization, string PurposeOfUse)
+public sealed record ViewerUser(
+    string User,
+    string SubjectNameId,
+    string? Role,
+    string? Organization,
+    string PurposeOfUse
+)
 {
-    public static ViewerUser Of(Caller caller) => new(caller.User, caller.SubjectNameId, caller.Role, caller.Organization, caller.PurposeOfUse);
+    public static ViewerUser From(Caller caller) =>
+        new(caller.User, caller.SubjectNameId, caller.Role, caller.Organization, caller.PurposeOfUse);
 }

@@ -2,9 +2,12 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 
-namespace Krypton.ViewerLinks;
+namespace KryptonFunctions.ViewerLinks;
 
-/// <summary>The table <c>ViewerLinks</c>. Partition: the first two characters of the token's hash; row: the hash. The token itself is nowhere.</summary>
+/// <summary>
+/// The table <c>ViewerLinks</c>. Partition: the first two characters of the token's hash; row: the hash. The token
+/// itself is nowhere.
+/// </summary>
 public sealed class ViewerLinkTable(TableServiceClient tables)
 {
     public const string Name = "ViewerLinks";
@@ -13,22 +16,42 @@ public sealed class ViewerLinkTable(TableServiceClient tables)
     private const string Expires = "ExpiresAt";
     private readonly TableClient table = tables.GetTableClient(Name);
 
-    /// <summary>Keeps a new link. Written over what is there: no other link has the hash, but the client repeats a write whose answer was lost.</summary>
-    public Task AddAsync(string hash, ViewerLink link, CancellationToken cancellationToken) => table.UpsertEntityAsync(Entity(hash, link), TableUpdateMode.Replace, cancellationToken);
+    /// <summary>
+    /// Keeps a new link. Written over what is there: no other link has the hash, but the client repeats a write whose
+    /// answer was lost.
+    /// </summary>
+    public Task AddAsync(string hash, ViewerLink link, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(Entity(hash, link), TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>The link and its version, or null.</summary>
     public async Task<(ViewerLink Link, ETag Version)?> FindAsync(string hash, CancellationToken cancellationToken)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(Partition(hash), hash, cancellationToken: cancellationToken);
-        return found.HasValue && JsonSerializer.Deserialize<ViewerLink>(found.Value!.GetString(Content)) is { } link ? (link, found.Value.ETag) : null;
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            Partition(hash),
+            hash,
+            cancellationToken: cancellationToken
+        );
+        return found.HasValue && JsonSerializer.Deserialize<ViewerLink>(found.Value!.GetString(Content)) is { } link
+            ? (link, found.Value.ETag)
+            : null;
     }
 
     /// <summary>Writes over the version that was read; the new version, or null where somebody was faster.</summary>
-    public async Task<ETag?> TryReplaceAsync(string hash, ViewerLink link, ETag version, CancellationToken cancellationToken)
+    public async Task<ETag?> TryReplaceAsync(
+        string hash,
+        ViewerLink link,
+        ETag version,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            var response = await table.UpdateEntityAsync(Entity(hash, link), version, TableUpdateMode.Replace, cancellationToken);
+            var response = await table.UpdateEntityAsync(
+                Entity(hash, link),
+                version,
+                TableUpdateMode.Replace,
+                cancellationToken
+            );
             return response.Headers.ETag;
         }
         catch (RequestFailedException failure) when (failure.Status == 412)
@@ -41,7 +64,11 @@ public sealed class ViewerLinkTable(TableServiceClient tables)
     public async Task<int> RemoveEndedAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var removed = 0;
-        var ended = table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"ExpiresAt lt {before}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken);
+        var ended = table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"ExpiresAt lt {before}"),
+            select: ["PartitionKey", "RowKey"],
+            cancellationToken: cancellationToken
+        );
         await foreach (var row in ended)
         {
             await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
@@ -51,11 +78,8 @@ public sealed class ViewerLinkTable(TableServiceClient tables)
         return removed;
     }
 
-    private static TableEntity Entity(string hash, ViewerLink link) => new(Partition(hash), hash)
-    {
-        [Content] = JsonSerializer.Serialize(link),
-        [Expires] = link.ExpiresAt,
-    };
+    private static TableEntity Entity(string hash, ViewerLink link) =>
+        new(Partition(hash), hash) { [Content] = JsonSerializer.Serialize(link), [Expires] = link.ExpiresAt };
 
     private static string Partition(string hash) => hash[..2];
 }

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using Krypton.Access;
-using Krypton.Platform;
+using KryptonFunctions.Access;
+using KryptonFunctions.Krypton;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.ViewerLinks;
+namespace KryptonFunctions.ViewerLinks;
 
 /// <summary>Settings of section <c>ViewerLinks</c>.</summary>
 public sealed class ViewerLinksOptions
@@ -18,24 +18,32 @@ public sealed class ViewerLinksOptions
     [Range(10, 300)]
     public int LaunchSeconds { get; set; } = 60;
 
-    /// <summary>Days for which a used or expired link is still known as such (410 instead of 404), 1 to 400. Default 30.</summary>
+    /// <summary>
+    /// Days for which a used or expired link is still known as such (410 instead of 404), 1 to 400. Default 30.
+    /// </summary>
     [Range(1, 400)]
     public int RetentionDays { get; set; } = 30;
 
     /// <summary>
-    /// The address under which the users' browsers reach this app, such as <c>https://imagerie.dcc.example</c>. Must be set outside the local
-    /// environment, where the address of the request stands in.
+    /// The address under which the users' browsers reach this app, such as <c>https://imagerie.dcc.example</c>. Must be
+    /// set outside the local environment, where the address of the request stands in.
     /// </summary>
     [Url]
     public string? PublicBaseUrl { get; set; }
 
-    /// <summary>PEM of the EC P-256 private key that signs launch tokens. Default: none; in the local environment the public development key.</summary>
+    /// <summary>
+    /// PEM of the EC P-256 private key that signs launch tokens. Default: none; in the local environment the public
+    /// development key.
+    /// </summary>
     public string? SigningKey { get; set; }
 
     /// <summary>The id under which Krypton knows the public half. Default: the key's RFC 7638 thumbprint.</summary>
     public string? SigningKeyId { get; set; }
 
-    /// <summary>What <c>viewerType</c> of IHE IID is for the web viewer. Default <c>IHE_BIR</c>, the profile's basic image review.</summary>
+    /// <summary>
+    /// What <c>viewerType</c> of IHE IID is for the web viewer. Default <c>IHE_BIR</c>, the profile's basic image
+    /// review.
+    /// </summary>
     [Required]
     public string WebViewerType { get; set; } = "IHE_BIR";
 
@@ -47,13 +55,18 @@ public sealed class ViewerLinksOptions
 [OptionsValidator]
 internal sealed partial class ViewerLinksOptionsValidator : IValidateOptions<ViewerLinksOptions>;
 
-/// <summary>What annotations cannot say: outside the local environment nothing that names this app is taken from a request, and no link goes over plain http.</summary>
+/// <summary>
+/// What annotations cannot say: outside the local environment nothing that names this app is taken from a request, and
+/// no link goes over plain http.
+/// </summary>
 internal sealed class ViewerLinksAddressValidator(IOptions<AppOptions> app) : IValidateOptions<ViewerLinksOptions>
 {
     public ValidateOptionsResult Validate(string? name, ViewerLinksOptions options) =>
         app.Value.Environment == AppEnvironment.Local ? ValidateOptionsResult.Success
-        : options.PublicBaseUrl is null ? ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is missing.")
-        : options.PublicBaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? ValidateOptionsResult.Success
+        : options.PublicBaseUrl is null
+            ? ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is missing.")
+        : options.PublicBaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            ? ValidateOptionsResult.Success
         : ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is no https address.");
 }
 
@@ -61,7 +74,12 @@ internal sealed class ViewerLinksAddressValidator(IOptions<AppOptions> app) : IV
 internal sealed class ViewerTemplateValidator(IOptions<AppOptions> app) : IValidateOptions<KryptonOptions>
 {
     public ValidateOptionsResult Validate(string? name, KryptonOptions options) =>
-        ViewerTemplate.TryParse(options.ViewerTemplate, app.Value.Environment == AppEnvironment.Local, out _, out var problem)
+        ViewerTemplate.TryParse(
+            options.ViewerTemplate,
+            app.Value.Environment == AppEnvironment.Local,
+            out _,
+            out var problem
+        )
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail($"The setting Krypton:ViewerTemplate {problem}.");
 }

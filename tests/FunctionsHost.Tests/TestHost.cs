@@ -12,32 +12,34 @@ internal static class TestHost
 {
     public static Task<LocalFunctionsHost> StartAsync(params Type[] classes) => StartAsync(new Setup(classes));
 
-    public static Task<LocalFunctionsHost> StartAsync(Setup setup) => LocalFunctionsHost.StartAsync(
-        new LocalFunctionsHostOptions
-        {
-            Assemblies = [typeof(TestHost).Assembly],
-            Classes = setup.Classes.Contains,
-            HostJsonPath = setup.HostJson is { } json ? Write(json) : null,
-            Configuration = new ConfigurationBuilder().AddInMemoryCollection(setup.Settings).Build(),
-            ConfigureServices = setup.Services,
-            Middleware = setup.Middleware,
-            Url = setup.Url,
-            StorageConnectionString = setup.Storage,
-            History = setup.History,
-            TaskHub = setup.Hub,
-            TimeProvider = setup.Time,
-            Strict = setup.Strict,
-            CompletionSeed = setup.Seed,
-            StopAfterSteps = setup.StopAfterSteps,
-            StartLatency = TimeSpan.Zero,
-            MaxRequestBodySize = setup.MaxRequestBodySize,
-            Logging = setup.Logging ?? (logging => logging.SetMinimumLevel(LogLevel.None)),
-        },
-        TestContext.Current.CancellationToken);
+    public static Task<LocalFunctionsHost> StartAsync(Setup setup) =>
+        LocalFunctionsHost.StartAsync(
+            new LocalFunctionsHostOptions
+            {
+                Assemblies = [typeof(TestHost).Assembly],
+                Classes = setup.Classes.Contains,
+                HostJsonPath = setup.HostJson is { } json ? Write(json) : null,
+                Configuration = new ConfigurationBuilder().AddInMemoryCollection(setup.Settings).Build(),
+                ConfigureServices = setup.Services,
+                Middleware = setup.Middleware,
+                Url = setup.Url,
+                StorageConnectionString = setup.Storage,
+                History = setup.History,
+                TaskHub = setup.Hub,
+                TimeProvider = setup.Time,
+                Strict = setup.Strict,
+                CompletionSeed = setup.Seed,
+                StopAfterSteps = setup.StopAfterSteps,
+                StartLatency = TimeSpan.Zero,
+                MaxRequestBodySize = setup.MaxRequestBodySize,
+                Logging = setup.Logging ?? (logging => logging.SetMinimumLevel(LogLevel.None)),
+            },
+            TestContext.Current.CancellationToken
+        );
 
     private static string Write(string json)
     {
-        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         File.WriteAllText(path, json);
         return path;
     }

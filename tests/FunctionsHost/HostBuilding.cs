@@ -24,9 +24,14 @@ namespace FunctionsHost;
 /// <summary>Puts the host's parts and the app's services into one container.</summary>
 internal static class HostBuilding
 {
-    public static WebApplication Build(LocalFunctionsHostOptions options, HostJson hostJson, FunctionCatalogue catalogue, SettingText settings)
+    public static WebApplication Build(
+        LocalFunctionsHostOptions options,
+        HostJson hostJson,
+        FunctionCatalogue catalogue,
+        SettingText settings
+    )
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         if (options.Configuration is { } configuration)
         {
             builder.Configuration.AddConfiguration(configuration);
@@ -55,7 +60,12 @@ internal static class HostBuilding
     }
 
     private static void AddFunctions(
-        IServiceCollection services, LocalFunctionsHostOptions options, HostJson hostJson, FunctionCatalogue catalogue, SettingText settings)
+        IServiceCollection services,
+        LocalFunctionsHostOptions options,
+        HostJson hostJson,
+        FunctionCatalogue catalogue,
+        SettingText settings
+    )
     {
         services.AddRouting();
         services.AddMvcCore();
@@ -66,14 +76,25 @@ internal static class HostBuilding
         services.AddSingleton(options.TimeProvider);
         foreach (var (function, trigger) in catalogue.With<QueueTriggerAttribute>())
         {
-            var queue = QueueFunction.Of(function, trigger, hostJson, settings, options.StorageConnectionString, WorkerJson.Converter);
-            services.AddSingleton<IHostedService>(s => ActivatorUtilities.CreateInstance<QueueListener>(s, queue, hostJson.Queues));
+            var queue = QueueFunction.Of(
+                function,
+                trigger,
+                hostJson,
+                settings,
+                options.StorageConnectionString,
+                WorkerJson.Converter
+            );
+            services.AddSingleton<IHostedService>(s =>
+                ActivatorUtilities.CreateInstance<QueueListener>(s, queue, hostJson.Queues)
+            );
         }
 
         foreach (var (function, trigger) in catalogue.With<TimerTriggerAttribute>())
         {
-            ITimerSchedule schedule = TimerSchedules.Of(function, trigger, settings);
-            services.AddSingleton<IHostedService>(s => ActivatorUtilities.CreateInstance<TimerListener>(s, function, schedule, trigger.RunOnStartup));
+            var schedule = TimerSchedules.Of(function, trigger, settings);
+            services.AddSingleton<IHostedService>(s =>
+                ActivatorUtilities.CreateInstance<TimerListener>(s, function, schedule, trigger.RunOnStartup)
+            );
         }
 
         var pipeline = new FunctionPipeline(services);
@@ -83,7 +104,7 @@ internal static class HostBuilding
 
     private static void AddDurable(IServiceCollection services, LocalFunctionsHostOptions options, HostJson hostJson)
     {
-        DurableSettings durable = hostJson.Durable with
+        var durable = hostJson.Durable with
         {
             HubName = options.TaskHub ?? hostJson.Durable.HubName,
             Strict = options.Strict,
@@ -93,13 +114,22 @@ internal static class HostBuilding
         };
         services.AddSingleton(durable);
         services.TryAddSingleton<DataConverter>(WorkerJson.Converter);
-        services.AddSingleton(s => new MemoryHub(options.History ?? new MemoryHistory(), durable, options.TimeProvider, LogOf(s)));
+        services.AddSingleton(s => new MemoryHub(
+            options.History ?? new MemoryHistory(),
+            durable,
+            options.TimeProvider,
+            LogOf(s)
+        ));
         services.AddSingleton<OrchestratorRunner>();
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<ActivityRunner>(s, LogOf(s)));
         services.AddSingleton(new StepClock(options.TimeProvider));
         services.AddSingleton<DurableEngine>();
         services.AddSingleton<DurableTaskClient>(s => new LocalDurableClient(
-            s.GetRequiredService<MemoryHub>(), durable.HubName, options.TimeProvider, s.GetRequiredService<DataConverter>()));
+            s.GetRequiredService<MemoryHub>(),
+            durable.HubName,
+            options.TimeProvider,
+            s.GetRequiredService<DataConverter>()
+        ));
     }
 
     private static ILogger LogOf(IServiceProvider services) =>

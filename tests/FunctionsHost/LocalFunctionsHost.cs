@@ -11,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FunctionsHost;
 
 /// <summary>
-/// Runs the [Function] classes of an app in this process: HTTP, queue and timer triggers, middleware, and durable orchestrations.
-/// It has no host keys, does not scale out, and knows no output bindings.
+/// Runs the [Function] classes of an app in this process: HTTP, queue and timer triggers, middleware, and durable
+/// orchestrations. It has no host keys, does not scale out, and knows no output bindings.
 /// </summary>
 public sealed class LocalFunctionsHost : IAsyncDisposable
 {
@@ -27,21 +27,27 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     public DurableTaskClient DurableClient => app.Services.GetRequiredService<DurableTaskClient>();
 
-    /// <summary>Set when the durable engine has stopped, see <see cref="LocalFunctionsHostOptions.StopAfterSteps"/>.</summary>
+    /// <summary>
+    /// Set when the durable engine has stopped, see <see cref="LocalFunctionsHostOptions.StopAfterSteps"/>.
+    /// </summary>
     public CancellationToken Stopped => Hub.Stopped;
 
-    /// <exception cref="HostStartException">A function or a setting that the host cannot run with; the message names it.</exception>
-    public static async Task<LocalFunctionsHost> StartAsync(LocalFunctionsHostOptions options, CancellationToken cancellation = default)
+    /// <exception cref="HostStartException">A function or a setting that the host cannot run with; the message names
+    /// it.</exception>
+    public static async Task<LocalFunctionsHost> StartAsync(
+        LocalFunctionsHostOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         var settings = new SettingText(options.Configuration);
-        HostJson hostJson = HostJson.Read(options.HostJsonPath, settings);
+        var hostJson = HostJson.Read(options.HostJsonPath, settings);
         var catalogue = new FunctionCatalogue(options.Assemblies, options.Classes);
-        WebApplication built = HostBuilding.Build(options, hostJson, catalogue, settings);
+        var built = HostBuilding.Build(options, hostJson, catalogue, settings);
         try
         {
             built.Services.GetRequiredService<HttpFunctions>().Map(built);
             await built.Services.GetRequiredService<DurableEngine>().StartAsync();
-            await built.StartAsync(cancellation);
+            await built.StartAsync(cancellationToken);
             return new LocalFunctionsHost(built);
         }
         catch (IOException e)
@@ -58,10 +64,13 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     private MemoryHub Hub => app.Services.GetRequiredService<MemoryHub>();
 
-    public HttpClient CreateClient() => app.Urls.Count > 0 ? new HttpClient { BaseAddress = BaseAddress } : app.GetTestClient();
+    public HttpClient CreateClient() =>
+        app.Urls.Count > 0 ? new HttpClient { BaseAddress = BaseAddress } : app.GetTestClient();
 
-    /// <summary>Waits until no activity runs and no orchestrator has anything to do but wait for timers and events.</summary>
-    public Task WhenIdleAsync(CancellationToken cancellation = default) => Hub.WhenIdleAsync(cancellation);
+    /// <summary>
+    /// Waits until no activity runs and no orchestrator has anything to do but wait for timers and events.
+    /// </summary>
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => Hub.WhenIdleAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -28,10 +28,14 @@ public sealed class LocalFunctionsHostOptions
     /// <summary>Adds the worker's middleware, outermost first, as the app's entry point does.</summary>
     public Action<IFunctionsWorkerApplicationBuilder>? Middleware { get; init; }
 
-    /// <summary>Where Kestrel listens (port 0: a free one); null: no network, see <see cref="LocalFunctionsHost.CreateClient"/>.</summary>
+    /// <summary>
+    /// Where Kestrel listens (port 0: a free one); null: no network, see <see cref="LocalFunctionsHost.CreateClient"/>.
+    /// </summary>
     public string? Url { get; init; }
 
-    /// <summary>Azure Storage for queue triggers, which cannot be run without; durable state is always in memory.</summary>
+    /// <summary>
+    /// Azure Storage for queue triggers, which cannot be run without; durable state is always in memory.
+    /// </summary>
     public string? StorageConnectionString { get; init; }
 
     /// <summary>Durable state to share with a host that is started after this one.</summary>
@@ -49,15 +53,19 @@ public sealed class LocalFunctionsHostOptions
     public long MaxRequestBodySize { get; init; } = 100 * 1024 * 1024;
 
     /// <summary>
-    /// Whether orchestrators are watched more closely than on the genuine host: each step is run twice and compared, and one that leaves
-    /// its thread fails instead of hanging. Default true.
+    /// Whether orchestrators are watched more closely than on the genuine host: each step is run twice and compared,
+    /// and one that leaves its thread fails instead of hanging. Default true.
     /// </summary>
     public bool Strict { get; init; } = true;
 
-    /// <summary>Results of parallel activities come in an order that depends on this seed only; null: as they end.</summary>
+    /// <summary>
+    /// Results of parallel activities come in an order that depends on this seed only; null: as they end.
+    /// </summary>
     public int? CompletionSeed { get; init; }
 
-    /// <summary>The durable engine stops dead after so many writes, as if the process were killed; null: never.</summary>
+    /// <summary>
+    /// The durable engine stops dead after so many writes, as if the process were killed; null: never.
+    /// </summary>
     public int? StopAfterSteps { get; init; }
 
     /// <summary>So long an instance that a client starts stays Pending; default 25 ms.</summary>

@@ -64,19 +64,25 @@ public sealed class DurableFunctions(Notes notes)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "start/{orchestrator}/{input}")] HttpRequest request,
         string orchestrator,
         string input,
-        [DurableClient] DurableTaskClient client) =>
-        new OkObjectResult(await client.ScheduleNewOrchestrationInstanceAsync(
-            orchestrator, input, request.HttpContext.RequestAborted));
+        [DurableClient] DurableTaskClient client
+    ) =>
+        new OkObjectResult(
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, request.HttpContext.RequestAborted)
+        );
 
     /// <summary>The status, and the output where there is one.</summary>
     [Function(nameof(Status))]
     public static async Task<IActionResult> Status(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "status/{instance}")] HttpRequest request,
         string instance,
-        [DurableClient] DurableTaskClient client)
+        [DurableClient] DurableTaskClient client
+    )
     {
         var found = await client.GetInstanceAsync(
-            instance, getInputsAndOutputs: true, request.HttpContext.RequestAborted);
+            instance,
+            getInputsAndOutputs: true,
+            request.HttpContext.RequestAborted
+        );
         return found is null
             ? new NotFoundResult()
             : new OkObjectResult($"{found.RuntimeStatus} {found.SerializedOutput}");

@@ -9,7 +9,8 @@ public sealed class HttpFunctions(Notes notes, ILoggerFactory logs)
 {
     [Function(nameof(Echo))]
     public static async Task<IActionResult> Echo(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "echo")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "echo")] HttpRequest request
+    )
     {
         using var reader = new StreamReader(request.Body);
         request.HttpContext.Response.Headers["X-Echo"] = request.Headers["X-Say"];
@@ -18,7 +19,8 @@ public sealed class HttpFunctions(Notes notes, ILoggerFactory logs)
 
     [Function(nameof(Count))]
     public static async Task<IActionResult> Count(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "count")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "count")] HttpRequest request
+    )
     {
         var buffer = new byte[64 * 1024];
         long size = 0;
@@ -33,26 +35,26 @@ public sealed class HttpFunctions(Notes notes, ILoggerFactory logs)
     [Function(nameof(Item))]
     public static IActionResult Item(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "items/{id:int}/{part?}")]
-        HttpRequest request,
+            HttpRequest request,
         int id,
-        string? part) =>
-        new OkObjectResult($"{request.Method} {id} {part ?? "whole"}");
+        string? part
+    ) => new OkObjectResult($"{request.Method} {id} {part ?? "whole"}");
 
     [Function(nameof(Fail))]
     public static IActionResult Fail(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "fail")] HttpRequest request) =>
-        throw new InvalidOperationException($"A secret of {request.Path}");
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "fail")] HttpRequest request
+    ) => throw new InvalidOperationException($"A secret of {request.Path}");
 
     [Function(nameof(Setting))]
     public static IActionResult Setting(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings/{name}")] HttpRequest request,
-        string name) =>
-        new OkObjectResult($"{request.Method} {Environment.GetEnvironmentVariable(name) ?? "unset"}");
+        string name
+    ) => new OkObjectResult($"{request.Method} {Environment.GetEnvironmentVariable(name) ?? "unset"}");
 
     [Function(nameof(ProcessId))]
     public static IActionResult ProcessId(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pid")] HttpRequest request) =>
-        new OkObjectResult(request.Method.Length > 0 ? Environment.ProcessId : 0);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pid")] HttpRequest request
+    ) => new OkObjectResult(request.Method.Length > 0 ? Environment.ProcessId : 0);
 
     [Function(nameof(Shout))]
     public IActionResult Shout([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "shout")] HttpRequest request)
@@ -67,7 +69,8 @@ public sealed class HttpFunctions(Notes notes, ILoggerFactory logs)
     public async Task<IActionResult> Wait(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait/{name}")] HttpRequest request,
         string name,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         notes.Add(name, "begun");
         await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

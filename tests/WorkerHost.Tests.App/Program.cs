@@ -9,9 +9,11 @@ using WorkerHost.Tests.App;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddSingleton<Notes>();
+
 // The host has a limit of its own, which is to be seen.
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
-builder.Services.AddOptions<AppOptions>()
+builder
+    .Services.AddOptions<AppOptions>()
     .Bind(builder.Configuration.GetSection("App"))
     .Validate(app => app.Size > 0, "App:Size must be above 0.")
     .ValidateOnStart();

@@ -8,7 +8,9 @@ public sealed class QueueFunctions(Notes notes)
     /// <summary>Fails for ever at 'bad', hangs once at 'hang'.</summary>
     [Function(nameof(Letters))]
     public async Task Letters(
-        [QueueTrigger("%LettersQueue%")] QueueMessage message, CancellationToken cancellationToken)
+        [QueueTrigger("%LettersQueue%")] QueueMessage message,
+        CancellationToken cancellationToken
+    )
     {
         var text = message.MessageText;
         notes.Add("letters", $"{text} {message.DequeueCount}");

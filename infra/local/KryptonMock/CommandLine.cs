@@ -5,7 +5,8 @@ namespace KryptonMock;
 /// <summary>The arguments of the command line.</summary>
 internal sealed record CommandLine
 {
-    public const string Usage = "KryptonMock [--port 8085] [--state DIR] [--population DIR | --generate N [--seed S] [--errors 1|2] [--out DIR] | --sample DIR]";
+    public const string Usage =
+        "KryptonMock [--port 8085] [--state DIR] [--population DIR | --generate N [--seed S] [--errors 1|2] [--out DIR] | --sample DIR]";
 
     public int Port { get; init; } = 8085;
 
@@ -27,13 +28,17 @@ internal sealed record CommandLine
     /// <summary>Folder to write the generated population to instead of serving it.</summary>
     public string? Out { get; init; }
 
-    /// <exception cref="FormatException">An argument is unknown or has no usable value; the message says which.</exception>
+    /// <exception cref="FormatException">An argument is unknown or has no usable value; the message says
+    /// which.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         var line = new CommandLine();
         for (var i = 0; i < arguments.Count; i += 2)
         {
-            var (name, value) = (arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : throw new FormatException($"{arguments[i]} needs a value."));
+            var (name, value) = (
+                arguments[i],
+                i + 1 < arguments.Count ? arguments[i + 1] : throw new FormatException($"{arguments[i]} needs a value.")
+            );
             line = name switch
             {
                 "--port" => line with { Port = Number(name, value) },
@@ -52,5 +57,7 @@ internal sealed record CommandLine
     }
 
     private static int Number(string name, string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"{name} needs a number.");
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException($"{name} needs a number.");
 }

@@ -9,19 +9,29 @@ public sealed record KryptonMockOptions
     /// <summary>Port on the loopback interface. Default 0: a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Folder with <c>Patient.ndjson</c>, <c>ImagingStudy.ndjson</c> and <c>Organization.ndjson</c>, each optional. Default null: the sample, unless <see cref="Resources"/> is given.</summary>
+    /// <summary>
+    /// Folder with <c>Patient.ndjson</c>, <c>ImagingStudy.ndjson</c> and <c>Organization.ndjson</c>, each optional.
+    /// Default null: the sample, unless <see cref="Resources"/> is given.
+    /// </summary>
     public string? PopulationFolder { get; init; }
 
-    /// <summary>Folder in which orders are kept, so that they outlive the process. Default null: in memory only.</summary>
+    /// <summary>
+    /// Folder in which orders are kept, so that they outlive the process. Default null: in memory only.
+    /// </summary>
     public string? StateFolder { get; init; }
 
     /// <summary>FHIR Patients, ImagingStudies and Organizations instead of a folder. Default null.</summary>
     public IEnumerable<JsonObject>? Resources { get; init; }
 
-    /// <summary>The clock of tokens, repatriations and notifications. Latency is always real time. Default: the system's.</summary>
+    /// <summary>
+    /// The clock of tokens, repatriations and notifications. Latency is always real time. Default: the system's.
+    /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>PEM of the keys, EC P-256, with which clients may sign token requests. Default empty: the development key of <c>Krypton.Access.DevelopmentKeys</c>.</summary>
+    /// <summary>
+    /// PEM of the keys, EC P-256, with which clients may sign token requests. Default empty: the development key of
+    /// <c>KryptonFunctions.Access.DevelopmentKeys</c>.
+    /// </summary>
     public IReadOnlyList<string> ClientKeys { get; init; } = [];
 
     /// <summary>PEM of the keys of launch tokens. Default empty: the development key.</summary>

@@ -12,13 +12,13 @@ namespace KryptonMock;
 /// <summary>A running mock of the platform.</summary>
 public sealed class KryptonMockServer : IAsyncDisposable
 {
-    private readonly WireMockServer _server;
-    private readonly Platform _platform;
+    private readonly WireMockServer server;
+    private readonly Platform platform;
 
     private KryptonMockServer(WireMockServer server, Platform platform)
     {
-        _server = server;
-        _platform = platform;
+        this.server = server;
+        this.platform = platform;
         BaseAddress = new Uri(server.Url!);
     }
 
@@ -28,71 +28,82 @@ public sealed class KryptonMockServer : IAsyncDisposable
     /// <summary>What may change while it runs.</summary>
     public MockSettings Settings
     {
-        get => _platform.Settings;
-        set => _platform.Settings = value;
+        get => platform.Settings;
+        set => platform.Settings = value;
     }
 
-    public PatientIndex Patients => _platform.Population.Patients;
+    public PatientIndex Patients => platform.Population.Patients;
 
     /// <summary>The last 10,000 requests.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => _platform.Requests.Requests;
+    public IReadOnlyList<RecordedRequest> Requests => platform.Requests.Requests;
 
     /// <summary>All requests so far, by kind of call.</summary>
-    public IReadOnlyDictionary<CallType, int> RequestCounts => _platform.Requests.Counts;
+    public IReadOnlyDictionary<CallType, int> RequestCounts => platform.Requests.Counts;
 
     /// <summary>Loads the population and listens.</summary>
     /// <exception cref="DirectoryNotFoundException">The population folder is missing.</exception>
     /// <exception cref="Population.PopulationException">A line of the population cannot be read.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static Task<KryptonMockServer> StartAsync(KryptonMockOptions options, CancellationToken cancellationToken = default) => Task.Run(() => Start(options), cancellationToken);
+    public static Task<KryptonMockServer> StartAsync(
+        KryptonMockOptions options,
+        CancellationToken cancellationToken = default
+    ) => Task.Run(() => Start(options), cancellationToken);
 
     /// <summary>Sets a fault; gives the id by which it can be taken back.</summary>
-    public string Inject(Fault fault) => _platform.Faults.Add(fault).Id!;
+    public string Inject(Fault fault) => platform.Faults.Add(fault).Id!;
 
     /// <summary>Forgets all faults.</summary>
-    public void ClearFaults() => _platform.Faults.Clear();
+    public void ClearFaults() => platform.Faults.Clear();
 
-    /// <summary>Adds Patients, ImagingStudies and Organizations; a Patient or study takes the place of one with its id.</summary>
-    public void Add(params IEnumerable<JsonObject> resources) => _platform.Population.Add(resources);
+    /// <summary>
+    /// Adds Patients, ImagingStudies and Organizations; a Patient or study takes the place of one with its id.
+    /// </summary>
+    public void Add(params IEnumerable<JsonObject> resources) => platform.Population.Add(resources);
 
     public async ValueTask DisposeAsync()
     {
-        await _platform.DisposeAsync();
-        _server.Stop();
-        _server.Dispose();
+        await platform.DisposeAsync();
+        server.Stop();
+        server.Dispose();
     }
 
     private static KryptonMockServer Start(KryptonMockOptions options)
     {
-        var platform = new Platform(options);
+        var shared = new Platform(options);
         if (options.Resources is { } resources)
         {
-            platform.Population.Add(resources);
+            shared.Population.Add(resources);
         }
 
         if (options.PopulationFolder is not null || options.Resources is null)
         {
-            platform.Population.AddFolder(options.PopulationFolder ?? SamplePopulation.Folder);
+            shared.Population.AddFolder(options.PopulationFolder ?? SamplePopulation.Folder);
         }
 
-        var admin = new AdminEndpoint(platform);
-        var server = WireMockServer.Start(new WireMockServerSettings
+        var admin = new AdminEndpoint(shared);
+        var wireMock = WireMockServer.Start(
+            new WireMockServerSettings
+            {
+                Urls = [$"http://127.0.0.1:{options.Port}"],
+                StartAdminInterface = false,
+                Logger = new WireMockNullLogger(),
+                // The mock keeps its own record; WireMock's would sort 10,000 entries at each request.
+                MaxRequestLogCount = 0,
+                DisableJsonBodyParsing = true,
+                AllowBodyForAllHttpMethods = true,
+            }
+        );
+        wireMock.Serve("/__krypton/*", null, request => Task.FromResult(admin.Answer(request)));
+        foreach (var route in shared.Routes())
         {
-            Urls = [$"http://127.0.0.1:{options.Port}"],
-            StartAdminInterface = false,
-            Logger = new WireMockNullLogger(),
-            // The mock keeps its own record; WireMock's would sort 10,000 entries at each request.
-            MaxRequestLogCount = 0,
-            DisableJsonBodyParsing = true,
-            AllowBodyForAllHttpMethods = true,
-        });
-        server.Serve("/__krypton/*", null, request => Task.FromResult(admin.Answer(request)));
-        foreach (var route in platform.Routes())
-        {
-            server.Serve(route.Path, route.Method == "*" ? null : route.Method, request => platform.Door.EnterAsync(route, request));
+            wireMock.Serve(
+                route.Path,
+                route.Method == "*" ? null : route.Method,
+                request => shared.Door.EnterAsync(route, request)
+            );
         }
 
-        platform.Notifier.Start();
-        return new KryptonMockServer(server, platform);
+        shared.Notifier.Start();
+        return new KryptonMockServer(wireMock, shared);
     }
 }

@@ -1,6 +1,9 @@
 namespace KryptonMock;
 
-/// <summary>What may change while the mock runs: <c>GET</c> and <c>PUT /__krypton/settings</c>, or <see cref="KryptonMockServer.Settings"/>.</summary>
+/// <summary>
+/// What may change while the mock runs: <c>GET</c> and <c>PUT /__krypton/settings</c>, or
+/// <see cref="KryptonMockServer.Settings"/>.
+/// </summary>
 public sealed record MockSettings
 {
     /// <summary>From order to completion, in seconds. Default 3.</summary>
@@ -9,7 +12,10 @@ public sealed record MockSettings
     /// <summary>Lifetime of an access token, in seconds. Default 300.</summary>
     public int TokenSeconds { get; init; } = 300;
 
-    /// <summary>Time to answer any call but the viewer's and the administration's, in milliseconds: the median where <see cref="LatencySigma"/> is above 0. Default 0.</summary>
+    /// <summary>
+    /// Time to answer any call but the viewer's and the administration's, in milliseconds: the median where
+    /// <see cref="LatencySigma"/> is above 0. Default 0.
+    /// </summary>
     public double LatencyMilliseconds { get; init; }
 
     /// <summary>Spread of a lognormal latency (standard deviation of its logarithm). Default 0: fixed.</summary>
@@ -28,7 +34,9 @@ public sealed record MockSettings
 /// <summary>How the platform at hand searches patients.</summary>
 public sealed record SearchTraits
 {
-    /// <summary>Whether a comma separates alternatives; otherwise such a search is refused with 400. Default true.</summary>
+    /// <summary>
+    /// Whether a comma separates alternatives; otherwise such a search is refused with 400. Default true.
+    /// </summary>
     public bool OrLists { get; init; } = true;
 
     /// <summary>Names match whole, not from their start. Default false.</summary>
@@ -37,7 +45,9 @@ public sealed record SearchTraits
     /// <summary>The most records of a page, and the default. Default 50.</summary>
     public int PageCap { get; init; } = 50;
 
-    /// <summary>Parameters that the platform passes over in silence; the self link leaves them out. Default none.</summary>
+    /// <summary>
+    /// Parameters that the platform passes over in silence; the self link leaves them out. Default none.
+    /// </summary>
     public IReadOnlyList<string> IgnoredParameters { get; init; } = [];
 }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Krypton.Access;
+using KryptonFunctions.Access;
 using KryptonMock.Audit;
 using KryptonMock.Faults;
 using KryptonMock.Http;
@@ -16,32 +16,41 @@ namespace KryptonMock;
 /// <summary>The parts of the platform, put together without HTTP.</summary>
 internal sealed class Platform : IAsyncDisposable
 {
-    private readonly KryptonMockOptions _options;
-    private readonly CancellationTokenSource _stopping = new();
-    private volatile MockSettings _settings;
+    private readonly KryptonMockOptions options;
+    private readonly CancellationTokenSource stopping = new();
+    private volatile MockSettings settings;
 
     public Platform(KryptonMockOptions options)
     {
-        _options = options;
-        _settings = options.Settings;
+        this.options = options;
+        settings = options.Settings;
         Population = new(options.NameFolding);
         Faults = new(options.Seed);
         Tokens = new(options.TimeProvider);
         Orders = new(new OrderJournal(options.StateFolder));
         Orders.Restore();
         Central = new(Orders, options.TimeProvider);
-        var secret = options.NotificationSecret ?? DevelopmentKeys.Secret(AppEnvironment.Local, DevelopmentSecret.Notification);
+        var secret =
+            options.NotificationSecret ?? DevelopmentKeys.Secret(AppEnvironment.Local, DevelopmentSecret.Notification);
         Notifier = new(Orders, Faults, () => Settings.Notifications, secret, options.TimeProvider);
-        Door = new(Tokens, Faults, new Latency(options.Seed), Requests, () => Settings, options.TimeProvider, _stopping.Token);
+        Door = new(
+            Tokens,
+            Faults,
+            new Latency(options.Seed),
+            Requests,
+            () => Settings,
+            options.TimeProvider,
+            stopping.Token
+        );
     }
 
     public MockSettings Settings
     {
-        get => _settings;
-        set => _settings = value;
+        get => settings;
+        set => settings = value;
     }
 
-    public TimeProvider Time => _options.TimeProvider;
+    public TimeProvider Time => options.TimeProvider;
 
     public LoadedPopulation Population { get; }
 
@@ -63,10 +72,18 @@ internal sealed class Platform : IAsyncDisposable
 
     public IReadOnlyList<Route> Routes()
     {
-        var token = new TokenEndpoint(new(TrustedKeys.Read(_options.ClientKeys, DevelopmentKey.KryptonClient), Time), Tokens, () => Settings);
+        var token = new TokenEndpoint(
+            new(TrustedKeys.Read(options.ClientKeys, DevelopmentKey.KryptonClient), Time),
+            Tokens,
+            () => Settings
+        );
         var patients = new PatientEndpoint(() => Population.Patients, () => Settings.Search);
         var tasks = new TaskEndpoint(Orders, Population.Studies, Central, Faults, Notifier, () => Settings, Time);
-        var viewer = new ViewerEndpoint(new(TrustedKeys.Read(_options.LaunchKeys, DevelopmentKey.ViewerLaunch), Time), Population.Studies, Central);
+        var viewer = new ViewerEndpoint(
+            new(TrustedKeys.Read(options.LaunchKeys, DevelopmentKey.ViewerLaunch), Time),
+            Population.Studies,
+            Central
+        );
         var organizations = new OrganizationEndpoint(() => Population.Organizations);
         return
         [
@@ -74,31 +91,57 @@ internal sealed class Platform : IAsyncDisposable
             new(CallType.PatientSearch, "GET", "/fhir/Patient", patients.Search),
             new(CallType.PatientSearch, "POST", "/fhir/Patient/_search", patients.Search),
             new(CallType.PatientRead, "GET", "/fhir/Patient/*", patients.Read),
-            new(CallType.Order, "POST", "/fhir/Task", tasks.PlaceAsync) { StudyUid = request => OrderRequest.TryRead(request.Text, out var order, out _) ? order!.StudyUid : null },
+            new(CallType.Order, "POST", "/fhir/Task", tasks.PlaceAsync)
+            {
+                StudyUid = request => OrderRequest.TryRead(request.Text, out var order, out _) ? order!.StudyUid : null,
+            },
             new(CallType.OrderRead, "GET", "/fhir/Task/*", tasks.Read) { StudyUid = OfOrder },
             new(CallType.OrderCancel, "PUT", "/fhir/Task/*", tasks.Cancel) { StudyUid = OfOrder },
             new(CallType.Organizations, "GET", "/fhir/Organization", organizations.Search),
             new(CallType.Audit, "POST", "/fhir/AuditEvent", Audit.Post),
             new(CallType.Studies, "GET", "/dicomweb/studies", Qido(isCentral: false).Search) { StudyUid = OfQuery },
-            new(CallType.CentralStudies, "GET", "/central/dicomweb/studies", Qido(isCentral: true).Search) { StudyUid = OfQuery },
-            new(CallType.Viewer, "GET", "/viewer", viewer.ShowAsync) { NeedsBearer = false, StudyUid = request => request.Parameter("studyUID") },
-            new(CallType.Metadata, "GET", "/fhir/metadata", _ => MockAnswer.Fhir(200, Capabilities())) { NeedsBearer = false },
-            new(CallType.Unknown, "*", "*", _ => MockAnswer.Outcome(404, "not-found", "No such address.")) { NeedsBearer = false },
+            new(CallType.CentralStudies, "GET", "/central/dicomweb/studies", Qido(isCentral: true).Search)
+            {
+                StudyUid = OfQuery,
+            },
+            new(CallType.Viewer, "GET", "/viewer", viewer.ShowAsync)
+            {
+                NeedsBearer = false,
+                StudyUid = request => request.Parameter("studyUID"),
+            },
+            new(CallType.Metadata, "GET", "/fhir/metadata", _ => MockAnswer.Fhir(200, Capabilities()))
+            {
+                NeedsBearer = false,
+            },
+            new(CallType.Unknown, "*", "*", _ => MockAnswer.Outcome(404, "not-found", "No such address."))
+            {
+                NeedsBearer = false,
+            },
         ];
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
+        await stopping.CancelAsync();
         await Notifier.DisposeAsync();
-        _stopping.Dispose();
+        stopping.Dispose();
     }
 
-    private static JsonObject Capabilities() => new() { ["resourceType"] = "CapabilityStatement", ["status"] = "active", ["kind"] = "instance", ["fhirVersion"] = "4.0.1", ["format"] = new JsonArray("json") };
+    private static JsonObject Capabilities() =>
+        new()
+        {
+            ["resourceType"] = "CapabilityStatement",
+            ["status"] = "active",
+            ["kind"] = "instance",
+            ["fhirVersion"] = "4.0.1",
+            ["format"] = new JsonArray("json"),
+        };
 
-    private static string? OfQuery(MockRequest request) => request.Parameter("StudyInstanceUID") ?? request.Parameter("0020000D");
+    private static string? OfQuery(MockRequest request) =>
+        request.Parameter("StudyInstanceUID") ?? request.Parameter("0020000D");
 
-    private QidoEndpoint Qido(bool isCentral) => new(() => Population.Patients, Population.Studies, Central, () => Settings.Qido, isCentral);
+    private QidoEndpoint Qido(bool isCentral) =>
+        new(() => Population.Patients, Population.Studies, Central, () => Settings.Qido, isCentral);
 
     private string? OfOrder(MockRequest request) => Orders.Find(request.Id)?.StudyUid;
 }

@@ -23,7 +23,9 @@ var folder = line.Population;
 if (line.Persons is { } persons)
 {
     folder = line.Out ?? Directory.CreateTempSubdirectory("krypton-population-").FullName;
-    Console.WriteLine($"{PopulationWriter.Write(folder, PopulationGenerator.Generate(persons, line.Seed, line.Errors), line.Seed)} records written to {folder}.");
+    Console.WriteLine(
+        $"{PopulationWriter.Write(folder, PopulationGenerator.Generate(persons, line.Seed, line.Errors), line.Seed)} records written to {folder}."
+    );
     if (line.Out is not null)
     {
         return 0;
@@ -39,7 +41,14 @@ Console.CancelKeyPress += (_, pressed) =>
 KryptonMockServer mock;
 try
 {
-    mock = await KryptonMockServer.StartAsync(new KryptonMockOptions { Port = line.Port, PopulationFolder = folder, StateFolder = line.State });
+    mock = await KryptonMockServer.StartAsync(
+        new KryptonMockOptions
+        {
+            Port = line.Port,
+            PopulationFolder = folder,
+            StateFolder = line.State,
+        }
+    );
 }
 catch (Exception wrong) when (wrong is PopulationException or IOException)
 {

@@ -57,7 +57,11 @@ internal sealed record CommandLine
     public bool Help { get; init; }
 
     /// <summary>False with a sentence that says what is wrong.</summary>
-    public static bool TryParse(IReadOnlyList<string> arguments, [NotNullWhen(true)] out CommandLine? commandLine, [NotNullWhen(false)] out string? wrong)
+    public static bool TryParse(
+        IReadOnlyList<string> arguments,
+        [NotNullWhen(true)] out CommandLine? commandLine,
+        [NotNullWhen(false)] out string? wrong
+    )
     {
         commandLine = null;
         wrong = null;
@@ -86,25 +90,39 @@ internal sealed record CommandLine
 
     private static string? WrongPopulation(string folder) =>
         !Directory.Exists(folder) ? $"The population folder {folder} does not exist."
-        : !File.Exists(Path.Combine(folder, PopulationFiles.Patients)) ? $"The population folder {folder} holds no {PopulationFiles.Patients}."
+        : !File.Exists(Path.Combine(folder, PopulationFiles.Patients))
+            ? $"The population folder {folder} holds no {PopulationFiles.Patients}."
         : null;
 
-    private static (CommandLine Parsed, string? Wrong) Apply(CommandLine parsed, string option, Queue<string> rest) => option switch
-    {
-        "--fresh" => (parsed with { Fresh = true }, null),
-        "--help" or "-h" or "-?" => (parsed with { Help = true }, null),
-        "--data" when rest.TryDequeue(out var folder) => (parsed with { Data = folder }, null),
-        "--population" when rest.TryDequeue(out var folder) => (parsed with { Population = folder }, WrongPopulation(folder)),
-        "--base" when rest.TryDequeue(out var address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? (parsed with { Base = uri }, null)
-            : (parsed, $"'{address}' is no http address."),
-        "--ports" when rest.TryDequeue(out var number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1024 and <= 65000
-            ? (parsed with { Ports = StackPorts.From(port) }, null)
-            : (parsed, $"'{number}' is no port from 1024 to 65000."),
-        "--host" when rest.TryDequeue(out var host) => host is "func" or "worker"
-            ? (parsed with { Host = Enum.Parse<FunctionsHostKind>(host, ignoreCase: true) }, null)
-            : (parsed, $"'{host}' is no host: worker (default) or func."),
-        "--data" or "--population" or "--base" or "--ports" or "--host" => (parsed, $"{option} needs a value."),
-        _ => (parsed, $"'{option}' is no option."),
-    };
+    private static (CommandLine Parsed, string? Wrong) Apply(CommandLine parsed, string option, Queue<string> rest) =>
+        option switch
+        {
+            "--fresh" => (parsed with { Fresh = true }, null),
+            "--help" or "-h" or "-?" => (parsed with { Help = true }, null),
+            "--data" when rest.TryDequeue(out var folder) => (parsed with { Data = folder }, null),
+            "--population" when rest.TryDequeue(out var folder) => (
+                parsed with
+                {
+                    Population = folder,
+                },
+                WrongPopulation(folder)
+            ),
+            "--base" when rest.TryDequeue(out var address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+                ? (parsed with { Base = uri }, null)
+                : (parsed, $"'{address}' is no http address."),
+            "--ports" when rest.TryDequeue(out var number) => int.TryParse(
+                number,
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var port
+            ) && port is >= 1024 and <= 65000
+                ? (parsed with { Ports = StackPorts.From(port) }, null)
+                : (parsed, $"'{number}' is no port from 1024 to 65000."),
+            "--host" when rest.TryDequeue(out var host) => host is "func" or "worker"
+                ? (parsed with { Host = Enum.Parse<FunctionsHostKind>(host, ignoreCase: true) }, null)
+                : (parsed, $"'{host}' is no host: worker (default) or func."),
+            "--data" or "--population" or "--base" or "--ports" or "--host" => (parsed, $"{option} needs a value."),
+            _ => (parsed, $"'{option}' is no option."),
+        };
 }

@@ -14,11 +14,23 @@ internal sealed class DataFolder(string path)
         try
         {
             Directory.CreateDirectory(path);
-            using var probe = new FileStream(Path.Combine(path, $".probe-{Environment.ProcessId}"), new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            using var probe = new FileStream(
+                Path.Combine(path, $".probe-{Environment.ProcessId}"),
+                new FileStreamOptions
+                {
+                    Mode = FileMode.Create,
+                    Access = FileAccess.Write,
+                    Options = FileOptions.DeleteOnClose,
+                }
+            );
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            throw new RunnerException(ExitCode.NotStarted, $"Nothing can be kept in the data folder {path}: {denied.Message} Choose another with --data.", denied);
+            throw new RunnerException(
+                ExitCode.NotStarted,
+                $"Nothing can be kept in the data folder {path}: {denied.Message} Choose another with --data.",
+                denied
+            );
         }
     }
 

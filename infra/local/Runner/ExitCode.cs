@@ -28,7 +28,8 @@ internal enum ExitCode
 }
 
 /// <summary>The Runner cannot go on; the message is a sentence for the person at the keyboard.</summary>
-internal sealed class RunnerException(ExitCode code, string message, Exception? inner = null) : Exception(message, inner)
+internal sealed class RunnerException(ExitCode code, string message, Exception? inner = null)
+    : Exception(message, inner)
 {
     public ExitCode Code { get; } = code;
 }

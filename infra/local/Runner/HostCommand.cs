@@ -13,7 +13,16 @@ internal static class HostCommand
         string[] words = stack.Options.Host switch
         {
             FunctionsHostKind.Func => ["func", "start", "--no-build", "--port", $"{stack.Functions.Port}"],
-            _ => ["dotnet", Folder("WorkerHost"), "--app", app, "--port", $"{stack.Functions.Port}", "--stop-with-input"],
+            _ =>
+            [
+                "dotnet",
+                Folder("WorkerHost"),
+                "--app",
+                app,
+                "--port",
+                $"{stack.Functions.Port}",
+                "--stop-with-input",
+            ],
         };
         return new ProcessStartInfo(words[0], words[1..])
         {
@@ -37,19 +46,26 @@ internal static class HostCommand
             throw new RunnerException(
                 ExitCode.HostMissing,
                 $"'{start.FileName}' was not found on the path: install Azure Functions Core Tools 4, or leave out --host.",
-                missing);
+                missing
+            );
         }
     }
 
     /// <summary>What WorkerHost says by its exit code (docs/worker-host.md).</summary>
-    public static ExitCode Meaning(int exitCode) => exitCode switch
-    {
-        3 => ExitCode.PortInUse,
-        5 => ExitCode.BrokenSetting,
-        _ => ExitCode.NotStarted,
-    };
+    public static ExitCode Meaning(int exitCode) =>
+        exitCode switch
+        {
+            3 => ExitCode.PortInUse,
+            5 => ExitCode.BrokenSetting,
+            _ => ExitCode.NotStarted,
+        };
 
     /// <summary>Where the build put it (Runner.csproj).</summary>
     private static string Folder(string name) =>
-        RepositoryFolder.Find(typeof(HostCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == name).Value!);
+        RepositoryFolder.Find(
+            typeof(HostCommand)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(a => a.Key == name)
+                .Value!
+        );
 }

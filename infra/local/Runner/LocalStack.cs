@@ -4,7 +4,10 @@ using Runner.Dcc;
 
 namespace Runner;
 
-/// <summary>The whole system on this machine: Azurite, the Krypton mock, the DCC stand-in and the functions, wired to one another.</summary>
+/// <summary>
+/// The whole system on this machine: Azurite, the Krypton mock, the DCC stand-in and the functions, wired to one
+/// another.
+/// </summary>
 public sealed class LocalStack : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> parts = [];
@@ -30,14 +33,15 @@ public sealed class LocalStack : IAsyncDisposable
 
     /// <summary>Starts what the options say; on failure what was started is stopped.</summary>
     /// <exception cref="AzuriteException">Azurite cannot be started.</exception>
-    /// <exception cref="RunnerException">A port is in use, a setting is broken, or the data folder cannot be used.</exception>
+    /// <exception cref="RunnerException">A port is in use, a setting is broken, or the data folder cannot be
+    /// used.</exception>
     /// <exception cref="KryptonMock.Population.PopulationException">The population cannot be read.</exception>
-    public static async Task<LocalStack> StartAsync(StackOptions options, CancellationToken cancellation = default)
+    public static async Task<LocalStack> StartAsync(StackOptions options, CancellationToken cancellationToken = default)
     {
         var stack = new LocalStack(options);
         try
         {
-            await stack.StartPartsAsync(cancellation);
+            await stack.StartPartsAsync(cancellationToken);
             return stack;
         }
         catch
@@ -55,37 +59,39 @@ public sealed class LocalStack : IAsyncDisposable
         }
     }
 
-    private async Task StartPartsAsync(CancellationToken cancellation)
+    private async Task StartPartsAsync(CancellationToken cancellationToken)
     {
         var ports = Options.Ports.Settle(Options);
         Storage = new AzuritePorts(ports.Blob, ports.Queue, ports.Table);
         (Dcc, Mock, Functions) = (Address(ports.Dcc), Address(ports.Mock), Address(ports.Functions));
         if (Options.WithBackends)
         {
-            await StartBackendsAsync(ports, Folder(), cancellation);
+            await StartBackendsAsync(ports, Folder(), cancellationToken);
         }
 
         if (Options.WithFunctions)
         {
-            Host = Keep(await FunctionsProcess.StartAsync(this, cancellation));
+            Host = Keep(await FunctionsProcess.StartAsync(this, cancellationToken));
         }
     }
 
-    private async Task StartBackendsAsync(StackPorts ports, DataFolder folder, CancellationToken cancellation)
+    private async Task StartBackendsAsync(StackPorts ports, DataFolder folder, CancellationToken cancellationToken)
     {
         folder.EnsureWritable();
-        var azurite = Keep(await Azurite.StartAsync(StorageOptions(ports, folder), cancellation));
+        var azurite = Keep(await Azurite.StartAsync(StorageOptions(ports, folder), cancellationToken));
         Storage = azurite.Ports;
         if (Options.Fresh)
         {
             folder.ForgetOrders();
         }
 
-        Keep(await DccStandIn.StartAsync(ports.Dcc, cancellation: cancellation));
-        Keep(await KryptonMockServer.StartAsync(MockOptions(ports, folder), cancellation));
+        Keep(await DccStandIn.StartAsync(ports.Dcc, cancellationToken: cancellationToken));
+        Keep(await KryptonMockServer.StartAsync(MockOptions(ports, folder), cancellationToken));
     }
 
-    /// <summary>On the disk in any case: an Azurite that keeps all in memory stops answering under the load of a task hub.</summary>
+    /// <summary>
+    /// On the disk in any case: an Azurite that keeps all in memory stops answering under the load of a task hub.
+    /// </summary>
     private DataFolder Folder() =>
         Options.DataFolder is { } path ? new DataFolder(path) : Keep(new TemporaryFolder()).Data;
 
@@ -96,27 +102,29 @@ public sealed class LocalStack : IAsyncDisposable
         return part;
     }
 
-    private AzuriteOptions StorageOptions(StackPorts ports, DataFolder folder) => new()
-    {
-        BlobPort = ports.Blob,
-        QueuePort = ports.Queue,
-        TablePort = ports.Table,
-        DataFolder = folder.Azurite,
-        Fresh = Options.Fresh,
-        Progress = Options.Progress,
-    };
-
-    private KryptonMockOptions MockOptions(StackPorts ports, DataFolder folder) => new()
-    {
-        Port = ports.Mock,
-        PopulationFolder = Options.Population,
-        StateFolder = folder.Mock,
-        Settings = new MockSettings
+    private AzuriteOptions StorageOptions(StackPorts ports, DataFolder folder) =>
+        new()
         {
-            RepatriationSeconds = Options.RepatriationTime.TotalSeconds,
-            Notifications = new NotificationTraits { Target = $"{Functions}api/v1/krypton/notifications" },
-        },
-    };
+            BlobPort = ports.Blob,
+            QueuePort = ports.Queue,
+            TablePort = ports.Table,
+            DataFolder = folder.Azurite,
+            Fresh = Options.Fresh,
+            Progress = Options.Progress,
+        };
+
+    private KryptonMockOptions MockOptions(StackPorts ports, DataFolder folder) =>
+        new()
+        {
+            Port = ports.Mock,
+            PopulationFolder = Options.Population,
+            StateFolder = folder.Mock,
+            Settings = new MockSettings
+            {
+                RepatriationSeconds = Options.RepatriationTime.TotalSeconds,
+                Notifications = new NotificationTraits { Target = $"{Functions}api/v1/krypton/notifications" },
+            },
+        };
 
     private static Uri Address(int port) => new($"http://localhost:{port}");
 }

@@ -1,6 +1,9 @@
 namespace Runner;
 
-/// <summary>Finds files of the repository from where the program was built, or from the working directory when it lies elsewhere.</summary>
+/// <summary>
+/// Finds files of the repository from where the program was built, or from the working directory when it lies
+/// elsewhere.
+/// </summary>
 internal static class RepositoryFolder
 {
     public static string Find(string relative)

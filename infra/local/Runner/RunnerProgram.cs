@@ -49,7 +49,9 @@ internal static class RunnerProgram
         throw new RunnerException(ExitCode.NotStarted, $"The host of the functions ended with {ended}.");
     }
 
-    /// <summary>Turns what can go wrong at a person's machine into a sentence and an exit code; a bug stays an exception.</summary>
+    /// <summary>
+    /// Turns what can go wrong at a person's machine into a sentence and an exit code; a bug stays an exception.
+    /// </summary>
     private static async Task<ExitCode> GuardAsync(Func<Task<ExitCode>> work, Verb verb, CancellationToken stop)
     {
         try
@@ -83,12 +85,13 @@ internal static class RunnerProgram
         }
     }
 
-    private static ExitCode Code(AzuriteProblem problem) => problem switch
-    {
-        AzuriteProblem.NodeMissing => ExitCode.NodeMissing,
-        AzuriteProblem.PortInUse => ExitCode.PortInUse,
-        _ => ExitCode.NotStarted,
-    };
+    private static ExitCode Code(AzuriteProblem problem) =>
+        problem switch
+        {
+            AzuriteProblem.NodeMissing => ExitCode.NodeMissing,
+            AzuriteProblem.PortInUse => ExitCode.PortInUse,
+            _ => ExitCode.NotStarted,
+        };
 
     private static ExitCode Fail(ExitCode code, string message)
     {
@@ -98,9 +101,13 @@ internal static class RunnerProgram
 
     private static void Say(string progress) => AnsiConsole.MarkupLineInterpolated($"[grey]{progress}[/]");
 
-    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        stop.Cancel();
-    });
+    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                context.Cancel = true;
+                stop.Cancel();
+            }
+        );
 }

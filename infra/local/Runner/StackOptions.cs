@@ -3,7 +3,9 @@ namespace Runner;
 /// <summary>What a <see cref="LocalStack"/> starts, and how.</summary>
 public sealed record StackOptions
 {
-    /// <summary>Start Azurite, the mock and the DCC stand-in. Default true; otherwise they run already on <see cref="Ports"/>.</summary>
+    /// <summary>
+    /// Start Azurite, the mock and the DCC stand-in. Default true; otherwise they run already on <see cref="Ports"/>.
+    /// </summary>
     public bool WithBackends { get; init; } = true;
 
     /// <summary>Start the functions. Default true.</summary>
@@ -11,7 +13,9 @@ public sealed record StackOptions
 
     public StackPorts Ports { get; init; } = StackPorts.WellKnown;
 
-    /// <summary>Where Azurite and the mock keep what must outlive them; null: in a folder that is gone with the stack.</summary>
+    /// <summary>
+    /// Where Azurite and the mock keep what must outlive them; null: in a folder that is gone with the stack.
+    /// </summary>
     public string? DataFolder { get; init; }
 
     /// <summary>Forget what the data folder holds. Default false.</summary>
@@ -29,21 +33,24 @@ public sealed record StackOptions
     /// <summary>What runs the functions. Default WorkerHost.</summary>
     public FunctionsHostKind Host { get; init; }
 
-    /// <summary>Takes each line that the functions and their host log; null: warnings and errors go to the console.</summary>
+    /// <summary>
+    /// Takes each line that the functions and their host log; null: warnings and errors go to the console.
+    /// </summary>
     public Action<string>? Log { get; init; }
 
     /// <summary>Told what takes long, one sentence each.</summary>
     public Action<string>? Progress { get; init; }
 
-    internal static StackOptions From(CommandLine commandLine, Action<string> progress) => new()
-    {
-        WithBackends = commandLine.Verb != Verb.Functions,
-        WithFunctions = commandLine.Verb != Verb.Backends,
-        Ports = commandLine.Ports,
-        DataFolder = commandLine.Data ?? RepositoryFolder.Find(Path.Combine(".local", "data")),
-        Fresh = commandLine.Fresh,
-        Population = commandLine.Population,
-        Host = commandLine.Host,
-        Progress = progress,
-    };
+    internal static StackOptions From(CommandLine commandLine, Action<string> progress) =>
+        new()
+        {
+            WithBackends = commandLine.Verb != Verb.Functions,
+            WithFunctions = commandLine.Verb != Verb.Backends,
+            Ports = commandLine.Ports,
+            DataFolder = commandLine.Data ?? RepositoryFolder.Find(Path.Combine(".local", "data")),
+            Fresh = commandLine.Fresh,
+            Population = commandLine.Population,
+            Host = commandLine.Host,
+            Progress = progress,
+        };
 }

@@ -16,16 +16,18 @@ public sealed record StackPorts(int Blob, int Queue, int Table, int Mock, int Dc
     public static StackPorts From(int first) => new(first, first + 1, first + 2, first + 3, first + 4, first + 5);
 
     /// <summary>
-    /// Gives the mock, the stand-in and the functions a number each, since they must know one another's before they start, and sees to it that the ports of
-    /// what will be started are free. Azurite finds its own, for a predecessor may still be saving.
+    /// Gives the mock, the stand-in and the functions a number each, since they must know one another's before they
+    /// start, and sees to it that the ports of what will be started are free. Azurite finds its own, for a predecessor
+    /// may still be saving.
     /// </summary>
     /// <exception cref="RunnerException">A port is in use.</exception>
-    internal StackPorts Settle(StackOptions options) => this with
-    {
-        Mock = Settle(Mock, "the Krypton mock", options.WithBackends),
-        Dcc = Settle(Dcc, "the DCC stand-in", options.WithBackends),
-        Functions = Settle(Functions, "the functions", options.WithFunctions),
-    };
+    internal StackPorts Settle(StackOptions options) =>
+        this with
+        {
+            Mock = Settle(Mock, "the Krypton mock", options.WithBackends),
+            Dcc = Settle(Dcc, "the DCC stand-in", options.WithBackends),
+            Functions = Settle(Functions, "the functions", options.WithFunctions),
+        };
 
     private static int Probe(IPAddress address, int port)
     {
@@ -35,7 +37,10 @@ public sealed record StackPorts(int Blob, int Queue, int Table, int Mock, int Dc
             probe.Start();
             return ((IPEndPoint)probe.LocalEndpoint).Port;
         }
-        catch (SocketException absent) when (absent.SocketErrorCode == SocketError.AddressNotAvailable && address.AddressFamily == AddressFamily.InterNetworkV6)
+        catch (SocketException absent)
+            when (absent.SocketErrorCode == SocketError.AddressNotAvailable
+                && address.AddressFamily == AddressFamily.InterNetworkV6
+            )
         {
             return port; // IPv6 is known to the system and switched off
         }
@@ -56,7 +61,11 @@ public sealed record StackPorts(int Blob, int Queue, int Table, int Mock, int Dc
         }
         catch (SocketException inUse)
         {
-            throw new RunnerException(ExitCode.PortInUse, $"Port {port}, meant for {part}, is in use by another program: stop it, or choose other ports with --ports.", inUse);
+            throw new RunnerException(
+                ExitCode.PortInUse,
+                $"Port {port}, meant for {part}, is in use by another program: stop it, or choose other ports with --ports.",
+                inUse
+            );
         }
     }
 }

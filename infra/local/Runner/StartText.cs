@@ -14,17 +14,25 @@ internal static class StartText
         }
 
         table.AddRow("DCC stand-in", $"{stack.Dcc}").AddRow("Krypton mock", $"{stack.Mock}");
-        table.AddRow("Azurite", $"blob, queue, table on {stack.Storage.Blob}, {stack.Storage.Queue}, {stack.Storage.Table}");
+        table.AddRow(
+            "Azurite",
+            $"blob, queue, table on {stack.Storage.Blob}, {stack.Storage.Queue}, {stack.Storage.Table}"
+        );
         console.Write(table);
         // As they are: a command that is broken into lines cannot be copied.
-        console.Profile.Out.Writer.WriteLine(stack.Options.WithFunctions ? Try(stack) : "Backends only: copy local.settings.sample.json to local.settings.json and run 'func start' in functions/.");
+        console.Profile.Out.Writer.WriteLine(
+            stack.Options.WithFunctions
+                ? Try(stack)
+                : "Backends only: copy local.settings.sample.json to local.settings.json and run 'func start' in functions/."
+        );
         console.WriteLine("Ctrl-C stops everything.");
     }
 
-    private static string Try(LocalStack stack) => $$"""
-        Try it:
-          TOKEN=$(curl -s {{stack.Dcc}}token -H 'content-type: application/json' \
-            -d '{"user":"dr.martin","name":"Dr Claire Martin","rpps":"10001234567","roles":["care"],"careOf":["RCP-1"],"minutes":5}' | sed 's/.*"accessToken":"\([^"]*\)".*/\1/')
-          curl -s {{stack.Functions}}api/v1/structures?department=33 -H "authorization: Bearer $TOKEN"
-        """;
+    private static string Try(LocalStack stack) =>
+        $$"""
+            Try it:
+              TOKEN=$(curl -s {{stack.Dcc}}token -H 'content-type: application/json' \
+                -d '{"user":"dr.martin","name":"Dr Claire Martin","rpps":"10001234567","roles":["care"],"careOf":["RCP-1"],"minutes":5}' | sed 's/.*"accessToken":"\([^"]*\)".*/\1/')
+              curl -s {{stack.Functions}}api/v1/structures?department=33 -H "authorization: Bearer $TOKEN"
+            """;
 }

@@ -13,7 +13,7 @@ namespace WorkerHost;
 internal static class FunctionHost
 {
     /// <summary>The extensions would wait ten minutes for a storage that is gone.</summary>
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(3);
 
     /// <exception cref="HostException">It cannot start, or its worker cannot be kept alive.</exception>
     public static async Task RunAsync(HostOptions options, CancellationToken stop)
@@ -50,10 +50,11 @@ internal static class FunctionHost
 
     private static async Task StopAsync(WebApplication web, IHost jobs, TimerListeners timers)
     {
-        using var patience = new CancellationTokenSource(LongestStop);
+        using var patience = new CancellationTokenSource(MaxStop);
         var stopped = Task.Run(() =>
-            Task.WhenAll(timers.StopAsync(), web.StopAsync(patience.Token), jobs.StopAsync(patience.Token)));
-        await Task.WhenAny(stopped, Task.Delay(LongestStop));
+            Task.WhenAll(timers.StopAsync(), web.StopAsync(patience.Token), jobs.StopAsync(patience.Token))
+        );
+        await Task.WhenAny(stopped, Task.Delay(MaxStop));
         _ = stopped.Exception;
     }
 }

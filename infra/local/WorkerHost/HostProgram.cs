@@ -6,7 +6,7 @@ namespace WorkerHost;
 /// <summary>Arguments in, exit code out.</summary>
 internal static class HostProgram
 {
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4.5);
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(4.5);
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -23,13 +23,22 @@ internal static class HostProgram
         var withInput = new Option<bool>("--stop-with-input") { Description = "Stop when the standard input closes" };
         var command = new RootCommand("Runs a published .NET isolated function app.")
         {
-            app, port, settings, withInput,
+            app,
+            port,
+            settings,
+            withInput,
         };
-        command.SetAction((parsed, _) => GuardAsync(new HostOptions(
-            Path.GetFullPath(parsed.GetRequiredValue(app)),
-            parsed.GetValue(port),
-            parsed.GetValue(settings),
-            parsed.GetValue(withInput))));
+        command.SetAction(
+            (parsed, _) =>
+                GuardAsync(
+                    new HostOptions(
+                        Path.GetFullPath(parsed.GetRequiredValue(app)),
+                        parsed.GetValue(port),
+                        parsed.GetValue(settings),
+                        parsed.GetValue(withInput)
+                    )
+                )
+        );
         var result = command.Parse(arguments);
         if (result.Errors.Count > 0)
         {
@@ -73,7 +82,7 @@ internal static class HostProgram
     {
         var limit = new Thread(() =>
         {
-            Thread.Sleep(LongestStop);
+            Thread.Sleep(MaxStop);
             Environment.Exit((int)ExitCode.Stopped);
         })
         {
@@ -92,11 +101,14 @@ internal static class HostProgram
     }
 
     private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            _ = stop.CancelAsync();
-        });
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                context.Cancel = true;
+                _ = stop.CancelAsync();
+            }
+        );
 
     private static void StopWithInput(CancellationTokenSource stop)
     {

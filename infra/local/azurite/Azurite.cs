@@ -28,11 +28,14 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>Starts Azurite and returns when its three services listen.</summary>
     /// <exception cref="AzuriteException">It cannot be started; the message says why.</exception>
-    public static async Task<Azurite> StartAsync(AzuriteOptions? options = null, CancellationToken cancellation = default)
+    public static async Task<Azurite> StartAsync(
+        AzuriteOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         options ??= new AzuriteOptions();
-        var folder = await AzuritePackage.EnsureInstalledAsync(options, cancellation);
-        await LeaveOfPredecessorAsync(options, cancellation);
+        var folder = await AzuritePackage.EnsureInstalledAsync(options, cancellationToken);
+        await LeaveOfPredecessorAsync(options, cancellationToken);
         if (options.Fresh && Directory.Exists(options.DataFolder))
         {
             Directory.Delete(options.DataFolder, recursive: true);
@@ -43,12 +46,13 @@ public sealed class Azurite : IAsyncDisposable
         {
             try
             {
-                return await LaunchAsync(folder, options, cancellation);
+                return await LaunchAsync(folder, options, cancellationToken);
             }
-            catch (AzuriteException inUse) when (inUse.Problem == AzuriteProblem.PortInUse && patience.Elapsed < options.Patience)
+            catch (AzuriteException inUse)
+                when (inUse.Problem == AzuriteProblem.PortInUse && patience.Elapsed < options.Patience)
             {
                 // A predecessor whose owner was killed saves its data before it lets go of the ports.
-                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
             }
         }
     }
@@ -76,17 +80,20 @@ public sealed class Azurite : IAsyncDisposable
         node.Dispose();
     }
 
-    private static async Task LeaveOfPredecessorAsync(AzuriteOptions options, CancellationToken cancellation)
+    private static async Task LeaveOfPredecessorAsync(AzuriteOptions options, CancellationToken cancellationToken)
     {
         var patience = Stopwatch.StartNew();
         while (options.DataFolder is not null && Predecessor(options.DataFolder) is { } id)
         {
             if (patience.Elapsed > options.Patience)
             {
-                throw new AzuriteException(AzuriteProblem.DataInUse, $"Another Azurite (process {id}) uses the data folder {options.DataFolder}: stop it, or choose another folder.");
+                throw new AzuriteException(
+                    AzuriteProblem.DataInUse,
+                    $"Another Azurite (process {id}) uses the data folder {options.DataFolder}: stop it, or choose another folder."
+                );
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
         }
     }
 
@@ -94,14 +101,22 @@ public sealed class Azurite : IAsyncDisposable
     {
         try
         {
-            if (!int.TryParse(File.ReadAllText(Path.Combine(dataFolder, "azurite.pid")), CultureInfo.InvariantCulture, out var id))
+            if (
+                !int.TryParse(
+                    File.ReadAllText(Path.Combine(dataFolder, "azurite.pid")),
+                    CultureInfo.InvariantCulture,
+                    out var id
+                )
+            )
             {
                 return null;
             }
 
             using var process = Process.GetProcessById(id);
             // The number of a process that was killed may have been given to some other program.
-            return process.ProcessName.StartsWith("node", StringComparison.OrdinalIgnoreCase) && !process.HasExited ? id : null;
+            return process.ProcessName.StartsWith("node", StringComparison.OrdinalIgnoreCase) && !process.HasExited
+                ? id
+                : null;
         }
         catch (Exception gone) when (gone is IOException or ArgumentException or InvalidOperationException)
         {
@@ -109,13 +124,17 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private static async Task<Azurite> LaunchAsync(string folder, AzuriteOptions options, CancellationToken cancellation)
+    private static async Task<Azurite> LaunchAsync(
+        string folder,
+        AzuriteOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var process = AzuritePackage.Start("node", folder, Arguments(options));
         try
         {
             var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            var ports = await AzuritePorts.ReadAsync(process.StandardOutput, cancellation);
+            var ports = await AzuritePorts.ReadAsync(process.StandardOutput, cancellationToken);
             if (ports is null)
             {
                 throw Failure(await errors, options);
@@ -134,14 +153,29 @@ public sealed class Azurite : IAsyncDisposable
     }
 
     private static IEnumerable<string> Arguments(AzuriteOptions options) =>
-    [
-        // Azurite makes much short-lived garbage; with Node's default of 16 MB much of it is copied along.
-        "--max-semi-space-size=64", "start.js", "--silent", "--disableTelemetry", "--skipApiVersionCheck",
-        "--blobPort", $"{options.BlobPort}", "--queuePort", $"{options.QueuePort}", "--tablePort", $"{options.TablePort}",
-        .. options.DataFolder is { } data ? ["--location", Path.GetFullPath(data)] : (string[])["--inMemoryPersistence"],
-    ];
+        [
+            // Azurite makes much short-lived garbage; with Node's default of 16 MB much of it is copied along.
+            "--max-semi-space-size=64",
+            "start.js",
+            "--silent",
+            "--disableTelemetry",
+            "--skipApiVersionCheck",
+            "--blobPort",
+            $"{options.BlobPort}",
+            "--queuePort",
+            $"{options.QueuePort}",
+            "--tablePort",
+            $"{options.TablePort}",
+            .. options.DataFolder is { } data
+                ? ["--location", Path.GetFullPath(data)]
+                : (string[])["--inMemoryPersistence"],
+        ];
 
-    private static AzuriteException Failure(string errors, AzuriteOptions options) => errors.Contains("EADDRINUSE", StringComparison.Ordinal)
-        ? new AzuriteException(AzuriteProblem.PortInUse, $"One of the ports {options.BlobPort}, {options.QueuePort}, {options.TablePort} is in use by another program, perhaps another Azurite: stop it first.")
-        : new AzuriteException(AzuriteProblem.DidNotStart, $"Azurite did not start: {errors.Trim()}");
+    private static AzuriteException Failure(string errors, AzuriteOptions options) =>
+        errors.Contains("EADDRINUSE", StringComparison.Ordinal)
+            ? new AzuriteException(
+                AzuriteProblem.PortInUse,
+                $"One of the ports {options.BlobPort}, {options.QueuePort}, {options.TablePort} is in use by another program, perhaps another Azurite: stop it first."
+            )
+            : new AzuriteException(AzuriteProblem.DidNotStart, $"Azurite did not start: {errors.Trim()}");
 }

@@ -1,7 +1,8 @@
 namespace AzuriteServer;
 
 /// <summary>Azurite could not be started; the message is a sentence for the person at the keyboard.</summary>
-public sealed class AzuriteException(AzuriteProblem problem, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class AzuriteException(AzuriteProblem problem, string message, Exception? inner = null)
+    : Exception(message, inner)
 {
     public AzuriteProblem Problem { get; } = problem;
 }

@@ -3,7 +3,10 @@ namespace AzuriteServer;
 /// <summary>How <see cref="Azurite"/> is started.</summary>
 public sealed record AzuriteOptions
 {
-    /// <summary>The folder with Azurite's <c>package.json</c>, lock and <c>start.js</c>; null: <c>infra/local/azurite</c> of the solution above the program.</summary>
+    /// <summary>
+    /// The folder with Azurite's <c>package.json</c>, lock and <c>start.js</c>; null: <c>infra/local/azurite</c> of the
+    /// solution above the program.
+    /// </summary>
     public string? PackageFolder { get; init; }
 
     /// <summary>Where data is kept, made if missing; null: in memory, gone when it stops.</summary>
@@ -27,6 +30,14 @@ public sealed record AzuriteOptions
     /// <summary>Told what takes long, one sentence each: the installation on the first run, a wait.</summary>
     public Action<string>? Progress { get; init; }
 
-    /// <summary>The well-known ports 10000, 10001 and 10002, to which <c>UseDevelopmentStorage=true</c> refers.</summary>
-    public static AzuriteOptions WellKnownPorts => new() { BlobPort = 10000, QueuePort = 10001, TablePort = 10002 };
+    /// <summary>
+    /// The well-known ports 10000, 10001 and 10002, to which <c>UseDevelopmentStorage=true</c> refers.
+    /// </summary>
+    public static AzuriteOptions WellKnownPorts =>
+        new()
+        {
+            BlobPort = 10000,
+            QueuePort = 10001,
+            TablePort = 10002,
+        };
 }

@@ -9,28 +9,33 @@ internal static class AzuritePackage
 {
     /// <summary>Returns the folder with Azurite installed as its lock file says.</summary>
     /// <exception cref="AzuriteException">There is no such folder, no npm, or <c>npm ci</c> failed.</exception>
-    public static async Task<string> EnsureInstalledAsync(AzuriteOptions options, CancellationToken cancellation)
+    public static async Task<string> EnsureInstalledAsync(AzuriteOptions options, CancellationToken cancellationToken)
     {
         var folder = options.PackageFolder ?? Find();
         if (!File.Exists(Path.Combine(folder, "package-lock.json")))
         {
-            throw new AzuriteException(AzuriteProblem.PackageMissing, $"{folder} holds no package-lock.json of Azurite.");
+            throw new AzuriteException(
+                AzuriteProblem.PackageMissing,
+                $"{folder} holds no package-lock.json of Azurite."
+            );
         }
 
-        var wanted = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, "package-lock.json"), cancellation)));
+        var wanted = Convert.ToHexStringLower(
+            SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, "package-lock.json"), cancellationToken))
+        );
         // npm empties node_modules before it installs, so the mark is only there after a whole installation.
         var mark = Path.Combine(folder, "node_modules", ".installed-lock");
-        if (await IsMarkedAsync(mark, wanted, cancellation))
+        if (await IsMarkedAsync(mark, wanted, cancellationToken))
         {
             return folder;
         }
 
-        await using var turn = await TakeTurnAsync(Path.Combine(folder, ".install.lock"), cancellation);
-        if (!await IsMarkedAsync(mark, wanted, cancellation))
+        await using var turn = await TakeTurnAsync(Path.Combine(folder, ".install.lock"), cancellationToken);
+        if (!await IsMarkedAsync(mark, wanted, cancellationToken))
         {
             options.Progress?.Invoke("Installing Azurite with npm ci (first run only, about half a minute)…");
-            await InstallAsync(folder, cancellation);
-            await File.WriteAllTextAsync(mark, wanted, cancellation);
+            await InstallAsync(folder, cancellationToken);
+            await File.WriteAllTextAsync(mark, wanted, cancellationToken);
         }
 
         return folder;
@@ -54,7 +59,11 @@ internal static class AzuritePackage
         }
         catch (Win32Exception missing)
         {
-            throw new AzuriteException(AzuriteProblem.NodeMissing, "Node.js 20 or newer is needed for Azurite, the storage emulator, and was not found: install it so that 'node' and 'npm' are on the path.", missing);
+            throw new AzuriteException(
+                AzuriteProblem.NodeMissing,
+                "Node.js 20 or newer is needed for Azurite, the storage emulator, and was not found: install it so that 'node' and 'npm' are on the path.",
+                missing
+            );
         }
     }
 
@@ -69,14 +78,18 @@ internal static class AzuritePackage
             }
         }
 
-        throw new AzuriteException(AzuriteProblem.PackageMissing, $"No solution with infra/local/azurite above {AppContext.BaseDirectory}: give the folder of Azurite's package.json.");
+        throw new AzuriteException(
+            AzuriteProblem.PackageMissing,
+            $"No solution with infra/local/azurite above {AppContext.BaseDirectory}: give the folder of Azurite's package.json."
+        );
     }
 
-    private static async Task<bool> IsMarkedAsync(string mark, string wanted, CancellationToken cancellation) =>
-        File.Exists(mark) && string.Equals(await File.ReadAllTextAsync(mark, cancellation), wanted, StringComparison.Ordinal);
+    private static async Task<bool> IsMarkedAsync(string mark, string wanted, CancellationToken cancellationToken) =>
+        File.Exists(mark)
+        && string.Equals(await File.ReadAllTextAsync(mark, cancellationToken), wanted, StringComparison.Ordinal);
 
     /// <summary>Several test processes may start at once; one installs, the others wait.</summary>
-    private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellation)
+    private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -86,21 +99,28 @@ internal static class AzuritePackage
             }
             catch (IOException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
             }
         }
     }
 
-    private static async Task InstallAsync(string folder, CancellationToken cancellation)
+    private static async Task InstallAsync(string folder, CancellationToken cancellationToken)
     {
-        using var npm = Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", folder, ["ci", "--no-audit", "--no-fund", "--no-progress"]);
+        using var npm = Start(
+            OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+            folder,
+            ["ci", "--no-audit", "--no-fund", "--no-progress"]
+        );
         npm.StandardInput.Close();
-        var output = npm.StandardOutput.ReadToEndAsync(cancellation);
-        var errors = await npm.StandardError.ReadToEndAsync(cancellation);
-        await npm.WaitForExitAsync(cancellation);
+        var output = npm.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = await npm.StandardError.ReadToEndAsync(cancellationToken);
+        await npm.WaitForExitAsync(cancellationToken);
         if (npm.ExitCode != 0)
         {
-            throw new AzuriteException(AzuriteProblem.InstallFailed, $"npm ci in {folder} failed with {npm.ExitCode}:{Environment.NewLine}{errors}{await output}");
+            throw new AzuriteException(
+                AzuriteProblem.InstallFailed,
+                $"npm ci in {folder} failed with {npm.ExitCode}:{Environment.NewLine}{errors}{await output}"
+            );
         }
     }
 }

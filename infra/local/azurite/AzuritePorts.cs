@@ -8,7 +8,8 @@ public sealed partial record AzuritePorts(int Blob, int Queue, int Table)
     /// <summary>Azurite's account and key are fixed and published by Microsoft; they protect nothing.</summary>
     private const string Account = "devstoreaccount1";
 
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Key =
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     /// <summary>For the clients of Azure.Storage and Azure.Data.Tables.</summary>
     public string ConnectionString =>
@@ -16,12 +17,12 @@ public sealed partial record AzuritePorts(int Blob, int Queue, int Table)
         + $"BlobEndpoint=http://127.0.0.1:{Blob}/{Account};QueueEndpoint=http://127.0.0.1:{Queue}/{Account};TableEndpoint=http://127.0.0.1:{Table}/{Account};";
 
     /// <summary>Reads what Azurite says while it starts; null when it ended before all three listened.</summary>
-    internal static async Task<AzuritePorts?> ReadAsync(TextReader output, CancellationToken cancellation)
+    internal static async Task<AzuritePorts?> ReadAsync(TextReader output, CancellationToken cancellationToken)
     {
         var ports = new Dictionary<string, int>();
         while (ports.Count < 3)
         {
-            if (await output.ReadLineAsync(cancellation) is not { } line)
+            if (await output.ReadLineAsync(cancellationToken) is not { } line)
             {
                 return null;
             }
@@ -35,6 +36,9 @@ public sealed partial record AzuritePorts(int Blob, int Queue, int Table)
         return new AzuritePorts(ports["Blob"], ports["Queue"], ports["Table"]);
     }
 
-    [GeneratedRegex(@"Azurite (?<service>Blob|Queue|Table) service is successfully listening at http://[^:]+:(?<port>\d+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"Azurite (?<service>Blob|Queue|Table) service is successfully listening at http://[^:]+:(?<port>\d+)",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Listening { get; }
 }

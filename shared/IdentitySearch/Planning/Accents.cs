@@ -1,8 +1,11 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Planning;
+namespace KryptonFunctions.IdentitySearch.Planning;
 
-/// <summary>Puts accents back where a record may have them: surnames have no list of spellings, so each letter that takes an accent in French is tried in turn.</summary>
+/// <summary>
+/// Puts accents back where a record may have them: surnames have no list of spellings, so each letter that takes an
+/// accent in French is tried in turn.
+/// </summary>
 internal static class Accents
 {
     // The most frequent first, as an OR list holds only so many values.
@@ -30,5 +33,6 @@ internal static class Accents
         }
     }
 
-    public static bool HasNone(string text) => string.Equals(NormalForm.Of(text), text, StringComparison.OrdinalIgnoreCase);
+    public static bool HasNone(string text) =>
+        string.Equals(NormalForm.Of(text), text, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,14 +1,16 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Planning;
+namespace KryptonFunctions.IdentitySearch.Planning;
 
-/// <summary>All the ways in which a record may have written the searched person's surname, the likely ones first.</summary>
+/// <summary>
+/// All the ways in which a record may have written the searched person's surname, the likely ones first.
+/// </summary>
 internal static class FamilyForms
 {
     private const int FewestLettersOfComponent = 4;
 
     /// <summary>The forms, without doubles (case is ignored); empty if no surname is searched.</summary>
-    public static IReadOnlyList<NameForm> Of(PatientTraits traits)
+    public static IReadOnlyList<NameForm> From(PatientTraits traits)
     {
         string[] names = [.. new[] { traits.BirthName, traits.UsedName }.OfType<string>()];
         IEnumerable<NameForm> forms =
@@ -16,19 +18,22 @@ internal static class FamilyForms
             .. names.Select(name => new NameForm(name, Variant.AsGiven)),
             .. names.Select(name => new NameForm(NormalForm.Of(name), Variant.Unaccented)),
             .. names.SelectMany(name => Spelled(NormalForm.Of(name))),
-            .. names.Where(name => !Accents.HasNone(name)).SelectMany(Separators.Of),
+            .. names.Where(name => !Accents.HasNone(name)).SelectMany(Separators.From),
             .. names.SelectMany(name => Shortened(NormalForm.Parts(name))),
             .. BothNames(traits),
         ];
-        return [.. forms.Where(form => form.Value.Length > 0).DistinctBy(form => form.Value, StringComparer.OrdinalIgnoreCase)];
+        return
+        [
+            .. forms
+                .Where(form => form.Value.Length > 0)
+                .DistinctBy(form => form.Value, StringComparer.OrdinalIgnoreCase),
+        ];
     }
 
     private static IEnumerable<NameForm> Spelled(string normal)
     {
         var parts = NormalForm.Parts(normal);
-        return Separators.Of(normal)
-            .Concat(Saints(parts))
-            .Concat(parts.Length == 1 ? Particles.Split(normal) : []);
+        return Separators.From(normal).Concat(Saints(parts)).Concat(parts.Length == 1 ? Particles.Split(normal) : []);
     }
 
     private static IEnumerable<NameForm> Shortened(string[] parts)
@@ -38,7 +43,9 @@ internal static class FamilyForms
             yield return form;
         }
 
-        var components = parts.Where(part => part.Length >= FewestLettersOfComponent && part is not ("SAINT" or "SAINTE")).ToArray();
+        var components = parts
+            .Where(part => part.Length >= FewestLettersOfComponent && part is not ("SAINT" or "SAINTE"))
+            .ToArray();
         if (parts.Length < 2)
         {
             yield break;

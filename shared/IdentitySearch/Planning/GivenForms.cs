@@ -1,14 +1,18 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Planning;
+namespace KryptonFunctions.IdentitySearch.Planning;
 
-/// <summary>All the ways in which a record may have written the searched person's given name, the likely ones first.</summary>
+/// <summary>
+/// All the ways in which a record may have written the searched person's given name, the likely ones first.
+/// </summary>
 internal static class GivenForms
 {
     private const int OthersAsked = 3;
 
-    /// <summary>The forms, without doubles (case is ignored); empty if neither given name nor surname is searched.</summary>
-    public static IReadOnlyList<NameForm> Of(PatientTraits traits, NameFrequencies frequencies)
+    /// <summary>
+    /// The forms, without doubles (case is ignored); empty if neither given name nor surname is searched.
+    /// </summary>
+    public static IReadOnlyList<NameForm> From(PatientTraits traits, NameFrequencies frequencies)
     {
         var first = traits.GivenNames.Count > 0 ? traits.GivenNames[0] : traits.UsedGivenName;
         if (first is null)
@@ -19,15 +23,31 @@ internal static class GivenForms
         IEnumerable<NameForm> forms =
         [
             .. Spelled(first, Variant.AsGiven, frequencies),
-            .. NormalForm.Parts(first) is { Length: > 1 } parts && Tells(parts[0]) ? Spelled(parts[0], Variant.CompoundTruncated, frequencies) : [],
+            .. NormalForm.Parts(first) is { Length: > 1 } parts && Tells(parts[0])
+                ? Spelled(parts[0], Variant.CompoundTruncated, frequencies)
+                : [],
             .. Together(traits.GivenNames, frequencies),
             .. traits.UsedGivenName is { } used ? Spelled(used, Variant.UsedGivenName, frequencies) : [],
-            .. GivenNameVariants.Of(NormalForm.Compact(first)).Select(spelling => new NameForm(spelling, Variant.Spelling)),
-            .. traits.GivenNames.Skip(1).Take(OthersAsked).SelectMany(other => Spelled(other, Variant.OtherGivenName, frequencies)),
-            .. NormalForm.Parts(first).Skip(1).Where(Tells).SelectMany(part => Spelled(part, Variant.OtherGivenName, frequencies)),
+            .. GivenNameVariants
+                .Of(NormalForm.Compact(first))
+                .Select(spelling => new NameForm(spelling, Variant.Spelling)),
+            .. traits
+                .GivenNames.Skip(1)
+                .Take(OthersAsked)
+                .SelectMany(other => Spelled(other, Variant.OtherGivenName, frequencies)),
+            .. NormalForm
+                .Parts(first)
+                .Skip(1)
+                .Where(Tells)
+                .SelectMany(part => Spelled(part, Variant.OtherGivenName, frequencies)),
             .. Exchanged(traits),
         ];
-        return [.. forms.Where(form => form.Value.Length > 0).DistinctBy(form => form.Value, StringComparer.OrdinalIgnoreCase)];
+        return
+        [
+            .. forms
+                .Where(form => form.Value.Length > 0)
+                .DistinctBy(form => form.Value, StringComparer.OrdinalIgnoreCase),
+        ];
     }
 
     /// <summary>A sign or a single letter on its own would be asked for as all the names that begin with it.</summary>
@@ -43,13 +63,16 @@ internal static class GivenForms
             yield return new NameForm(accented, variant == Variant.AsGiven ? Variant.Accented : variant);
         }
 
-        foreach (var form in Separators.Of(normal))
+        foreach (var form in Separators.From(normal))
         {
             yield return variant == Variant.AsGiven ? form : form with { Variant = variant };
         }
     }
 
-    /// <summary>All given names as one value: a platform that compares whole values finds a record that holds them so in no other way.</summary>
+    /// <summary>
+    /// All given names as one value: a platform that compares whole values finds a record that holds them so in no
+    /// other way.
+    /// </summary>
     private static IEnumerable<NameForm> Together(IReadOnlyList<string> names, NameFrequencies frequencies)
     {
         if (names.Count < 2)
@@ -58,10 +81,22 @@ internal static class GivenForms
         }
 
         var normal = NormalForm.Of(string.Join(' ', names));
-        var accented = names.Select(name => Accents.HasNone(name) && frequencies.AccentedSpellings(NormalForm.Compact(name)) is [var spelling, ..] ? spelling : name);
-        return new[] { normal, string.Join(' ', NormalForm.Parts(normal)), string.Join(' ', accented), NormalForm.Compact(normal) }.Select(value => new NameForm(value, Variant.AllGivenNames));
+        var accented = names.Select(name =>
+            Accents.HasNone(name) && frequencies.AccentedSpellings(NormalForm.Compact(name)) is [var spelling, ..]
+                ? spelling
+                : name
+        );
+        return new[]
+        {
+            normal,
+            string.Join(' ', NormalForm.Parts(normal)),
+            string.Join(' ', accented),
+            NormalForm.Compact(normal),
+        }.Select(value => new NameForm(value, Variant.AllGivenNames));
     }
 
     private static IEnumerable<NameForm> Exchanged(PatientTraits traits) =>
-        new[] { traits.BirthName, traits.UsedName }.OfType<string>().Select(name => new NameForm(NormalForm.Of(name), Variant.Exchanged));
+        new[] { traits.BirthName, traits.UsedName }
+            .OfType<string>()
+            .Select(name => new NameForm(NormalForm.Of(name), Variant.Exchanged));
 }

@@ -1,4 +1,4 @@
-namespace Krypton.IdentitySearch.Planning;
+namespace KryptonFunctions.IdentitySearch.Planning;
 
 /// <summary>One way in which a record may have written a searched name.</summary>
 /// <param name="Value">The literal text to ask for.</param>

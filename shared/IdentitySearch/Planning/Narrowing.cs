@@ -1,9 +1,10 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Planning;
+namespace KryptonFunctions.IdentitySearch.Planning;
 
 /// <summary>
-/// Asks a query again, more narrowly, when its page was capped: by sex, by longer names, then by given name, until few enough can be expected.
+/// Asks a query again, more narrowly, when its page was capped: by sex, by longer names, then by given name, until few
+/// enough can be expected.
 /// </summary>
 internal sealed class Narrowing(SearchCapabilities capabilities, NameFrequencies frequencies)
 {
@@ -16,7 +17,10 @@ internal sealed class Narrowing(SearchCapabilities capabilities, NameFrequencies
     /// <summary>The narrower query, or null where nothing is left to narrow by.</summary>
     public PlannedQuery? Of(AnsweredQuery capped, PatientTraits traits)
     {
-        if (capped.Query.Search is not { Identifiers.Count: 0 } search || capped.Query.Id.Count(letter => letter == '+') >= MaxSteps)
+        if (
+            capped.Query.Search is not { Identifiers.Count: 0 } search
+            || capped.Query.Id.Count(letter => letter == '+') >= MaxSteps
+        )
         {
             return null;
         }
@@ -42,7 +46,14 @@ internal sealed class Narrowing(SearchCapabilities capabilities, NameFrequencies
             narrowed = capabilities.OrLists ? narrowed with { Given = given } : narrowed with { Given = [given[0]] };
         }
 
-        return narrowed == search ? null : capped.Query with { Id = capped.Query.Id + "+", Search = narrowed, NarrowedFrom = capped.Query.Id };
+        return narrowed == search
+            ? null
+            : capped.Query with
+            {
+                Id = capped.Query.Id + "+",
+                Search = narrowed,
+                NarrowedFrom = capped.Query.Id,
+            };
     }
 
     private IReadOnlyList<string>? Longer(IReadOnlyList<string> asked, SearchedNames names)

@@ -1,20 +1,67 @@
-namespace Krypton.IdentitySearch.Planning;
+namespace KryptonFunctions.IdentitySearch.Planning;
 
-/// <summary>The short words before a surname, which one establishment keeps, another drops and a third glues to the name.</summary>
+/// <summary>
+/// The short words before a surname, which one establishment keeps, another drops and a third glues to the name.
+/// </summary>
 internal static class Particles
 {
     private const int FewestLettersLeft = 3;
 
     private static readonly HashSet<string> Words =
     [
-        "DE", "DU", "DES", "D", "LA", "LE", "LES", "L", "DELLA", "DEL", "DI", "DA", "DOS", "DAS", "DO", "VAN", "VON", "DER", "DEN", "VANDEN", "TER", "EL", "AL", "BEN", "IBN", "ABOU", "MAC", "MC", "O",
+        "DE",
+        "DU",
+        "DES",
+        "D",
+        "LA",
+        "LE",
+        "LES",
+        "L",
+        "DELLA",
+        "DEL",
+        "DI",
+        "DA",
+        "DOS",
+        "DAS",
+        "DO",
+        "VAN",
+        "VON",
+        "DER",
+        "DEN",
+        "VANDEN",
+        "TER",
+        "EL",
+        "AL",
+        "BEN",
+        "IBN",
+        "ABOU",
+        "MAC",
+        "MC",
+        "O",
     ];
 
-    private static readonly string[] Glued = ["DELA", "VANDER", "VAN", "BEN", "DES", "LES", "LE", "LA", "DE", "DU", "EL", "AL"];
+    private static readonly string[] Glued =
+    [
+        "DELA",
+        "VANDER",
+        "VAN",
+        "BEN",
+        "DES",
+        "LES",
+        "LE",
+        "LA",
+        "DE",
+        "DU",
+        "EL",
+        "AL",
+    ];
 
     public static bool IsParticle(string part) => Words.Contains(part);
 
-    /// <summary>The name without its first particle, then without the next: <c>DE LA TOUR</c> gives <c>LA TOUR</c> and <c>TOUR</c>, spaced and glued.</summary>
+    /// <summary>
+    /// The name without its first particle, then without the next: <c>DE LA TOUR</c> gives <c>LA TOUR</c> and
+    /// <c>TOUR</c>, spaced and glued.
+    /// </summary>
     public static IEnumerable<NameForm> Dropped(string[] parts)
     {
         for (var first = 1; first < parts.Length && IsParticle(parts[first - 1]); first++)
@@ -32,9 +79,15 @@ internal static class Particles
     {
         foreach (var particle in Glued)
         {
-            if (compact.Length >= particle.Length + FewestLettersLeft && compact.StartsWith(particle, StringComparison.Ordinal))
+            if (
+                compact.Length >= particle.Length + FewestLettersLeft
+                && compact.StartsWith(particle, StringComparison.Ordinal)
+            )
             {
-                yield return new NameForm($"{(particle == "DELA" ? "DE LA" : particle == "VANDER" ? "VAN DER" : particle)} {compact[particle.Length..]}", Variant.ParticleSplit);
+                yield return new NameForm(
+                    $"{(particle == "DELA" ? "DE LA" : particle == "VANDER" ? "VAN DER" : particle)} {compact[particle.Length..]}",
+                    Variant.ParticleSplit
+                );
             }
         }
     }

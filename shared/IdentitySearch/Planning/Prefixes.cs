@@ -1,13 +1,14 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Planning;
+namespace KryptonFunctions.IdentitySearch.Planning;
 
 /// <summary>Shortens name forms for a platform that matches from the start of a value.</summary>
 internal static class Prefixes
 {
     /// <summary>
-    /// The text up to its first <paramref name="letters"/> telling letters: particles and parts of one or two letters before them are kept but not counted,
-    /// so that <c>DE LA TOUR</c> is not asked for as everything that begins with DE.
+    /// The text up to its first <paramref name="letters"/> telling letters: particles and parts of one or two letters
+    /// before them are kept but not counted, so that <c>DE LA TOUR</c> is not asked for as everything that begins with
+    /// DE.
     /// </summary>
     public static string Of(string text, int letters)
     {
@@ -27,8 +28,14 @@ internal static class Prefixes
     public static List<string> Uncovered(IEnumerable<string> values)
     {
         var distinct = values.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return [.. distinct.Where(value => !distinct.Exists(other =>
-            other.Length < value.Length && value.StartsWith(other, StringComparison.OrdinalIgnoreCase)))];
+        return
+        [
+            .. distinct.Where(value =>
+                !distinct.Exists(other =>
+                    other.Length < value.Length && value.StartsWith(other, StringComparison.OrdinalIgnoreCase)
+                )
+            ),
+        ];
     }
 
     private static int TellingStart(string text)

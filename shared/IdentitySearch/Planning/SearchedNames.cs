@@ -1,8 +1,11 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Planning;
+namespace KryptonFunctions.IdentitySearch.Planning;
 
-/// <summary>The value lists for one searched person, long and short, as the platform at hand can use them. Each is made once, when first asked for.</summary>
+/// <summary>
+/// The value lists for one searched person, long and short, as the platform at hand can use them. Each is made once,
+/// when first asked for.
+/// </summary>
 internal sealed class SearchedNames
 {
     private readonly SearchCapabilities capabilities;
@@ -13,9 +16,12 @@ internal sealed class SearchedNames
     {
         this.capabilities = capabilities;
         prefix = capabilities.NameMatching == NameMatching.Prefix;
-        FamilyForms = Planning.FamilyForms.Of(traits);
-        GivenForms = Planning.GivenForms.Of(traits, frequencies);
-        MainGivenForms = [.. GivenForms.Where(form => form.Variant is not (Variant.OtherGivenName or Variant.Exchanged))];
+        FamilyForms = Planning.FamilyForms.From(traits);
+        GivenForms = Planning.GivenForms.From(traits, frequencies);
+        MainGivenForms =
+        [
+            .. GivenForms.Where(form => form.Variant is not (Variant.OtherGivenName or Variant.Exchanged)),
+        ];
     }
 
     public IReadOnlyList<NameForm> FamilyForms { get; }
@@ -25,20 +31,32 @@ internal sealed class SearchedNames
     /// <summary>The forms of the first, used and listed given names, without second names and exchanges.</summary>
     public IReadOnlyList<NameForm> MainGivenForms { get; }
 
-    public IReadOnlyList<string> Families() => Once("families", 0, () => Listed(FamilyForms.Select(form => form.Value), restoreAccents: !prefix));
+    public IReadOnlyList<string> Families() =>
+        Once("families", 0, () => Listed(FamilyForms.Select(form => form.Value), restoreAccents: !prefix));
 
-    /// <summary>Surnames cut to so many letters; a given name may stand in the surname's place, so those come last.</summary>
-    public IReadOnlyList<string> FamilyPrefixes(int letters, bool withExchanged) => Once(withExchanged ? "family+given" : "family", letters, () =>
-    {
-        var values = FamilyForms.Concat(withExchanged ? MainGivenForms : []).Select(form => prefix ? Prefixes.Of(form.Value, letters) : form.Value);
-        return Listed(values, restoreAccents: true);
-    });
+    /// <summary>
+    /// Surnames cut to so many letters; a given name may stand in the surname's place, so those come last.
+    /// </summary>
+    public IReadOnlyList<string> FamilyPrefixes(int letters, bool withExchanged) =>
+        Once(
+            withExchanged ? "family+given" : "family",
+            letters,
+            () =>
+            {
+                var values = FamilyForms
+                    .Concat(withExchanged ? MainGivenForms : [])
+                    .Select(form => prefix ? Prefixes.Of(form.Value, letters) : form.Value);
+                return Listed(values, restoreAccents: true);
+            }
+        );
 
     /// <summary>First, used and listed given names cut to so many letters.</summary>
-    public IReadOnlyList<string> MainGivenPrefixes(int letters) => Once("given", letters, () => GivenPrefixes(letters, MainGivenForms));
+    public IReadOnlyList<string> MainGivenPrefixes(int letters) =>
+        Once("given", letters, () => GivenPrefixes(letters, MainGivenForms));
 
     /// <summary>All given names, and surnames that may stand in their place, cut to so many letters.</summary>
-    public IReadOnlyList<string> AllGivenPrefixes(int letters) => Once("all given", letters, () => GivenPrefixes(letters, GivenForms));
+    public IReadOnlyList<string> AllGivenPrefixes(int letters) =>
+        Once("all given", letters, () => GivenPrefixes(letters, GivenForms));
 
     private IReadOnlyList<string> Once(string list, int letters, Func<IReadOnlyList<string>> make)
     {
@@ -56,7 +74,9 @@ internal sealed class SearchedNames
     private List<string> Listed(IEnumerable<string> values, bool restoreAccents)
     {
         var asked = capabilities.AccentSensitive ? values : values.Select(NormalForm.Of);
-        var listed = (prefix ? Prefixes.Uncovered(asked) : asked.Distinct(StringComparer.OrdinalIgnoreCase)).Take(capabilities.MaxOrValues).ToList();
+        var listed = (prefix ? Prefixes.Uncovered(asked) : asked.Distinct(StringComparer.OrdinalIgnoreCase))
+            .Take(capabilities.MaxOrValues)
+            .ToList();
         if (capabilities.AccentSensitive && restoreAccents && capabilities.OrLists)
         {
             AddAccented(listed);

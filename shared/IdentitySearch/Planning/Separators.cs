@@ -1,11 +1,13 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Planning;
+namespace KryptonFunctions.IdentitySearch.Planning;
 
-/// <summary>The same name with other separators, at all positions together: <c>D'ANGELO</c>, <c>D ANGELO</c>, <c>DANGELO</c>.</summary>
+/// <summary>
+/// The same name with other separators, at all positions together: <c>D'ANGELO</c>, <c>D ANGELO</c>, <c>DANGELO</c>.
+/// </summary>
 internal static class Separators
 {
-    public static IEnumerable<NameForm> Of(string name)
+    public static IEnumerable<NameForm> From(string name)
     {
         var parts = name.Split([' ', '-', '\'', '’'], StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length < 2)
@@ -15,7 +17,10 @@ internal static class Separators
 
         var hyphen = name.Contains('-', StringComparison.Ordinal);
         var apostrophe = NormalForm.Of(name).Contains('\'', StringComparison.Ordinal);
-        yield return new NameForm(string.Join(' ', parts), hyphen || !apostrophe ? Variant.HyphenAsSpace : Variant.ApostropheAsSpace);
+        yield return new NameForm(
+            string.Join(' ', parts),
+            hyphen || !apostrophe ? Variant.HyphenAsSpace : Variant.ApostropheAsSpace
+        );
         yield return new NameForm(string.Join('-', parts), Variant.SpaceAsHyphen);
         yield return new NameForm(string.Concat(parts), Variant.SeparatorsRemoved);
         if (parts[0].Length == 1 && !apostrophe)

@@ -1,6 +1,6 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>A record that some query brought, scored once.</summary>
 internal sealed class ScoredRecord(PatientRecord record, PreparedIdentity prepared, PairScore score)
@@ -21,8 +21,15 @@ internal sealed class ScoredRecord(PatientRecord record, PreparedIdentity prepar
     public bool IsShowable => Record.Active && Record.ReplacedBy is null && !IdentityStatus.IsFictitious(Record);
 }
 
-/// <summary>Collects the answers of one search: each record is made ready and scored once, however many queries bring it.</summary>
-internal sealed class CandidateBoard(PreparedIdentity searched, IdentityPreparer preparer, PairScorer scorer, SearchCapabilities capabilities)
+/// <summary>
+/// Collects the answers of one search: each record is made ready and scored once, however many queries bring it.
+/// </summary>
+internal sealed class CandidateBoard(
+    PreparedIdentity searched,
+    IdentityPreparer preparer,
+    PairScorer scorer,
+    SearchCapabilities capabilities
+)
 {
     private readonly Dictionary<string, ScoredRecord> byId = [];
 
@@ -36,7 +43,11 @@ internal sealed class CandidateBoard(PreparedIdentity searched, IdentityPreparer
     {
         foreach (var record in answer.Records)
         {
-            if (answer.IgnoredCriteria.Count > 0 && answer.Query.Search is { } search && !IgnoredCriteria.Meets(record, search, answer.IgnoredCriteria, capabilities))
+            if (
+                answer.IgnoredCriteria.Count > 0
+                && answer.Query.Search is { } search
+                && !IgnoredCriteria.Meets(record, search, answer.IgnoredCriteria, capabilities)
+            )
             {
                 continue;
             }
@@ -53,19 +64,24 @@ internal sealed class CandidateBoard(PreparedIdentity searched, IdentityPreparer
     }
 
     /// <summary>Ids into which found records were merged and that are not here yet.</summary>
-    public IEnumerable<string> MissingSuccessors() => byId.Values
-        .Where(scored => scored.Score.Total >= 0 || scored.Score.HasIdentifier)
-        .Select(scored => scored.Record.ReplacedBy)
-        .OfType<string>()
-        .Where(id => !byId.ContainsKey(id))
-        .Distinct();
+    public IEnumerable<string> MissingSuccessors() =>
+        byId
+            .Values.Where(scored => scored.Score.Total >= 0 || scored.Score.HasIdentifier)
+            .Select(scored => scored.Record.ReplacedBy)
+            .OfType<string>()
+            .Where(id => !byId.ContainsKey(id))
+            .Distinct();
 
     /// <summary>Tells each surviving record the best of those that were merged into it.</summary>
     public void LinkMerged()
     {
         foreach (var merged in byId.Values)
         {
-            if (merged.Record.ReplacedBy is { } id && byId.TryGetValue(id, out var survivor) && !(survivor.MergedFrom?.Score.Total >= merged.Score.Total))
+            if (
+                merged.Record.ReplacedBy is { } id
+                && byId.TryGetValue(id, out var survivor)
+                && !(survivor.MergedFrom?.Score.Total >= merged.Score.Total)
+            )
             {
                 survivor.MergedFrom = merged;
             }

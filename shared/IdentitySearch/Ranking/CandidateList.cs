@@ -1,4 +1,4 @@
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>A record that is shown, while its place among the others is worked out.</summary>
 internal sealed class Shown(ScoredRecord scored, List<Alert> alerts)
@@ -23,10 +23,13 @@ internal sealed class Shown(ScoredRecord scored, List<Alert> alerts)
     }
 }
 
-/// <summary>Makes the candidates of the answer from the scored records: tiers, order, homonyms, and which of them seem to be one person.</summary>
+/// <summary>
+/// Makes the candidates of the answer from the scored records: tiers, order, homonyms, and which of them seem to be one
+/// person.
+/// </summary>
 internal sealed class CandidateList(PairScorer scorer)
 {
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
 
     public IReadOnlyList<Candidate> Of(CandidateBoard board, PatientTraits traits)
     {
@@ -34,10 +37,13 @@ internal sealed class CandidateList(PairScorer scorer)
         var shown = new List<Shown>();
         foreach (var scored in board.Records)
         {
-            if (scored.IsShowable && (scored.Score.Total >= 0 || scored.Score.HasIdentifier || scored.MergedFrom is not null))
+            if (
+                scored.IsShowable
+                && (scored.Score.Total >= 0 || scored.Score.HasIdentifier || scored.MergedFrom is not null)
+            )
             {
-                var alerts = Alerts.Of(scored, traits);
-                if (Tiers.Of(scored, traits, alerts.Count > 0) is { } confidence)
+                var alerts = Alerts.From(scored, traits);
+                if (Tiers.From(scored, traits, alerts.Count > 0) is { } confidence)
                 {
                     shown.Add(new Shown(scored, alerts) { Confidence = confidence });
                 }
@@ -45,9 +51,9 @@ internal sealed class CandidateList(PairScorer scorer)
         }
 
         shown.Sort(Order);
-        if (shown.Count > MostShown)
+        if (shown.Count > MaxShown)
         {
-            shown.RemoveRange(MostShown, shown.Count - MostShown);
+            shown.RemoveRange(MaxShown, shown.Count - MaxShown);
         }
 
         CompareAmongThemselves(shown);
@@ -83,7 +89,12 @@ internal sealed class CandidateList(PairScorer scorer)
             better.SameAs.Add(other.Scored.Record.Id);
             other.SameAs.Add(better.Scored.Record.Id);
         }
-        else if (score.MayBeRelative && other.Confidence == Confidence.Probable && !other.Scored.Score.HasIdentifier && better.Scored.Score.Given.Weight > other.Scored.Score.Given.Weight)
+        else if (
+            score.MayBeRelative
+            && other.Confidence == Confidence.Probable
+            && !other.Scored.Score.HasIdentifier
+            && better.Scored.Score.Given.Weight > other.Scored.Score.Given.Weight
+        )
         {
             // A twin whose first given name is the searched person's second one, next to the record that has the first.
             other.Warn(Alerts.Relative, Confidence.Possible);
@@ -108,10 +119,11 @@ internal sealed class CandidateList(PairScorer scorer)
             shown.Confidence,
             Math.Round(1 / (1 + Math.Pow(2, -weight)), 4),
             Math.Round(weight, 1),
-            RecordText.Of(shown.Scored.Record),
+            RecordText.From(shown.Scored.Record),
             foundBy.Of(shown.Scored),
-            EvidenceText.Of(shown.Scored.Score),
+            EvidenceText.From(shown.Scored.Score),
             shown.Alerts,
-            shown.SameAs);
+            shown.SameAs
+        );
     }
 }

@@ -1,14 +1,21 @@
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>Counts what was asked and says what each approach brought.</summary>
 internal static class Coverage
 {
-    public static SearchCoverage Of(PatientTraits traits, SearchPlan plan, IReadOnlyList<AnsweredQuery> answers, SearchCapabilities capabilities)
+    public static SearchCoverage From(
+        PatientTraits traits,
+        SearchPlan plan,
+        IReadOnlyList<AnsweredQuery> answers,
+        SearchCapabilities capabilities
+    )
     {
         var asked = answers.Select(answer => answer.Query.Id).ToHashSet();
         var skipped = plan.Waves.Sum(wave => wave.Queries.Count(query => !asked.Contains(query.Id)));
         var narrowed = answers.Select(answer => answer.Query.NarrowedFrom).ToHashSet();
-        var nowhere = plan.Waves.Any(wave => wave.Queries.Any(query => query.Kind == QueryKind.Ipp)) ? traits.Ipps.Count(ipp => ipp.IsByFiness) : traits.Ipps.Count;
+        var nowhere = plan.Waves.Any(wave => wave.Queries.Any(query => query.Kind == QueryKind.Ipp))
+            ? traits.Ipps.Count(ipp => ipp.IsByFiness)
+            : traits.Ipps.Count;
         return new SearchCoverage(
             answers.Count + skipped + nowhere,
             answers.Count,
@@ -18,10 +25,21 @@ internal static class Coverage
             answers.Count == 0 ? 0 : answers.Max(answer => answer.Unreadable),
             answers.Count == 0 ? 0 : answers.Max(answer => answer.Wave),
             [
-                new("ins", traits.Ins is null ? "notAsked" : !capabilities.InsEnabled ? "disabled" : Outcome(answers, kind => kind == QueryKind.Ins)),
-                new("ipp", traits.Ipps.Count == 0 ? "notAsked" : nowhere == traits.Ipps.Count ? "failed" : Outcome(answers, kind => kind == QueryKind.Ipp)),
+                new(
+                    "ins",
+                    traits.Ins is null ? "notAsked"
+                        : !capabilities.InsEnabled ? "disabled"
+                        : Outcome(answers, kind => kind == QueryKind.Ins)
+                ),
+                new(
+                    "ipp",
+                    traits.Ipps.Count == 0 ? "notAsked"
+                        : nowhere == traits.Ipps.Count ? "failed"
+                        : Outcome(answers, kind => kind == QueryKind.Ipp)
+                ),
                 new("traits", Outcome(answers, kind => kind is > QueryKind.Ipp and < QueryKind.Merged)),
-            ]);
+            ]
+        );
     }
 
     private static string Outcome(IReadOnlyList<AnsweredQuery> answers, Func<QueryKind, bool> approach)

@@ -1,6 +1,6 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>Compares birth dates, also of different precision.</summary>
 internal static class DateComparison
@@ -19,7 +19,10 @@ internal static class DateComparison
 
         if (one == other)
         {
-            return new TraitScore(Agreement.Exact, one.IsPlaceholder ? Weights.DateEqualPlaceholder : Weights.DateEqual);
+            return new TraitScore(
+                Agreement.Exact,
+                one.IsPlaceholder ? Weights.DateEqualPlaceholder : Weights.DateEqual
+            );
         }
 
         if (one.Year == other.Year && one.Day == other.Month && one.Month == other.Day)
@@ -32,7 +35,8 @@ internal static class DateComparison
             return new TraitScore(Agreement.Placeholder, Weights.DatePlaceholder);
         }
 
-        var equal = (one.Year == other.Year ? 1 : 0) + (one.Month == other.Month ? 1 : 0) + (one.Day == other.Day ? 1 : 0);
+        var equal =
+            (one.Year == other.Year ? 1 : 0) + (one.Month == other.Month ? 1 : 0) + (one.Day == other.Day ? 1 : 0);
         return equal switch
         {
             2 => new TraitScore(Agreement.TwoParts, Weights.DateTwoParts),

@@ -1,8 +1,11 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
-/// <summary>Surname and given name in each other's field. One of the two must be equal; the other may be a list, a spelling or a slip away.</summary>
+/// <summary>
+/// Surname and given name in each other's field. One of the two must be equal; the other may be a list, a spelling or a
+/// slip away.
+/// </summary>
 internal static class ExchangedNames
 {
     private const double Alike = 0.85;
@@ -19,7 +22,10 @@ internal static class ExchangedNames
                 {
                     foreach (var given in other.FirstGivens)
                     {
-                        if (Score(surname, first, with, given) is { } score && !(best is { } known && Sum(known) >= Sum(score)))
+                        if (
+                            Score(surname, first, with, given) is { } score
+                            && !(best is { } known && Sum(known) >= Sum(score))
+                        )
                         {
                             best = score;
                         }
@@ -33,7 +39,12 @@ internal static class ExchangedNames
 
     public static double Sum((TraitScore Surname, TraitScore Given) score) => score.Surname.Weight + score.Given.Weight;
 
-    private static (TraitScore Surname, TraitScore Given)? Score(PreparedSurname surname, PreparedGiven first, PreparedSurname with, PreparedGiven given)
+    private static (TraitScore Surname, TraitScore Given)? Score(
+        PreparedSurname surname,
+        PreparedGiven first,
+        PreparedSurname with,
+        PreparedGiven given
+    )
     {
         var (one, other) = (surname.Compact == given.Compact, with.Compact == first.Compact);
         if (!(one || other) || !(one || Resemble(surname, given)) || !(other || Resemble(with, first)))
@@ -50,13 +61,19 @@ internal static class ExchangedNames
 
         // Which of the two is the surname is not known: the reading that says less counts.
         var (here, there) = (GivenComparison.Exact(first.Share), GivenComparison.Exact(given.Share));
-        return surname.Weight + here <= with.Weight + there ? Exchanged(surname.Weight, here) : Exchanged(with.Weight, there);
+        return surname.Weight + here <= with.Weight + there
+            ? Exchanged(surname.Weight, here)
+            : Exchanged(with.Weight, there);
     }
 
     private static (TraitScore Surname, TraitScore Given) Exchanged(double surname, double given) =>
-        (new TraitScore(Agreement.Exchanged, surname + Weights.Exchanged), new TraitScore(Agreement.Exchanged, given + Weights.Exchanged));
+        (
+            new TraitScore(Agreement.Exchanged, surname + Weights.Exchanged),
+            new TraitScore(Agreement.Exchanged, given + Weights.Exchanged)
+        );
 
-    private static double Least(PreparedSurname surname, PreparedGiven given) => Math.Min(surname.Weight, GivenComparison.Exact(given.Share));
+    private static double Least(PreparedSurname surname, PreparedGiven given) =>
+        Math.Min(surname.Weight, GivenComparison.Exact(given.Share));
 
     private static bool Resemble(PreparedSurname surname, PreparedGiven given) =>
         surname.Compact.StartsWith(given.Compact, StringComparison.Ordinal)

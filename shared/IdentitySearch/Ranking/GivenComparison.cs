@@ -1,6 +1,6 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>Compares the given names of two identities and keeps the best agreement.</summary>
 internal static class GivenComparison
@@ -32,21 +32,37 @@ internal static class GivenComparison
 
     private static void Keep(ref TraitScore best, TraitScore score) => best = score.Weight > best.Weight ? score : best;
 
-    private static TraitScore Compare(PreparedGiven one, PreparedGiven other, PreparedIdentity of, PreparedIdentity with, NameFrequencies frequencies)
+    private static TraitScore Compare(
+        PreparedGiven one,
+        PreparedGiven other,
+        PreparedIdentity of,
+        PreparedIdentity with,
+        NameFrequencies frequencies
+    )
     {
         if (one.Compact == other.Compact)
         {
             var same = string.Equals(one.Literal, other.Literal, StringComparison.OrdinalIgnoreCase);
-            return new TraitScore(same ? Agreement.Exact : Agreement.Equivalent, Exact(Math.Max(one.Share, other.Share)));
+            return new TraitScore(
+                same ? Agreement.Exact : Agreement.Equivalent,
+                Exact(Math.Max(one.Share, other.Share))
+            );
         }
 
-        var (shorter, longer, shorterSide) = one.Parts.Length < other.Parts.Length ? (one, other, of) : (other, one, with);
-        if (longer.Parts.AsSpan(0, shorter.Parts.Length).SequenceEqual(shorter.Parts) && longer.Parts.Length > shorter.Parts.Length)
+        var (shorter, longer, shorterSide) =
+            one.Parts.Length < other.Parts.Length ? (one, other, of) : (other, one, with);
+        if (
+            longer.Parts.AsSpan(0, shorter.Parts.Length).SequenceEqual(shorter.Parts)
+            && longer.Parts.Length > shorter.Parts.Length
+        )
         {
             // One field holds the whole list of given names of which the other side has the next one too.
             var next = longer.Parts[shorter.Parts.Length];
             return Array.Exists(shorterSide.OtherGivens, given => given.Parts[0] == next)
-                ? new TraitScore(Agreement.Equivalent, Exact(Math.Max(shorter.Share, shorterSide == of ? one.Share : other.Share)))
+                ? new TraitScore(
+                    Agreement.Equivalent,
+                    Exact(Math.Max(shorter.Share, shorterSide == of ? one.Share : other.Share))
+                )
                 : new TraitScore(Agreement.Truncated, Truncated(Math.Max(shorter.Share, longer.FirstShare)));
         }
 
@@ -89,7 +105,10 @@ internal static class GivenComparison
             {
                 if (first.Compact == second.Compact)
                 {
-                    Keep(ref best, new TraitScore(Agreement.OtherGivenName, Other(Math.Max(first.Share, second.Share))));
+                    Keep(
+                        ref best,
+                        new TraitScore(Agreement.OtherGivenName, Other(Math.Max(first.Share, second.Share)))
+                    );
                 }
             }
 
@@ -105,7 +124,9 @@ internal static class GivenComparison
 
     public static double Exact(double share) => Math.Min(Weights.GivenMost, Weights.Bits(Weights.GivenM, share));
 
-    private static double Truncated(double share) => Math.Min(Weights.TruncatedMost, Weights.Bits(Weights.TruncatedM, Math.Min(1, 2 * share)));
+    private static double Truncated(double share) =>
+        Math.Min(Weights.TruncatedMost, Weights.Bits(Weights.TruncatedM, Math.Min(1, 2 * share)));
 
-    private static double Other(double share) => Math.Min(Weights.OtherGivenMost, Weights.Bits(Weights.OtherGivenM, Math.Min(1, 2 * share)));
+    private static double Other(double share) =>
+        Math.Min(Weights.OtherGivenMost, Weights.Bits(Weights.OtherGivenM, Math.Min(1, 2 * share)));
 }

@@ -1,4 +1,4 @@
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>Compares INS and IPP: only numbers of one register or one authority are compared at all.</summary>
 internal static class IdentifierComparison
@@ -15,7 +15,10 @@ internal static class IdentifierComparison
                 {
                     if (ins.Number == with.Number)
                     {
-                        return new TraitScore(Agreement.Exact, qualified ? Weights.InsEqual : Weights.InsEqualUnqualified);
+                        return new TraitScore(
+                            Agreement.Exact,
+                            qualified ? Weights.InsEqual : Weights.InsEqualUnqualified
+                        );
                     }
 
                     compared = true;

@@ -1,17 +1,21 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
-/// <summary>What a record's identity status means. Two vocabularies share codes with opposite meanings, so a code is never compared as it is.</summary>
+/// <summary>
+/// What a record's identity status means. Two vocabularies share codes with opposite meanings, so a code is never
+/// compared as it is.
+/// </summary>
 internal static class IdentityStatus
 {
     /// <summary>An INSi call was made and an identity document checked.</summary>
-    public static bool IsQualified(PatientRecord record, StatusVocabulary vocabulary) => record.IdentityStatus switch
-    {
-        "QUAL" => true,
-        "VALI" => vocabulary == StatusVocabulary.FrCore21 && record.Identifiers.Any(RecordedIdentifiers.IsIns),
-        _ => false,
-    };
+    public static bool IsQualified(PatientRecord record, StatusVocabulary vocabulary) =>
+        record.IdentityStatus switch
+        {
+            "QUAL" => true,
+            "VALI" => vocabulary == StatusVocabulary.FrCore21 && record.Identifiers.Any(RecordedIdentifiers.IsIns),
+            _ => false,
+        };
 
     /// <summary>Doubtful, usurped, invalid, or a collision: two persons in one record.</summary>
     public static bool IsDoubtful(PatientRecord record) => Says(record, "DOUT", "USUR", "INVA", "COLP", "COLV");

@@ -1,8 +1,8 @@
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>
-/// Whether two names differ by one slip of the pen: a letter more, less, other, or two neighbours exchanged. For short names, in which one slip
-/// (<c>RIO</c>, <c>ROI</c>) is too much for a measure of similarity.
+/// Whether two names differ by one slip of the pen: a letter more, less, other, or two neighbours exchanged. For short
+/// names, in which one slip (<c>RIO</c>, <c>ROI</c>) is too much for a measure of similarity.
 /// </summary>
 internal static class OneSlip
 {
@@ -21,7 +21,12 @@ internal static class OneSlip
             return left.Length > right.Length ? left[1..].SequenceEqual(right) : right[1..].SequenceEqual(left);
         }
 
-        return left.Length > 0 && (left[1..].SequenceEqual(right[1..])
-            || (left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..].SequenceEqual(right[2..])));
+        return left.Length > 0
+            && (
+                left[1..].SequenceEqual(right[1..])
+                || (
+                    left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..].SequenceEqual(right[2..])
+                )
+            );
     }
 }

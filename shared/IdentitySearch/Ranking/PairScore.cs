@@ -1,4 +1,4 @@
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>The agreement of one trait and its weight in bits.</summary>
 internal readonly record struct TraitScore(Agreement Agreement, double Weight)
@@ -8,7 +8,9 @@ internal readonly record struct TraitScore(Agreement Agreement, double Weight)
     public bool IsStrong => Weight > 3;
 }
 
-/// <summary>All that a comparison of two identities says; a value, so that scoring many pairs allocates little.</summary>
+/// <summary>
+/// All that a comparison of two identities says; a value, so that scoring many pairs allocates little.
+/// </summary>
 internal readonly record struct PairScore
 {
     public required TraitScore Surname { get; init; }
@@ -31,18 +33,28 @@ internal readonly record struct PairScore
     /// <summary>Equal but for what sets twins, or parent and child, apart.</summary>
     public required bool MayBeRelative { get; init; }
 
-    /// <summary>Weight of all traits, the rarity of a match in the register included; above 0 the pair is more likely one person than two.</summary>
+    /// <summary>
+    /// Weight of all traits, the rarity of a match in the register included; above 0 the pair is more likely one person
+    /// than two.
+    /// </summary>
     public required double Total { get; init; }
 
     public double Traits => Surname.Weight + Given.Weight + BirthDate.Weight + Sex.Weight + BirthPlace.Weight;
 
-    public bool HasIdentifier => Ins.Agreement is Agreement.Exact || Ipp.Agreement is Agreement.Exact or Agreement.Equivalent;
+    public bool HasIdentifier =>
+        Ins.Agreement is Agreement.Exact || Ipp.Agreement is Agreement.Exact or Agreement.Equivalent;
 
-    /// <summary>An identifier is equal while the traits speak for two persons, or name and date are there to compare and none of them strongly agrees.</summary>
+    /// <summary>
+    /// An identifier is equal while the traits speak for two persons, or name and date are there to compare and none of
+    /// them strongly agrees.
+    /// </summary>
     public bool IdentifierConflict => HasIdentifier && (Traits < 0 || (IsComparable && !HasStrongTrait));
 
-    /// <summary>A strong trait agrees besides the identifier, and neither the date nor both names together speak against it.</summary>
-    public bool TraitsAgree => !IdentifierConflict
+    /// <summary>
+    /// A strong trait agrees besides the identifier, and neither the date nor both names together speak against it.
+    /// </summary>
+    public bool TraitsAgree =>
+        !IdentifierConflict
         && !MayBeRelative
         && HasStrongTrait
         && BirthDate.Weight >= 0
@@ -50,5 +62,8 @@ internal readonly record struct PairScore
 
     private bool HasStrongTrait => Surname.IsStrong || Given.IsStrong || BirthDate.IsStrong;
 
-    private bool IsComparable => Surname.Agreement != Agreement.Missing && Given.Agreement != Agreement.Missing && BirthDate.Agreement != Agreement.Missing;
+    private bool IsComparable =>
+        Surname.Agreement != Agreement.Missing
+        && Given.Agreement != Agreement.Missing
+        && BirthDate.Agreement != Agreement.Missing;
 }

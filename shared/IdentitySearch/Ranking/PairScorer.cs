@@ -1,10 +1,11 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>
-/// Weighs whether two identities are one person (Fellegi and Sunter, 1969): the sum of what each trait says, plus log2(1/N) for the size of the register.
-/// Symmetric; a trait that one side lacks counts 0; agreeing evidence never lowers the total.
+/// Weighs whether two identities are one person (Fellegi and Sunter, 1969): the sum of what each trait says, plus
+/// log2(1/N) for the size of the register. Symmetric; a trait that one side lacks counts 0; agreeing evidence never
+/// lowers the total.
 /// </summary>
 internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
 {
@@ -15,7 +16,11 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
     {
         var surname = SurnameComparison.Compare(one, other);
         var given = GivenComparison.Compare(one, other, frequencies);
-        if (surname.Weight < 0 && ExchangedNames.Compare(one, other) is { } exchanged && ExchangedNames.Sum(exchanged) > surname.Weight + given.Weight)
+        if (
+            surname.Weight < 0
+            && ExchangedNames.Compare(one, other) is { } exchanged
+            && ExchangedNames.Sum(exchanged) > surname.Weight + given.Weight
+        )
         {
             (surname, given) = exchanged;
         }
@@ -40,8 +45,13 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
     {
         var traits = score.Traits + prior;
         var capped = traits;
-        var twins = score.BirthDate.Agreement is Agreement.Exact or Agreement.Partial or Agreement.Exchanged && ClearlyDiffer(score.Given, one, other);
-        var generations = score.Surname.Weight > 0 && score.Given.Weight > 0 && YearsApart(one.BirthDate, other.BirthDate) >= YearsOfGeneration;
+        var twins =
+            score.BirthDate.Agreement is Agreement.Exact or Agreement.Partial or Agreement.Exchanged
+            && ClearlyDiffer(score.Given, one, other);
+        var generations =
+            score.Surname.Weight > 0
+            && score.Given.Weight > 0
+            && YearsApart(one.BirthDate, other.BirthDate) >= YearsOfGeneration;
         if (twins)
         {
             // Never less than without the date, so that a date that agrees does not speak against the pair.
@@ -55,30 +65,42 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
 
         // An identifier counts only beside traits that do not contradict it; one that differs always counts.
         var identifiers = score.IdentifierConflict ? 0 : score.Ins.Weight + score.Ipp.Weight;
-        return score with { Total = capped + identifiers, MayBeRelative = (twins || generations) && score.Surname.Weight > 0 };
+        return score with
+        {
+            Total = capped + identifiers,
+            MayBeRelative = (twins || generations) && score.Surname.Weight > 0,
+        };
     }
 
-    // Two names that are both usual are two persons' names even where they look alike (MARION and MARIE), or where one is the other's second name: twins have those, too.
-    private bool ClearlyDiffer(TraitScore given, PreparedIdentity one, PreparedIdentity other) => given.Agreement switch
-    {
-        Agreement.Different => true,
-        // Whether a second name or the sound weighs more hangs on the sex, which says how rare a name is; whether the first names differ must not.
-        Agreement.OtherGivenName => !SoundAlike(one, other),
-        Agreement.Similar or Agreement.Close => AllListed(one) && AllListed(other),
-        _ => false,
-    };
+    // Two names that are both usual are two persons' names even where they look alike (MARION and MARIE), or where one
+    // is the other's second name: twins have those, too.
+    private bool ClearlyDiffer(TraitScore given, PreparedIdentity one, PreparedIdentity other) =>
+        given.Agreement switch
+        {
+            Agreement.Different => true,
+            // Whether a second name or the sound weighs more hangs on the sex, which says how rare a name is; whether
+            // the first names differ must not.
+            Agreement.OtherGivenName => !SoundAlike(one, other),
+            Agreement.Similar or Agreement.Close => AllListed(one) && AllListed(other),
+            _ => false,
+        };
 
     private static bool SoundAlike(PreparedIdentity one, PreparedIdentity other) =>
-        Array.Exists(one.FirstGivens, first => Array.Exists(other.FirstGivens, given => first.Phonetic == given.Phonetic));
+        Array.Exists(
+            one.FirstGivens,
+            first => Array.Exists(other.FirstGivens, given => first.Phonetic == given.Phonetic)
+        );
 
-    private bool AllListed(PreparedIdentity identity) => Array.TrueForAll(identity.FirstGivens, given => frequencies.IsGivenName(given.Compact));
+    private bool AllListed(PreparedIdentity identity) =>
+        Array.TrueForAll(identity.FirstGivens, given => frequencies.IsGivenName(given.Compact));
 
-    private static TraitScore CompareSex(Sex one, Sex other) => (one, other) switch
-    {
-        (Sex.Unknown, _) or (_, Sex.Unknown) => TraitScore.None,
-        _ when one == other => new TraitScore(Agreement.Exact, Weights.SexEqual),
-        _ => new TraitScore(Agreement.Different, Weights.SexDifferent),
-    };
+    private static TraitScore CompareSex(Sex one, Sex other) =>
+        (one, other) switch
+        {
+            (Sex.Unknown, _) or (_, Sex.Unknown) => TraitScore.None,
+            _ when one == other => new TraitScore(Agreement.Exact, Weights.SexEqual),
+            _ => new TraitScore(Agreement.Different, Weights.SexDifferent),
+        };
 
     private static TraitScore ComparePlace(string? one, string? other)
     {

@@ -1,6 +1,6 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>A given name made ready for comparing, with its share among people of that sex and age.</summary>
 internal sealed class PreparedGiven
@@ -33,7 +33,7 @@ internal sealed class PreparedGiven
 
     public string Phonetic => phonetic ??= PhoneticKey.Of(Compact);
 
-    public static PreparedGiven? Of(string? literal, Sex sex, PartialDate? birthDate, NameFrequencies frequencies)
+    public static PreparedGiven? From(string? literal, Sex sex, PartialDate? birthDate, NameFrequencies frequencies)
     {
         var parts = NormalForm.Parts(literal);
         if (parts.Length == 0)

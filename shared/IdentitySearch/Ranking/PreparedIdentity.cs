@@ -1,8 +1,11 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
-/// <summary>An identity, searched or recorded, made ready for comparing. Both sides have one form, so that a comparison is the same either way round.</summary>
+/// <summary>
+/// An identity, searched or recorded, made ready for comparing. Both sides have one form, so that a comparison is the
+/// same either way round.
+/// </summary>
 internal sealed class PreparedIdentity
 {
     public required PreparedSurname[] Surnames { get; init; }

@@ -1,13 +1,20 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>A surname made ready for comparing: worked out once, compared often.</summary>
 internal sealed class PreparedSurname
 {
     private string? phonetic;
 
-    private PreparedSurname(string literal, string[] parts, double weight, double[] partWeights, bool isUsed, bool isBoth)
+    private PreparedSurname(
+        string literal,
+        string[] parts,
+        double weight,
+        double[] partWeights,
+        bool isUsed,
+        bool isBoth
+    )
     {
         Literal = literal;
         Parts = parts;
@@ -40,7 +47,7 @@ internal sealed class PreparedSurname
 
     public string Phonetic => phonetic ??= PhoneticKey.Of(Compact);
 
-    public static PreparedSurname? Of(string? literal, bool isUsed, NameFrequencies frequencies)
+    public static PreparedSurname? From(string? literal, bool isUsed, NameFrequencies frequencies)
     {
         var parts = NormalForm.Parts(literal);
         if (parts.Length == 0)
@@ -49,7 +56,8 @@ internal sealed class PreparedSurname
         }
 
         var weight = WeightOf(frequencies.SurnameShare(string.Concat(parts)));
-        var partWeights = parts.Length == 1 ? [weight] : Array.ConvertAll(parts, part => WeightOf(frequencies.SurnameShare(part)));
+        var partWeights =
+            parts.Length == 1 ? [weight] : Array.ConvertAll(parts, part => WeightOf(frequencies.SurnameShare(part)));
         for (var at = 0; at < parts.Length; at++)
         {
             parts[at] = parts[at] switch
@@ -65,8 +73,17 @@ internal sealed class PreparedSurname
 
     /// <summary>Birth and used name in one field; no list knows such a name, so it is as rare as can be.</summary>
     public static PreparedSurname Both(PreparedSurname first, PreparedSurname second) =>
-        new($"{first.Literal} {second.Literal}", [.. first.Parts, .. second.Parts], Weights.SurnameMost, [], isUsed: true, isBoth: true);
+        new(
+            $"{first.Literal} {second.Literal}",
+            [.. first.Parts, .. second.Parts],
+            Weights.SurnameMost,
+            [],
+            isUsed: true,
+            isBoth: true
+        );
 
     private static double WeightOf(double share) =>
-        share > 0 ? Math.Clamp(Weights.Bits(Weights.SurnameM, share), Weights.SurnameLeast, Weights.SurnameMost) : Weights.SurnameMost;
+        share > 0
+            ? Math.Clamp(Weights.Bits(Weights.SurnameM, share), Weights.SurnameLeast, Weights.SurnameMost)
+            : Weights.SurnameMost;
 }

@@ -1,11 +1,11 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>A record as the user is shown it: names by use, all identifiers that tell whose record it is.</summary>
 internal static class RecordText
 {
-    public static CandidateIdentity Of(PatientRecord record)
+    public static CandidateIdentity From(PatientRecord record)
     {
         var birth = record.Names.FirstOrDefault(name => name.Use is "official" or "maiden" && name.Family is not null);
         var used = record.Names.FirstOrDefault(name => name.Use is "usual" && name.Family is not null);
@@ -23,14 +23,26 @@ internal static class RecordText
             },
             record.BirthDate,
             record.BirthPlaceInsee,
-            [.. record.Identifiers.Select(ToIdentifier).OfType<CandidateIdentifier>()]);
+            [.. record.Identifiers.Select(ToIdentifier).OfType<CandidateIdentifier>()]
+        );
     }
 
-    private static CandidateIdentifier? ToIdentifier(RecordedIdentifier identifier) => identifier switch
-    {
-        { Authority: null } => null,
-        _ when RecordedIdentifiers.IsIns(identifier) => new CandidateIdentifier("ins", identifier.Value, identifier.Authority, null),
-        _ when RecordedIdentifiers.IsIpp(identifier) => new CandidateIdentifier("ipp", identifier.Value, identifier.Authority, null),
-        _ => null,
-    };
+    private static CandidateIdentifier? ToIdentifier(RecordedIdentifier identifier) =>
+        identifier switch
+        {
+            { Authority: null } => null,
+            _ when RecordedIdentifiers.IsIns(identifier) => new CandidateIdentifier(
+                "ins",
+                identifier.Value,
+                identifier.Authority,
+                null
+            ),
+            _ when RecordedIdentifiers.IsIpp(identifier) => new CandidateIdentifier(
+                "ipp",
+                identifier.Value,
+                identifier.Authority,
+                null
+            ),
+            _ => null,
+        };
 }

@@ -1,15 +1,18 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
-/// <summary>The identifiers of a record that can be compared: INS by type and OID (the billing number shares the OID and is none), IPP by type.</summary>
+/// <summary>
+/// The identifiers of a record that can be compared: INS by type and OID (the billing number shares the OID and is
+/// none), IPP by type.
+/// </summary>
 internal readonly record struct RecordedIdentifiers(Ins[] Ins, Ipp[] Ipps)
 {
     private const string Billing = "NH";
     private const string Deprecated = "INS-C";
     private const string PatientNumber = "PI";
 
-    public static RecordedIdentifiers Of(PatientRecord record)
+    public static RecordedIdentifiers From(PatientRecord record)
     {
         var ins = new List<Ins>(1);
         var ipps = new List<Ipp>(record.Identifiers.Count);

@@ -1,7 +1,7 @@
 using F23.StringSimilarity;
-using Krypton.IdentitySearch.Planning;
+using KryptonFunctions.IdentitySearch.Planning;
 
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>Compares all surnames of two identities and keeps the best agreement.</summary>
 internal static class SurnameComparison
@@ -16,7 +16,10 @@ internal static class SurnameComparison
             return TraitScore.None;
         }
 
-        var best = new TraitScore(Agreement.Different, one.HasUsedName || other.HasUsedName ? Weights.SurnameDifferentWithUsed : Weights.SurnameDifferent);
+        var best = new TraitScore(
+            Agreement.Different,
+            one.HasUsedName || other.HasUsedName ? Weights.SurnameDifferentWithUsed : Weights.SurnameDifferent
+        );
         foreach (var name in one.Surnames)
         {
             foreach (var with in other.Surnames)
@@ -37,7 +40,10 @@ internal static class SurnameComparison
         var penalty = one.IsUsed || other.IsUsed ? Weights.UsedName : 0;
         if (one.Compact == other.Compact)
         {
-            return new TraitScore(SameText(one.Literal, other.Literal) ? Agreement.Exact : Agreement.Equivalent, Math.Min(one.Weight, other.Weight) + penalty);
+            return new TraitScore(
+                SameText(one.Literal, other.Literal) ? Agreement.Exact : Agreement.Equivalent,
+                Math.Min(one.Weight, other.Weight) + penalty
+            );
         }
 
         if (one.IsBoth || other.IsBoth)
@@ -60,8 +66,12 @@ internal static class SurnameComparison
             >= 0.94 => new TraitScore(Agreement.Close, Weights.SurnameClose + penalty),
             >= 0.88 => new TraitScore(Agreement.Similar, Weights.SurnameSimilar + penalty),
             >= 0.80 => new TraitScore(Agreement.Remote, Weights.SurnameRemote + penalty),
-            _ when OneSlip.Between(one.Compact, other.Compact) || ResemblesComponent(one, other) || ResemblesComponent(other, one) =>
-                new TraitScore(Agreement.Remote, Weights.SurnameRemote + penalty),
+            _ when OneSlip.Between(one.Compact, other.Compact)
+                    || ResemblesComponent(one, other)
+                    || ResemblesComponent(other, one) => new TraitScore(
+                Agreement.Remote,
+                Weights.SurnameRemote + penalty
+            ),
             _ => new TraitScore(Agreement.Different, Weights.SurnameDifferent),
         };
     }
@@ -85,7 +95,8 @@ internal static class SurnameComparison
         return false;
     }
 
-    private static bool SameText(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool SameText(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the rarest shared component weighs, or null where there is none.</summary>
     private static double? SharedComponent(PreparedSurname one, PreparedSurname other)
@@ -96,14 +107,25 @@ internal static class SurnameComparison
             for (var at = 0; at < one.Parts.Length; at++)
             {
                 var part = one.Parts[at];
-                if (part.Length >= FewestLettersOfComponent && !Particles.IsParticle(part) && Array.IndexOf(other.Parts, part) >= 0)
+                if (
+                    part.Length >= FewestLettersOfComponent
+                    && !Particles.IsParticle(part)
+                    && Array.IndexOf(other.Parts, part) >= 0
+                )
                 {
                     shared = Math.Max(shared ?? double.MinValue, Component(one.PartWeights[at]));
                 }
             }
         }
 
-        return shared ?? GluedComponent(one, other) ?? GluedComponent(other, one) ?? (GluedParticle(one.Compact, other.Compact) || GluedParticle(other.Compact, one.Compact) ? Component(Math.Min(one.Weight, other.Weight)) : null);
+        return shared
+            ?? GluedComponent(one, other)
+            ?? GluedComponent(other, one)
+            ?? (
+                GluedParticle(one.Compact, other.Compact) || GluedParticle(other.Compact, one.Compact)
+                    ? Component(Math.Min(one.Weight, other.Weight))
+                    : null
+            );
     }
 
     // FRANCON-JOUNIAUX against JOUNIAUXFRANCON: glued, a component stands at one end.
@@ -112,8 +134,14 @@ internal static class SurnameComparison
         for (var at = 0; compound.Parts.Length > 1 && at < compound.Parts.Length; at++)
         {
             var part = compound.Parts[at];
-            if (part.Length > FewestLettersOfComponent && glued.Compact.Length > part.Length
-                && (glued.Compact.StartsWith(part, StringComparison.Ordinal) || glued.Compact.EndsWith(part, StringComparison.Ordinal)))
+            if (
+                part.Length > FewestLettersOfComponent
+                && glued.Compact.Length > part.Length
+                && (
+                    glued.Compact.StartsWith(part, StringComparison.Ordinal)
+                    || glued.Compact.EndsWith(part, StringComparison.Ordinal)
+                )
+            )
             {
                 return Component(compound.PartWeights[at]);
             }
@@ -123,11 +151,25 @@ internal static class SurnameComparison
     }
 
     // 3 times the frequency, as there are several components to agree by chance.
-    private static double Component(double exact) => Math.Min(Weights.ComponentMost, exact + Math.Log2(Weights.ComponentM / Weights.SurnameM / 3));
+    private static double Component(double exact) =>
+        Math.Min(Weights.ComponentMost, exact + Math.Log2(Weights.ComponentM / Weights.SurnameM / 3));
 
     private static bool GluedParticle(string longer, string shorter) =>
         longer.Length > shorter.Length
         && shorter.Length >= FewestLettersOfComponent
         && longer.EndsWith(shorter, StringComparison.Ordinal)
-        && longer[..^shorter.Length] is "LE" or "LA" or "DE" or "DU" or "DES" or "LES" or "DELA" or "D" or "L" or "EL" or "AL" or "BEN" or "VAN";
+        && longer[..^shorter.Length]
+            is "LE"
+                or "LA"
+                or "DE"
+                or "DU"
+                or "DES"
+                or "LES"
+                or "DELA"
+                or "D"
+                or "L"
+                or "EL"
+                or "AL"
+                or "BEN"
+                or "VAN";
 }

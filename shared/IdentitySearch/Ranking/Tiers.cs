@@ -1,10 +1,10 @@
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>Puts a scored record into its tier, or leaves it out.</summary>
 internal static class Tiers
 {
     /// <summary>The tier, or null for a record that is not shown.</summary>
-    public static Confidence? Of(ScoredRecord scored, PatientTraits traits, bool alerted)
+    public static Confidence? From(ScoredRecord scored, PatientTraits traits, bool alerted)
     {
         if (!scored.IsShowable)
         {
@@ -19,7 +19,12 @@ internal static class Tiers
         }
 
         // Two qualified INS that differ are two persons, however alike they look.
-        if (score.IdentifierConflict || score.Ins.Agreement == Agreement.Different || traits.IsDoubtful || IdentityStatus.IsDoubtful(scored.Record))
+        if (
+            score.IdentifierConflict
+            || score.Ins.Agreement == Agreement.Different
+            || traits.IsDoubtful
+            || IdentityStatus.IsDoubtful(scored.Record)
+        )
         {
             return Confidence.Possible;
         }
@@ -31,7 +36,9 @@ internal static class Tiers
 
         // Twins, or a child under a parent's INS, may share any number but that of one establishment.
         var byIpp = score.Ipp.Agreement == Agreement.Exact;
-        var byWeight = score.Total >= Weights.Probable && (byIpp || (score.HasIdentifier ? !score.MayBeRelative : EachSpeaksFor(score)));
+        var byWeight =
+            score.Total >= Weights.Probable
+            && (byIpp || (score.HasIdentifier ? !score.MayBeRelative : EachSpeaksFor(score)));
         return byWeight || (byIpp && score.TraitsAgree) ? Confidence.Probable : Confidence.Possible;
     }
 
@@ -43,15 +50,18 @@ internal static class Tiers
         && score.Sex.Agreement != Agreement.Different
         && score.BirthDate.Agreement != Agreement.TwoParts;
 
-    // How rare a name is was learnt from French lists: among people whose names those do not know, one trait alone would seem to prove more than it does, and
-    // homonyms of one day are not rare. So surname, given name and birth date must each agree; what speaks against them in one trait, only an equal birth place outweighs.
+    // How rare a name is was learnt from French lists: among people whose names those do not know, one trait alone
+    // would seem to prove more than it does, and homonyms of one day are not rare. So surname, given name and birth
+    // date must each agree; what speaks against them in one trait, only an equal birth place outweighs.
     private static bool EachSpeaksFor(in PairScore score) =>
         score.Surname.Weight > 0
         && score.Given.Weight > 0
         && !score.MayBeRelative
-        && (score.BirthPlace.Agreement == Agreement.Exact
-            ? score.BirthDate.Weight >= Weights.DateOfProbableWithPlace
-            : score.BirthDate.Weight >= Weights.DateOfProbable && !IsDoubted(score));
+        && (
+            score.BirthPlace.Agreement == Agreement.Exact
+                ? score.BirthDate.Weight >= Weights.DateOfProbableWithPlace
+                : score.BirthDate.Weight >= Weights.DateOfProbable && !IsDoubted(score)
+        );
 
     private static bool IsDoubted(in PairScore score) =>
         score.Sex.Agreement == Agreement.Different

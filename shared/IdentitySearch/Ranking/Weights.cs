@@ -1,21 +1,28 @@
-namespace Krypton.IdentitySearch.Ranking;
+namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>
-/// The weights of agreement, log2(m/u) in bits: m, how often records of one person agree so; u, how often records of two persons do.
-/// Starting values from error rates of hospital registers; they are not fitted to the evaluation's generator.
+/// The weights of agreement, log2(m/u) in bits: m, how often records of one person agree so; u, how often records of
+/// two persons do. Starting values from error rates of hospital registers; they are not fitted to the evaluation's
+/// generator.
 /// </summary>
 internal static class Weights
 {
     /// <summary>Bits of weight from which a candidate is probable.</summary>
     public const double Probable = 10;
 
-    /// <summary>What the birth date must weigh beside it, where no identifier agrees: that of a full date, or of a year and month.</summary>
+    /// <summary>
+    /// What the birth date must weigh beside it, where no identifier agrees: that of a full date, or of a year and
+    /// month.
+    /// </summary>
     public const double DateOfProbable = 9;
 
     /// <summary>The same where the birth place agrees: also that of a date with day and month exchanged.</summary>
     public const double DateOfProbableWithPlace = 7;
 
-    /// <summary>The most that the traits of twins, or of parent and child of one name, may weigh; an identifier counts beside it.</summary>
+    /// <summary>
+    /// The most that the traits of twins, or of parent and child of one name, may weigh; an identifier counts beside
+    /// it.
+    /// </summary>
     public const double Relative = 6.9;
 
     public const double SurnameM = 0.86;

@@ -1,38 +1,71 @@
-using Krypton.Access;
-using Krypton.Identity;
-using Krypton.Platform;
-using Krypton.Rcps.Repatriations;
-using Krypton.Rcps.Storage;
-using Krypton.Studies;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Identity;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Studies;
+using KryptonFunctions.Traces;
 
-namespace Krypton.Rcps.Attachments;
+namespace KryptonFunctions.Rcps.Attachments;
 
 /// <summary>A study of a pré-fiche and how far it is.</summary>
 public sealed record AttachedNow(AttachedStudy Study, Repatriation Repatriation);
 
-/// <summary>Attaches a study of the chosen identity to a pré-fiche; its repatriation follows. Repeating it changes nothing.</summary>
-public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, KryptonStudies krypton, StudyStore studies, TraceWriter traces, TimeProvider time)
+/// <summary>
+/// Attaches a study of the chosen identity to a pré-fiche; its repatriation follows. Repeating it changes nothing.
+/// </summary>
+public sealed class AttachStudy(
+    OpenPreFiche open,
+    PatientOnKrypton patients,
+    KryptonStudies krypton,
+    StudyStore studies,
+    TraceWriter traces,
+    TimeProvider time
+)
 {
-    private static readonly Failure NoIdentity = new(FailureKind.Conflict, "identity-not-chosen", "Choose the patient's identity on Krypton before attaching studies.");
-    private static readonly Failure NotThePatients = new(FailureKind.NotFound, "unknown-study", "Krypton knows no such study of the chosen identity.");
+    private static readonly Failure NoIdentity = new(
+        FailureKind.Conflict,
+        "identity-not-chosen",
+        "Choose the patient's identity on Krypton before attaching studies."
+    );
+    private static readonly Failure NotThePatients = new(
+        FailureKind.NotFound,
+        "unknown-study",
+        "Krypton knows no such study of the chosen identity."
+    );
 
-    public async Task<Outcome<AttachedNow>> RunAsync(Caller caller, string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken)
+    public async Task<Outcome<AttachedNow>> AttachAsync(
+        Caller caller,
+        string rcpId,
+        string preFicheId,
+        string studyUid,
+        CancellationToken cancellationToken
+    )
     {
         if (!StudyUid.TryParse(studyUid, out var uid) || uid.Value != studyUid)
         {
             return Failure.Invalid("studyUid", "A DICOM UID: numbers joined by dots, at most 64 characters.");
         }
 
-        return await open.RunAsync(caller, rcpId, preFicheId, toChange: true, cancellationToken) switch
+        return await open.OpenAsync(caller, rcpId, preFicheId, toChange: true, cancellationToken) switch
         {
-            Outcome<PreFicheAtHand>.Failed(var failure) => failure,
-            Outcome<PreFicheAtHand>.Ok({ PreFiche.Identity: IdentityState.Confirmed } at) => await AttachAsync(caller, at, uid, cancellationToken),
+            Outcome<OpenedPreFiche>.Failed(var failure) => failure,
+            Outcome<OpenedPreFiche>.Ok({ PreFiche.Identity: IdentityState.Confirmed } at) => await AttachAsync(
+                caller,
+                at,
+                uid,
+                cancellationToken
+            ),
             _ => NoIdentity,
         };
     }
 
-    private async Task<Outcome<AttachedNow>> AttachAsync(Caller caller, PreFicheAtHand at, StudyUid uid, CancellationToken cancellationToken)
+    private async Task<Outcome<AttachedNow>> AttachAsync(
+        Caller caller,
+        OpenedPreFiche at,
+        StudyUid uid,
+        CancellationToken cancellationToken
+    )
     {
         WantedStudy? written = null;
         var kept = await studies.FindAttachedAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, uid.Value, cancellationToken);
@@ -42,7 +75,14 @@ public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, Kr
             switch (await FindAsync(at.PreFiche.Choice!.PatientIds, uid, cancellationToken))
             {
                 case Outcome<(string, StudyRecord)>.Ok((var patientId, var record)):
-                    kept = StudyRows.Of(record, at.PreFiche.PreFicheId, patientId, StudyOrigin.User, Actor.Of(caller), time.GetUtcNow());
+                    kept = StudyRows.From(
+                        record,
+                        at.PreFiche.PreFicheId,
+                        patientId,
+                        StudyOrigin.User,
+                        Actor.From(caller),
+                        time.GetUtcNow()
+                    );
                     break;
                 case Outcome<(string, StudyRecord)>.Failed(var failure):
                     return failure;
@@ -51,7 +91,11 @@ public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, Kr
             written = await studies.AttachAsync(at.Rcp.RcpId, kept!, isNew, cancellationToken);
         }
 
-        var entry = TraceEntry.By(caller, TraceAction.Attached, at.Context) with { Patient = kept!.PatientId, StudyUids = [uid.Value] };
+        var entry = TraceEntry.By(caller, TraceAction.Attached, at.Context) with
+        {
+            Patient = kept!.PatientId,
+            StudyUids = [uid.Value],
+        };
         if (await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced))
         {
             return untraced;
@@ -62,7 +106,11 @@ public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, Kr
     }
 
     /// <summary>The study among those of the chosen records; a UID alone would attach anybody's.</summary>
-    private async Task<Outcome<(string PatientId, StudyRecord Record)>> FindAsync(IReadOnlyList<string> patientIds, StudyUid uid, CancellationToken cancellationToken)
+    private async Task<Outcome<(string PatientId, StudyRecord Record)>> FindAsync(
+        IReadOnlyList<string> patientIds,
+        StudyUid uid,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var patientId in patientIds)
         {
@@ -71,9 +119,10 @@ public sealed class AttachStudy(OpenPreFiche open, PatientOnKrypton patients, Kr
                 case Outcome<KnownPatient>.Ok({ Identifiers: var identifiers }):
                     switch (await krypton.OfPatientAsync(identifiers, filter: null, cancellationToken))
                     {
-                        case StudiesAnswer.Listed { Studies: var listed } when listed.FirstOrDefault(s => s.StudyUid == uid.Value) is { } record:
+                        case QidoAnswer.Listed { Studies: var listed }
+                            when listed.FirstOrDefault(s => s.StudyUid == uid.Value) is { } record:
                             return (patientId, record);
-                        case StudiesAnswer.Unavailable unavailable:
+                        case QidoAnswer.Unavailable unavailable:
                             return unavailable.Fault.ToFailure();
                     }
 

@@ -1,26 +1,33 @@
-using Krypton.Access;
-using Krypton.Rcps.Meetings;
-using Krypton.Rcps.Storage;
+using KryptonFunctions.Access;
+using KryptonFunctions.Rcps.Announcements;
+using KryptonFunctions.Rcps.Storage;
 
-namespace Krypton.Rcps.Attachments;
+namespace KryptonFunctions.Rcps.Attachments;
 
 /// <summary>A pré-fiche that a caller may work on, with its meeting.</summary>
-public sealed record PreFicheAtHand(Rcp Rcp, PreFiche PreFiche)
+public sealed record OpenedPreFiche(Rcp Rcp, PreFiche PreFiche)
 {
     public CareContext Context => new(Rcp.RcpId, PreFiche.PreFicheId);
 }
 
 /// <summary>Finds a pré-fiche for a caller: its care context first, then whether it is there.</summary>
-public sealed class OpenPreFiche(CareGate gate, RcpStore rcps, TimeProvider time)
+public sealed class OpenPreFiche(CareContextGuard guard, RcpStore rcps, TimeProvider time)
 {
     /// <param name="caller">Who asks.</param>
     /// <param name="rcpId">The meeting.</param>
     /// <param name="preFicheId">The pré-fiche.</param>
-    /// <param name="toChange">True where it will be changed: refused once the meeting is cancelled or has begun.</param>
+    /// <param name="toChange">True where it will be changed: refused once the meeting is cancelled or has
+    /// begun.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<Outcome<PreFicheAtHand>> RunAsync(Caller caller, string rcpId, string preFicheId, bool toChange, CancellationToken cancellationToken)
+    public async Task<Outcome<OpenedPreFiche>> OpenAsync(
+        Caller caller,
+        string rcpId,
+        string preFicheId,
+        bool toChange,
+        CancellationToken cancellationToken
+    )
     {
-        if (await gate.RefusalAsync(caller, new CareContext(rcpId, preFicheId), cancellationToken) is { } refusal)
+        if (await guard.CheckAsync(caller, new CareContext(rcpId, preFicheId), cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -30,13 +37,16 @@ public sealed class OpenPreFiche(CareGate gate, RcpStore rcps, TimeProvider time
             return MeetingFailures.Unknown;
         }
 
-        if (!DccIds.IsValid(preFicheId) || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { Withdrawn: false } preFiche)
+        if (
+            !DccIds.IsValid(preFicheId)
+            || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { Withdrawn: false } preFiche
+        )
         {
             return MeetingFailures.UnknownPreFiche;
         }
 
         return toChange && rcp.Cancelled ? MeetingFailures.Cancelled
             : toChange && time.GetUtcNow() >= rcp.StartsAt ? MeetingFailures.Begun
-            : new PreFicheAtHand(rcp, preFiche);
+            : new OpenedPreFiche(rcp, preFiche);
     }
 }

@@ -1,39 +1,80 @@
 using System.Text.Json.Serialization;
-using Krypton.Access;
-using Krypton.Rcps.Attachments;
-using Krypton.Rcps.Storage;
-using Krypton.Studies;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.Rcps.Attachments;
+using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Studies;
+using KryptonFunctions.Traces;
 
-namespace Krypton.Rcps.Identities;
+namespace KryptonFunctions.Rcps.Identities;
 
-/// <summary>Body of <c>PUT …/identity</c>: one candidate, several records of the one person, or none of them. Exactly one of the three.</summary>
+/// <summary>
+/// Body of <c>PUT …/identity</c>: one candidate, several records of the one person, or none of them. Exactly one of the
+/// three.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ChosenIdentityRequest(string? PatientId = null, IReadOnlyList<string>? PatientIds = null, bool? NoneOfThese = null);
+public sealed record ChosenIdentityRequest(
+    string? PatientId = null,
+    IReadOnlyList<string>? PatientIds = null,
+    bool? NoneOfThese = null
+);
 
-/// <summary>The user's choice for a pré-fiche, by the handles of a search of this user. Repeating it changes nothing.</summary>
-public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, PatientOnKrypton patients, RcpStore rcps, SearchStore searches, StudyStore studies, TraceWriter traces, TimeProvider time)
+/// <summary>
+/// The user's choice for a pré-fiche, by the handles of a search of this user. Repeating it changes nothing.
+/// </summary>
+public sealed class ChooseIdentity(
+    OpenPreFiche open,
+    PatientHandles handles,
+    PatientOnKrypton patients,
+    RcpStore rcps,
+    SearchStore searches,
+    StudyStore studies,
+    TraceWriter traces,
+    TimeProvider time
+)
 {
-    private const int MostRecords = 20;
+    private const int MaxRecords = 20;
 
-    private static readonly Failure InUse = new(FailureKind.Conflict, "identity-in-use", "Studies of the identity chosen before are attached; detach them first.");
-    private static readonly Failure OfEarlierTraits = new(FailureKind.Conflict, "traits-changed", "The patient of the pré-fiche has changed since this was found; look at the candidates for the present one.");
-    private static readonly Failure Unknown = new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
+    private static readonly Failure InUse = new(
+        FailureKind.Conflict,
+        "identity-in-use",
+        "Studies of the identity chosen before are attached; detach them first."
+    );
+    private static readonly Failure OfEarlierTraits = new(
+        FailureKind.Conflict,
+        "traits-changed",
+        "The patient of the pré-fiche has changed since this was found; look at the candidates for the present one."
+    );
+    private static readonly Failure Unknown = new(
+        FailureKind.NotFound,
+        "unknown-patient",
+        "No patient under this id was found by this caller."
+    );
 
-    public async Task<Outcome<PreFiche>> RunAsync(Caller caller, string rcpId, string preFicheId, ChosenIdentityRequest request, CancellationToken cancellationToken) =>
-        await open.RunAsync(caller, rcpId, preFicheId, toChange: true, cancellationToken) switch
+    public async Task<Outcome<PreFiche>> ChooseAsync(
+        Caller caller,
+        string rcpId,
+        string preFicheId,
+        ChosenIdentityRequest request,
+        CancellationToken cancellationToken
+    ) =>
+        await open.OpenAsync(caller, rcpId, preFicheId, toChange: true, cancellationToken) switch
         {
-            Outcome<PreFicheAtHand>.Failed(var failure) => failure,
-            Outcome<PreFicheAtHand>.Ok(var at) => await ChooseAsync(caller, at, request, cancellationToken),
+            Outcome<OpenedPreFiche>.Failed(var failure) => failure,
+            Outcome<OpenedPreFiche>.Ok(var at) => await ChooseAsync(caller, at, request, cancellationToken),
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
 
-    private async Task<Outcome<PreFiche>> ChooseAsync(Caller caller, PreFicheAtHand at, ChosenIdentityRequest request, CancellationToken cancellationToken)
+    private async Task<Outcome<PreFiche>> ChooseAsync(
+        Caller caller,
+        OpenedPreFiche at,
+        ChosenIdentityRequest request,
+        CancellationToken cancellationToken
+    )
     {
-        IReadOnlyList<string>? asked = request switch
+        var asked = request switch
         {
             { PatientId: { } one, PatientIds: null, NoneOfThese: not true } => [one],
-            { PatientId: null, PatientIds: { Count: > 0 and <= MostRecords } several, NoneOfThese: not true } => several,
+            { PatientId: null, PatientIds: { Count: > 0 and <= MaxRecords } several, NoneOfThese: not true } => several,
             { PatientId: null, PatientIds: null, NoneOfThese: true } => [],
             _ => null,
         };
@@ -52,7 +93,8 @@ public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, Pa
         var areOfEarlierTraits = last?.AreOf(at.PreFiche) == false;
         if (areOfEarlierTraits && last!.Candidates.Any(c => ids.Contains(c.PatientId)))
         {
-            // Still on the screen of somebody who has not seen the change: it would pass for a record of the user's own search.
+            // Still on the screen of somebody who has not seen the change: it would pass for a record of the user's own
+            // search.
             return OfEarlierTraits;
         }
 
@@ -70,19 +112,34 @@ public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, Pa
             }
             else
             {
-                // Found by the user's own search and not by the prefetch's: the user saw the evidence there, and the trace of that search says so.
+                // Found by the user's own search and not by the prefetch's: the user saw the evidence there, and the
+                // trace of that search says so.
                 evidence.Add(new ChoiceEvidence(id, null, null, [], []));
             }
         }
 
-        var choice = new IdentityChoice { PatientIds = [.. ids.OfType<string>()], By = Actor.Of(caller), At = time.GetUtcNow(), Evidence = evidence, NotChosen = [.. found.Select(c => c.PatientId).Where(id => !ids.Contains(id))] };
-        return await KeepAsync(caller, at, choice, cancellationToken);
+        var choice = new IdentityChoice
+        {
+            PatientIds = [.. ids.OfType<string>()],
+            By = Actor.From(caller),
+            At = time.GetUtcNow(),
+            Evidence = evidence,
+            NotChosen = [.. found.Select(c => c.PatientId).Where(id => !ids.Contains(id))],
+        };
+        return await SaveAsync(caller, at, choice, cancellationToken);
     }
 
-    private async Task<Outcome<PreFiche>> KeepAsync(Caller caller, PreFicheAtHand at, IdentityChoice choice, CancellationToken cancellationToken)
+    private async Task<Outcome<PreFiche>> SaveAsync(
+        Caller caller,
+        OpenedPreFiche at,
+        IdentityChoice choice,
+        CancellationToken cancellationToken
+    )
     {
         var (rcpId, preFicheId) = (at.Rcp.RcpId, at.PreFiche.PreFicheId);
-        var others = (await studies.AttachedToAsync(rcpId, preFicheId, cancellationToken)).Where(s => !choice.PatientIds.Contains(s.PatientId)).ToList();
+        var others = (await studies.AttachedToAsync(rcpId, preFicheId, cancellationToken))
+            .Where(s => !choice.PatientIds.Contains(s.PatientId))
+            .ToList();
         if (others.Exists(s => s.IsAttached))
         {
             return InUse;
@@ -95,7 +152,19 @@ public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, Pa
 
         var patient = at.PreFiche.PatientDigest();
         var kept = await rcps.ChangePreFicheAsync(
-            rcpId, preFicheId, p => p.PatientDigest() != patient || IsSame(p.Choice, choice) ? p : p with { Choice = choice, ListedAt = null, ListAgainAt = null }, cancellationToken);
+            rcpId,
+            preFicheId,
+            p =>
+                p.PatientDigest() != patient || IsSame(p.Choice, choice)
+                    ? p
+                    : p with
+                    {
+                        Choice = choice,
+                        ListedAt = null,
+                        ListAgainAt = null,
+                    },
+            cancellationToken
+        );
         if (kept?.PatientDigest() != patient)
         {
             return OfEarlierTraits;
@@ -109,9 +178,15 @@ public sealed class ChooseIdentity(OpenPreFiche open, PatientHandles handles, Pa
                 ["confidence"] = string.Join(' ', choice.Evidence.Select(e => e.Confidence ?? "ownSearch")),
             },
         };
-        IEnumerable<TraceEntry> ofEachRecord = choice.PatientIds.Count == 0 ? [entry] : choice.PatientIds.Select(record => entry with { Patient = record });
+        var ofEachRecord =
+            choice.PatientIds.Count == 0
+                ? [entry]
+                : choice.PatientIds.Select(record => entry with { Patient = record });
         return await traces.WriteEachAsync(ofEachRecord, cancellationToken) is { } untraced ? untraced : kept;
     }
 
-    private static bool IsSame(IdentityChoice? a, IdentityChoice b) => a is { Automatic: false } && a.By.User == b.By.User && a.PatientIds.SequenceEqual(b.PatientIds, StringComparer.Ordinal);
+    private static bool IsSame(IdentityChoice? a, IdentityChoice b) =>
+        a is { Automatic: false }
+        && a.By.User == b.By.User
+        && a.PatientIds.SequenceEqual(b.PatientIds, StringComparer.Ordinal);
 }

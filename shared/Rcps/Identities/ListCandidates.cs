@@ -1,10 +1,10 @@
-using Krypton.Access;
-using Krypton.IdentitySearch;
-using Krypton.Rcps.Attachments;
-using Krypton.Rcps.Storage;
-using Krypton.Traces;
+using KryptonFunctions.Access;
+using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.Rcps.Attachments;
+using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Traces;
 
-namespace Krypton.Rcps.Identities;
+namespace KryptonFunctions.Rcps.Identities;
 
 /// <summary>The candidates that the prefetch found for a pré-fiche, with handles for one caller.</summary>
 /// <param name="Identity">How far the identity is.</param>
@@ -14,25 +14,46 @@ namespace Krypton.Rcps.Identities;
 /// <param name="Candidates">Best first; nothing is pre-selected.</param>
 /// <param name="Chosen">The handles of the chosen records.</param>
 public sealed record CandidatesOfPreFiche(
-    IdentityState Identity, DateTimeOffset? SearchedAt, bool Complete, SearchCoverage? Coverage, IReadOnlyList<Candidate> Candidates, IReadOnlyList<string> Chosen);
+    IdentityState Identity,
+    DateTimeOffset? SearchedAt,
+    bool Complete,
+    SearchCoverage? Coverage,
+    IReadOnlyList<Candidate> Candidates,
+    IReadOnlyList<string> Chosen
+);
 
-/// <summary>Shows what the prefetch found, so that the user chooses without searching again. It is traced before it is given.</summary>
+/// <summary>
+/// Shows what the prefetch found, so that the user chooses without searching again. It is traced before it is given.
+/// </summary>
 public sealed class ListCandidates(OpenPreFiche open, SearchStore searches, PatientHandles handles, TraceWriter traces)
 {
-    public async Task<Outcome<CandidatesOfPreFiche>> RunAsync(Caller caller, string rcpId, string preFicheId, CancellationToken cancellationToken) =>
-        await open.RunAsync(caller, rcpId, preFicheId, toChange: false, cancellationToken) switch
+    public async Task<Outcome<CandidatesOfPreFiche>> ListAsync(
+        Caller caller,
+        string rcpId,
+        string preFicheId,
+        CancellationToken cancellationToken
+    ) =>
+        await open.OpenAsync(caller, rcpId, preFicheId, toChange: false, cancellationToken) switch
         {
-            Outcome<PreFicheAtHand>.Failed(var failure) => failure,
-            Outcome<PreFicheAtHand>.Ok(var at) => await ListAsync(caller, at, cancellationToken),
+            Outcome<OpenedPreFiche>.Failed(var failure) => failure,
+            Outcome<OpenedPreFiche>.Ok(var at) => await ListAsync(caller, at, cancellationToken),
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
 
-    private async Task<Outcome<CandidatesOfPreFiche>> ListAsync(Caller caller, PreFicheAtHand at, CancellationToken cancellationToken)
+    private async Task<Outcome<CandidatesOfPreFiche>> ListAsync(
+        Caller caller,
+        OpenedPreFiche at,
+        CancellationToken cancellationToken
+    )
     {
         var found = await searches.CandidatesAsync(at.Rcp.RcpId, at.PreFiche, cancellationToken);
         var entry = TraceEntry.By(caller, TraceAction.Searched, at.Context) with
         {
-            Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["source"] = "prefetch", ["candidates"] = $"{found?.Candidates.Count ?? 0}" },
+            Detail = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["source"] = "prefetch",
+                ["candidates"] = $"{found?.Candidates.Count ?? 0}",
+            },
         };
         return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)
             ? untraced
@@ -41,7 +62,16 @@ public sealed class ListCandidates(OpenPreFiche open, SearchStore searches, Pati
                 at.PreFiche.SearchedAt,
                 found?.Complete ?? false,
                 found?.Coverage,
-                [.. (found?.Candidates ?? []).Select(c => c with { PatientId = handles.Protect(caller, c.PatientId), SameAs = [.. c.SameAs.Select(id => handles.Protect(caller, id))] })],
-                [.. (at.PreFiche.Choice?.PatientIds ?? []).Select(id => handles.Protect(caller, id))]);
+                [
+                    .. (found?.Candidates ?? []).Select(c =>
+                        c with
+                        {
+                            PatientId = handles.Protect(caller, c.PatientId),
+                            SameAs = [.. c.SameAs.Select(id => handles.Protect(caller, id))],
+                        }
+                    ),
+                ],
+                [.. (at.PreFiche.Choice?.PatientIds ?? []).Select(id => handles.Protect(caller, id))]
+            );
     }
 }

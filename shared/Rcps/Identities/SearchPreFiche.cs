@@ -1,32 +1,52 @@
-using Krypton.Access;
-using Krypton.IdentitySearch;
-using Krypton.Rcps.Storage;
+using KryptonFunctions.Access;
+using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.Rcps.Storage;
 
-namespace Krypton.Rcps.Identities;
+namespace KryptonFunctions.Rcps.Identities;
 
 /// <summary>
 /// The search of a pré-fiche, a step at a time: begin, send a wave of queries, rank. The queries and answers stay in
 /// the table.
 /// </summary>
 public sealed class SearchPreFiche(
-    RcpStore rcps, SearchStore searches, PatientTraitsReader reader, IppAuthorities authorities, IdentitySearchPlanner planner, CandidateRanking ranking, IdentityQueries krypton, EndSearch end)
+    RcpStore rcps,
+    SearchStore searches,
+    PatientTraitsReader reader,
+    IppAuthorities authorities,
+    IdentitySearchPlanner planner,
+    CandidateRanking ranking,
+    IdentityQueries krypton,
+    EndSearch end
+)
 {
     private static readonly SearchWave Nothing = new(1, []);
 
     /// <summary>Plans and begins; gives the ids of the first wave's queries. None where nothing can be asked.</summary>
-    public async Task<IReadOnlyList<string>> BeginAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> BeginAsync(
+        string rcpId,
+        string preFicheId,
+        CancellationToken cancellationToken
+    )
     {
-        if (await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche || await TraitsAsync(preFiche, cancellationToken) is not { } traits)
+        if (
+            await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche
+            || await TraitsAsync(preFiche, cancellationToken) is not { } traits
+        )
         {
             return [];
         }
 
         var plan = planner.Plan(traits);
         var wave = ranking.Next(traits, plan, []);
-        var search = new SearchInProgress(plan, wave ?? Nothing, Guid.NewGuid().ToString("N"), preFiche.PatientDigest());
+        var search = new SearchInProgress(
+            plan,
+            wave ?? Nothing,
+            Guid.NewGuid().ToString("N"),
+            preFiche.PatientDigest()
+        );
         if (wave is null)
         {
-            await end.RunAsync(rcpId, preFicheId, search, ranking.Rank(traits, plan, []), cancellationToken);
+            await end.EndAsync(rcpId, preFicheId, search, ranking.Rank(traits, plan, []), cancellationToken);
             return [];
         }
 
@@ -50,21 +70,31 @@ public sealed class SearchPreFiche(
             CurrentCall.Begin(InstanceIds.PreFiche(rcpId, preFicheId), rcp.SavedBy.ToCaller());
         }
 
-        await Task.WhenAll(search.Wave.Queries.Select(async query =>
-        {
-            var answer = await krypton.SendAsync(query, search.Wave.Number, cancellationToken);
-            await searches.AnswerAsync(rcpId, preFicheId, search.Id, answer, cancellationToken);
-        }));
+        await Task.WhenAll(
+            search.Wave.Queries.Select(async query =>
+            {
+                var answer = await krypton.SendAsync(query, search.Wave.Number, cancellationToken);
+                await searches.AnswerAsync(rcpId, preFicheId, search.Id, answer, cancellationToken);
+            })
+        );
     }
 
     /// <summary>
-    /// The ids of the next wave's queries; none when the question is settled, and then the candidates are kept. A search for traits that the pré-fiche no longer has is given up: the
-    /// next turn finds the present ones not searched.
+    /// The ids of the next wave's queries; none when the question is settled, and then the candidates are kept. A
+    /// search for traits that the pré-fiche no longer has is given up: the next turn finds the present ones not
+    /// searched.
     /// </summary>
-    public async Task<IReadOnlyList<string>> RankAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> RankAsync(
+        string rcpId,
+        string preFicheId,
+        CancellationToken cancellationToken
+    )
     {
-        if (await searches.FindAsync(rcpId, preFicheId, cancellationToken) is not { } search
-            || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche || await TraitsAsync(preFiche, cancellationToken) is not { } traits)
+        if (
+            await searches.FindAsync(rcpId, preFicheId, cancellationToken) is not { } search
+            || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { } preFiche
+            || await TraitsAsync(preFiche, cancellationToken) is not { } traits
+        )
         {
             return [];
         }
@@ -82,10 +112,12 @@ public sealed class SearchPreFiche(
             return [.. wave.Queries.Select(query => query.Id)];
         }
 
-        await end.RunAsync(rcpId, preFicheId, search, ranking.Rank(traits, search.Plan, answers), cancellationToken);
+        await end.EndAsync(rcpId, preFicheId, search, ranking.Rank(traits, search.Plan, answers), cancellationToken);
         return [];
     }
 
     private async Task<PatientTraits?> TraitsAsync(PreFiche preFiche, CancellationToken cancellationToken) =>
-        reader.Read(preFiche.Patient) is Outcome<PatientTraits>.Ok { Value: var traits } ? await authorities.ResolveAsync(traits, cancellationToken) : null;
+        reader.Read(preFiche.Patient) is Outcome<PatientTraits>.Ok { Value: var traits }
+            ? await authorities.ResolveAsync(traits, cancellationToken)
+            : null;
 }

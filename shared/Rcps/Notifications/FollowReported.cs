@@ -1,9 +1,9 @@
-using Krypton.Access;
-using Krypton.Rcps.Repatriations;
-using Krypton.Rcps.Steps;
-using Krypton.Rcps.Storage;
+using KryptonFunctions.Access;
+using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Steps;
+using KryptonFunctions.Rcps.Storage;
 
-namespace Krypton.Rcps.Notifications;
+namespace KryptonFunctions.Rcps.Notifications;
 
 /// <summary>
 /// Looks at the study that a queued notification is about. Where the look only begins or goes on with waiting, it is
@@ -11,17 +11,24 @@ namespace Krypton.Rcps.Notifications;
 /// Whatever is to be decided is left to the orchestration, which is rung.
 /// </summary>
 public sealed class FollowReported(
-    RcpStore rcps, StudyStore studies, StudySightings sightings, Timetable timetable, TimeProvider time)
+    RcpStore rcps,
+    StudyStore studies,
+    StudyObserver observer,
+    RepatriationSchedule schedule,
+    TimeProvider time
+)
 {
-    private readonly RepatriationRules rules = new(timetable);
+    private readonly RepatriationRules rules = new(schedule);
 
     /// <summary>
     /// Null for a Task that is not (yet) known: it may have overtaken the row of its own order.
     /// </summary>
     public async Task<ReportedStudy?> RunAsync(ReportedTask task, CancellationToken cancellationToken)
     {
-        if (!OrderKey.TryParse(task.Key, out var key)
-            || await studies.FindAsync(key.RcpId, key.StudyUid, cancellationToken) is not { } found)
+        if (
+            !OrderKey.TryParse(task.Key, out var key)
+            || await studies.FindAsync(key.RcpId, key.StudyUid, cancellationToken) is not { } found
+        )
         {
             return null;
         }
@@ -31,30 +38,38 @@ public sealed class FollowReported(
 
     /// <summary>True where nothing but waiting follows, and that is remembered.</summary>
     private async Task<bool> WaitsOnAsync(
-        string rcpId, Versioned<WantedStudy> found, CancellationToken cancellationToken)
+        string rcpId,
+        Versioned<WantedStudy> found,
+        CancellationToken cancellationToken
+    )
     {
         var (study, before) = (found.Value, found.Value.Repatriation);
-        if (!RepatriationRules.IsUnderWay(before)
-            || await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp })
+        if (
+            !RepatriationRules.IsUnderWay(before)
+            || await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp }
+        )
         {
             return false;
         }
 
-        var at = new Circumstances(time.GetUtcNow(), rcp.StartsAt, study.WantedBy.Count > 0, rcp.Cancelled);
+        var at = new RcpContext(time.GetUtcNow(), rcp.StartsAt, study.WantedBy.Count > 0, rcp.Cancelled);
         if (rules.WithoutLooking(before, at) is not null)
         {
             return false;
         }
 
         CurrentCall.Begin(InstanceIds.Study(rcpId, study.StudyUid), study.By.ToCaller());
-        var decision = rules.Decide(before, at, await sightings.LookAsync(rcpId, study, cancellationToken));
+        var decision = rules.Decide(before, at, await observer.ObserveAsync(rcpId, study, cancellationToken));
         if (!rules.WaitsOn(before, decision, at))
         {
             return false;
         }
 
         // The orchestration looks when it would have, whatever came before.
-        var after = decision.Repatriation with { NextAt = before.NextAt };
+        var after = decision.Repatriation with
+        {
+            NextAt = before.NextAt,
+        };
         return after == before || await studies.TryRememberAsync(rcpId, found, after, cancellationToken);
     }
 }

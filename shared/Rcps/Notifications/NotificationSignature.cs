@@ -2,30 +2,37 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Krypton.Rcps.Notifications;
+namespace KryptonFunctions.Rcps.Notifications;
 
 /// <summary>
-/// Krypton's signature under a notification, <c>t=&lt;unix seconds&gt;,v1=&lt;hex HMAC-SHA256 of "t.body"&gt;</c>. More than one <c>v1</c> may stand there while a secret
-/// is being changed.
+/// Krypton's signature under a notification, <c>t=&lt;unix seconds&gt;,v1=&lt;hex HMAC-SHA256 of "t.body"&gt;</c>. More
+/// than one <c>v1</c> may stand there while a secret is being changed.
 /// </summary>
 public static class NotificationSignature
 {
     /// <summary>How far Krypton's clock and ours may differ, and how late a message may come.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    private const int LongestHeader = 1_024;
+    private const int MaxHeader = 1_024;
 
     /// <summary>True where a signature holds and is of these minutes. Compared in constant time.</summary>
     public static bool Holds(string? header, ReadOnlySpan<byte> body, ReadOnlySpan<byte> secret, DateTimeOffset now)
     {
-        if (header is null || header.Length > LongestHeader)
+        if (header is null || header.Length > MaxHeader)
         {
             return false;
         }
 
-        var parts = header.Split(',').Select(part => part.Trim().Split('=', 2)).Where(part => part.Length == 2).ToLookup(part => part[0], part => part[1], StringComparer.Ordinal);
-        if (parts["t"].Take(2).ToArray() is not [var stamp] || !long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || Math.Abs(now.ToUnixTimeSeconds() - seconds) > (long)Window.TotalSeconds)
+        var parts = header
+            .Split(',')
+            .Select(part => part.Trim().Split('=', 2))
+            .Where(part => part.Length == 2)
+            .ToLookup(part => part[0], part => part[1], StringComparer.Ordinal);
+        if (
+            parts["t"].Take(2).ToArray() is not [var stamp]
+            || !long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || Math.Abs(now.ToUnixTimeSeconds() - seconds) > (long)Window.TotalSeconds
+        )
         {
             return false;
         }
@@ -36,7 +43,9 @@ public static class NotificationSignature
         var holds = false;
         foreach (var signature in parts["v1"])
         {
-            var read = signature.Length == 2 * HMACSHA256.HashSizeInBytes && Convert.FromHexString(signature, given, out _, out _) == System.Buffers.OperationStatus.Done;
+            var read =
+                signature.Length == 2 * HMACSHA256.HashSizeInBytes
+                && Convert.FromHexString(signature, given, out _, out _) == System.Buffers.OperationStatus.Done;
             holds |= read && CryptographicOperations.FixedTimeEquals(expected, given);
         }
 

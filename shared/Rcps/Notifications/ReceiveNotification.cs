@@ -3,20 +3,29 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Krypton.Access;
-using Krypton.Platform;
-using Krypton.Rcps.Storage;
+using KryptonFunctions.Access;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps.Storage;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Rcps.Notifications;
+namespace KryptonFunctions.Rcps.Notifications;
 
 /// <summary>What goes into the queue: opaque ids only.</summary>
 /// <param name="TaskId">Krypton's id of the Task.</param>
 /// <param name="Key">The key of our order, or null where the Task carries none.</param>
 public sealed record ReportedTask(string TaskId, string? Key);
 
-/// <summary>Takes Krypton's notification: checks the signature over the bytes as they came, drops a repeat, and queues. What the report says is not believed, only that there is one.</summary>
-public sealed class ReceiveNotification(TableServiceClient tables, QueueServiceClient queues, AppKeys keys, IOptions<KryptonOptions> options, TimeProvider time)
+/// <summary>
+/// Takes Krypton's notification: checks the signature over the bytes as they came, drops a repeat, and queues. What the
+/// report says is not believed, only that there is one.
+/// </summary>
+public sealed class ReceiveNotification(
+    TableServiceClient tables,
+    QueueServiceClient queues,
+    AppKeys keys,
+    IOptions<KryptonOptions> options,
+    TimeProvider time
+)
 {
     public const string Queue = "krypton-notifications";
 
@@ -26,14 +35,26 @@ public sealed class ReceiveNotification(TableServiceClient tables, QueueServiceC
     private const int Conflict = 409;
 
     /// <summary>Of a FHIR id.</summary>
-    private const int LongestId = 64;
+    private const int MaxId = 64;
 
-    private static readonly Failure Forged = new(FailureKind.Unauthenticated, "wrong-signature", "The signature does not hold, or is older than five minutes.");
+    private static readonly Failure Forged = new(
+        FailureKind.Unauthenticated,
+        "wrong-signature",
+        "The signature does not hold, or is older than five minutes."
+    );
 
-    private readonly byte[] secret = keys.Secret(options.Value.NotificationSecret, "Krypton:NotificationSecret", DevelopmentSecret.Notification);
+    private readonly byte[] secret = keys.Secret(
+        options.Value.NotificationSecret,
+        "Krypton:NotificationSecret",
+        DevelopmentSecret.Notification
+    );
 
     /// <summary>True where it was queued; false for a repeat of one that was.</summary>
-    public async Task<Outcome<bool>> RunAsync(string? signature, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<Outcome<bool>> ReceiveAsync(
+        string? signature,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         if (!NotificationSignature.Holds(signature, body.Span, secret, now))
@@ -56,26 +77,46 @@ public sealed class ReceiveNotification(TableServiceClient tables, QueueServiceC
         }
     }
 
-    /// <summary>Of somebody else's Task nothing is known, so what does not look like an id or like our key might be a name, and is left out.</summary>
-    private static ReportedTask Opaque(RepatriationReport report) => new(
-        report.TaskId.Length <= LongestId && report.TaskId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') ? report.TaskId : "(no FHIR id)",
-        OrderKey.TryParse(report.Key, out var key) ? key.ToString() : null);
+    /// <summary>
+    /// Of somebody else's Task nothing is known, so what does not look like an id or like our key might be a name, and
+    /// is left out.
+    /// </summary>
+    private static ReportedTask Opaque(RepatriationReport report) =>
+        new(
+            report.TaskId.Length <= MaxId && report.TaskId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')
+                ? report.TaskId
+                : "(no FHIR id)",
+            OrderKey.TryParse(report.Key, out var key) ? key.ToString() : null
+        );
 
-    /// <summary>Queued first and remembered then: what breaks off between is queued twice, which does no harm, rather than lost.</summary>
-    private async Task<bool> QueueOnceAsync(ReportedTask task, string signature, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Queued first and remembered then: what breaks off between is queued twice, which does no harm, rather than lost.
+    /// </summary>
+    private async Task<bool> QueueOnceAsync(
+        ReportedTask task,
+        string signature,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var table = tables.GetTableClient(RcpKeys.Table);
         var row = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(signature)));
         string[] hours = [RcpKeys.Notifications(now), RcpKeys.Notifications(now - (2 * NotificationSignature.Window))];
         foreach (var hour in hours.Distinct(StringComparer.Ordinal))
         {
-            if ((await table.GetEntityIfExistsAsync<TableEntity>(hour, row, select: ["RowKey"], cancellationToken)).HasValue)
+            if (
+                (
+                    await table.GetEntityIfExistsAsync<TableEntity>(hour, row, select: ["RowKey"], cancellationToken)
+                ).HasValue
+            )
             {
                 return false;
             }
         }
 
-        await queues.GetQueueClient(Queue).SendMessageAsync(JsonSerializer.Serialize(task, JsonSerializerOptions.Web), cancellationToken);
+        await queues
+            .GetQueueClient(Queue)
+            .SendMessageAsync(JsonSerializer.Serialize(task, JsonSerializerOptions.Web), cancellationToken);
         try
         {
             await table.AddEntityAsync(new TableEntity(hours[0], row), cancellationToken);

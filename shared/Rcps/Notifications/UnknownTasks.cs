@@ -1,9 +1,12 @@
 using Azure;
 using Azure.Storage.Queues;
 
-namespace Krypton.Rcps.Notifications;
+namespace KryptonFunctions.Rcps.Notifications;
 
-/// <summary>The notifications that the queue has put aside, of Tasks that no study of ours has. A queue forgets a message after seven days, so whoever is on duty is told of them before.</summary>
+/// <summary>
+/// The notifications that the queue has put aside, of Tasks that no study of ours has. A queue forgets a message after
+/// seven days, so whoever is on duty is told of them before.
+/// </summary>
 public sealed class UnknownTasks(QueueServiceClient queues)
 {
     private const int NotFound = 404;
@@ -13,7 +16,9 @@ public sealed class UnknownTasks(QueueServiceClient queues)
     {
         try
         {
-            return (await queues.GetQueueClient(ReceiveNotification.PoisonQueue).GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+            return (await queues.GetQueueClient(ReceiveNotification.PoisonQueue).GetPropertiesAsync(cancellationToken))
+                .Value
+                .ApproximateMessagesCount;
         }
         catch (RequestFailedException e) when (e.Status == NotFound)
         {

@@ -1,6 +1,8 @@
-namespace Krypton.Rcps.Repatriations;
+namespace KryptonFunctions.Rcps.Repatriations;
 
-/// <summary>All that is remembered of one study's way to the central server; the state row of the table <c>PreFicheStudies</c>.</summary>
+/// <summary>
+/// All that is remembered of one study's way to the central server; the state row of the table <c>PreFicheStudies</c>.
+/// </summary>
 public sealed record Repatriation
 {
     public RepatriationState State { get; init; } = RepatriationState.Requested;
@@ -13,7 +15,10 @@ public sealed record Repatriation
     /// <summary>Krypton's id of the current order, or null before it was placed.</summary>
     public string? TaskId { get; init; }
 
-    /// <summary>The current order is being sent, or was sent and Krypton did not answer: it may be under way, and only sending it again with its key tells.</summary>
+    /// <summary>
+    /// The current order is being sent, or was sent and Krypton did not answer: it may be under way, and only sending
+    /// it again with its key tells.
+    /// </summary>
     public bool Unanswered { get; init; }
 
     /// <summary>Orders really placed.</summary>
@@ -31,7 +36,9 @@ public sealed record Repatriation
     /// <summary>Instances seen on the central server at the last check.</summary>
     public int Central { get; init; }
 
-    /// <summary>Since when <see cref="Central"/> has been the same, or null before the first check after an order.</summary>
+    /// <summary>
+    /// Since when <see cref="Central"/> has been the same, or null before the first check after an order.
+    /// </summary>
     public DateTimeOffset? CentralSince { get; init; }
 
     /// <summary>Waits since the order or since Krypton last answered; the next is longer.</summary>
@@ -43,14 +50,25 @@ public sealed record Repatriation
     public DateTimeOffset? NextAt { get; init; }
 
     /// <summary>Can be shown to the RCP now.</summary>
-    public bool IsOnline => State is RepatriationState.Completed or RepatriationState.CompletedUnverified or RepatriationState.NotNeeded;
+    public bool IsOnline =>
+        State is RepatriationState.Completed or RepatriationState.CompletedUnverified or RepatriationState.NotNeeded;
 
     /// <summary>On its way.</summary>
-    public bool IsOpen => State is RepatriationState.Requested or RepatriationState.Accepted or RepatriationState.InProgress;
+    public bool IsOpen =>
+        State is RepatriationState.Requested or RepatriationState.Accepted or RepatriationState.InProgress;
 
     /// <summary>It went wrong, for now or for good.</summary>
-    public bool IsTrouble => State is RepatriationState.Partial or RepatriationState.Failed or RepatriationState.Rejected or RepatriationState.Expired or RepatriationState.Manual;
+    public bool IsTrouble =>
+        State
+            is RepatriationState.Partial
+                or RepatriationState.Failed
+                or RepatriationState.Rejected
+                or RepatriationState.Expired
+                or RepatriationState.Manual;
 
     /// <summary>Share of the instances that have arrived, 0 to 1, or null where it cannot be known.</summary>
-    public double? Progress => IsOnline ? 1 : Expected is > 0 ? Math.Min(1, Math.Round((double)Central / Expected.Value, 2)) : null;
+    public double? Progress =>
+        IsOnline ? 1
+        : Expected is > 0 ? Math.Min(1, Math.Round((double)Central / Expected.Value, 2))
+        : null;
 }

@@ -1,4 +1,4 @@
-namespace Krypton.Rcps.Repatriations;
+namespace KryptonFunctions.Rcps.Repatriations;
 
 /// <summary>How far the transfer of a study to the central server is, as the board says it.</summary>
 public enum RepatriationState
@@ -15,7 +15,9 @@ public enum RepatriationState
     /// <summary>On the central server with all its instances, seen at two checks.</summary>
     Completed,
 
-    /// <summary>On the central server, the same at two checks, but nobody knows how many instances it should have.</summary>
+    /// <summary>
+    /// On the central server, the same at two checks, but nobody knows how many instances it should have.
+    /// </summary>
     CompletedUnverified,
 
     /// <summary>Some instances are missing, after a second order too.</summary>
@@ -53,7 +55,9 @@ public enum NextStep
     End,
 }
 
-/// <summary>Why a study is in its state: a stable code on the board, with a French sentence for the clinician.</summary>
+/// <summary>
+/// Why a study is in its state: a stable code on the board, with a French sentence for the clinician.
+/// </summary>
 public enum RepatriationReason
 {
     None,

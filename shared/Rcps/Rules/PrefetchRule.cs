@@ -1,4 +1,4 @@
-namespace Krypton.Rcps.Rules;
+namespace KryptonFunctions.Rcps.Rules;
 
 /// <summary>What is done with the studies that a rule finds.</summary>
 public enum RuleAction
@@ -13,7 +13,9 @@ public enum RuleAction
 /// <summary>Which earlier studies are worth having at the RCP, beside those that the user attaches.</summary>
 public sealed record PrefetchRule
 {
-    /// <summary>Modalities of which the study must have one, such as <c>CT</c>, <c>MR</c>; empty: any. At most 20.</summary>
+    /// <summary>
+    /// Modalities of which the study must have one, such as <c>CT</c>, <c>MR</c>; empty: any. At most 20.
+    /// </summary>
     public IReadOnlyList<string> Modalities { get; init; } = [];
 
     /// <summary>No study is older, counted back from the RCP, in years. 1 to 100. Default 5.</summary>
@@ -22,7 +24,10 @@ public sealed record PrefetchRule
     /// <summary>The newest so many of each modality. 1 to 20. Default 3.</summary>
     public int PriorsPerModality { get; init; } = 3;
 
-    /// <summary>Words of which the description must hold one, compared without accents and case; a study without description passes. Empty: any. At most 20.</summary>
+    /// <summary>
+    /// Words of which the description must hold one, compared without accents and case; a study without description
+    /// passes. Empty: any. At most 20.
+    /// </summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
     public RuleAction Action { get; init; }

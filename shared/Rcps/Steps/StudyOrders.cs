@@ -1,14 +1,19 @@
-using Krypton.Identity;
-using Krypton.Platform;
-using Krypton.Rcps.Repatriations;
+using KryptonFunctions.Identity;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps.Repatriations;
 
-namespace Krypton.Rcps.Steps;
+namespace KryptonFunctions.Rcps.Steps;
 
 /// <summary>Places and takes back orders at Krypton, in the words of <see cref="RepatriationRules"/>.</summary>
 public sealed class StudyOrders(KryptonRepatriations krypton)
 {
     /// <summary>Places the order under the key of its attempt.</summary>
-    public async Task<OrderResult> PlaceAsync(Rcp rcp, WantedStudy study, int attempt, CancellationToken cancellationToken)
+    public async Task<OrderResult> PlaceAsync(
+        Rcp rcp,
+        WantedStudy study,
+        int attempt,
+        CancellationToken cancellationToken
+    )
     {
         if (!StudyUid.TryParse(study.StudyUid, out var uid))
         {
@@ -29,14 +34,15 @@ public sealed class StudyOrders(KryptonRepatriations krypton)
     public async Task<bool> TakeBackAsync(string taskId, CancellationToken cancellationToken) =>
         await krypton.CancelAsync(taskId, cancellationToken) is not RepatriationAnswer.Unavailable;
 
-    public static OrderedAs Read(RepatriationStatus status) => status switch
-    {
-        RepatriationStatus.Accepted => OrderedAs.Accepted,
-        RepatriationStatus.InProgress => OrderedAs.InProgress,
-        RepatriationStatus.Completed => OrderedAs.Completed,
-        RepatriationStatus.Failed => OrderedAs.Failed,
-        RepatriationStatus.Rejected => OrderedAs.Rejected,
-        RepatriationStatus.Cancelled => OrderedAs.Cancelled,
-        _ => OrderedAs.Requested,
-    };
+    public static OrderedAs Read(RepatriationStatus status) =>
+        status switch
+        {
+            RepatriationStatus.Accepted => OrderedAs.Accepted,
+            RepatriationStatus.InProgress => OrderedAs.InProgress,
+            RepatriationStatus.Completed => OrderedAs.Completed,
+            RepatriationStatus.Failed => OrderedAs.Failed,
+            RepatriationStatus.Rejected => OrderedAs.Rejected,
+            RepatriationStatus.Cancelled => OrderedAs.Cancelled,
+            _ => OrderedAs.Requested,
+        };
 }

@@ -1,6 +1,6 @@
-using Krypton.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Repatriations;
 
-namespace Krypton.Rcps.Steps;
+namespace KryptonFunctions.Rcps.Steps;
 
 /// <summary>What an orchestration learns of one step about a study: when to look again, and for what.</summary>
 /// <param name="Next">What comes next.</param>

@@ -1,23 +1,41 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
-using Krypton.Rcps.Repatriations;
-using Krypton.Rcps.Storage;
+using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Storage;
 using Microsoft.Extensions.Options;
 
-namespace Krypton.Rcps.Steps;
+namespace KryptonFunctions.Rcps.Steps;
 
-/// <summary>The instances that a meeting should have running, by the tables; <paramref name="Untold"/> where a change has not reached them.</summary>
-public sealed record RcpWork(string RcpId, bool Untold, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
+/// <summary>
+/// The instances that a meeting should have running, by the tables; <paramref name="HasPendingNotification"/> where a
+/// change has not reached them.
+/// </summary>
+public sealed record RcpWork(
+    string RcpId,
+    bool HasPendingNotification,
+    IReadOnlyList<string> PreFiches,
+    IReadOnlyList<string> Studies
+);
 
 /// <summary>All rows of a meeting that is past its retention, before they are removed.</summary>
-public sealed record RcpRemains(Rcp Rcp, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
+public sealed record ExpiredRcp(Rcp Rcp, IReadOnlyList<string> PreFiches, IReadOnlyList<string> Studies);
 
-/// <summary>What timers do about meetings: find those whose orchestrations must be running, and remove those that are past their retention.</summary>
-public sealed class Upkeep(RcpStore rcps, StudyStore studies, TableServiceClient tables, Timetable timetable, IOptions<PrefetchOptions> options, TimeProvider time)
+/// <summary>
+/// What timers do about meetings: find those whose orchestrations must be running, and remove those that are past their
+/// retention.
+/// </summary>
+public sealed class Upkeep(
+    RcpStore rcps,
+    StudyStore studies,
+    TableServiceClient tables,
+    RepatriationSchedule schedule,
+    IOptions<PrefetchOptions> options,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(2 * 366);
     private static readonly TimeSpan Behind = TimeSpan.FromDays(3);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan Max = TimeSpan.FromDays(3650);
 
     /// <summary>The meetings that are not over, and those cancelled of which not all have heard.</summary>
     public async IAsyncEnumerable<RcpWork> OpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -30,28 +48,37 @@ public sealed class Upkeep(RcpStore rcps, StudyStore studies, TableServiceClient
                 continue;
             }
 
-            var open = (await studies.StudiesAsync(rcpId, cancellationToken)).Where(s => s.HasWork(rcp, now, timetable)).Select(s => s.StudyUid).ToList();
-            var started = rcp.Cancelled || now >= rcp.StartsAt ? [] : (await rcps.PreFichesAsync(rcpId, cancellationToken)).Where(p => p is { Withdrawn: false, StartedAt: not null }).Select(p => p.PreFicheId);
-            var untold = await rcps.IsUntoldAsync(rcp, cancellationToken);
-            if (!rcp.Cancelled || open.Count > 0 || untold)
+            var open = (await studies.StudiesAsync(rcpId, cancellationToken))
+                .Where(s => s.HasWork(rcp, now, schedule))
+                .Select(s => s.StudyUid)
+                .ToList();
+            var started =
+                rcp.Cancelled || now >= rcp.StartsAt
+                    ? []
+                    : (await rcps.PreFichesAsync(rcpId, cancellationToken))
+                        .Where(p => p is { Withdrawn: false, StartedAt: not null })
+                        .Select(p => p.PreFicheId);
+            var isPending = await rcps.HasPendingNotificationAsync(rcp, cancellationToken);
+            if (!rcp.Cancelled || open.Count > 0 || isPending)
             {
-                yield return new RcpWork(rcpId, untold, [.. started], open);
+                yield return new RcpWork(rcpId, isPending, [.. started], open);
             }
         }
     }
 
     /// <summary>The meetings that are past their retention.</summary>
-    public async IAsyncEnumerable<RcpRemains> PastAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ExpiredRcp> PastAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var last = time.GetUtcNow() - options.Value.Retention;
-        await foreach (var rcpId in rcps.OnDaysAsync(last - Longest, last, cancellationToken))
+        await foreach (var rcpId in rcps.OnDaysAsync(last - Max, last, cancellationToken))
         {
             if (await rcps.FindAsync(rcpId, cancellationToken) is { Value: var rcp } && rcp.StartsAt < last)
             {
-                yield return new RcpRemains(
+                yield return new ExpiredRcp(
                     rcp,
                     [.. (await rcps.PreFichesAsync(rcpId, cancellationToken)).Select(p => p.PreFicheId)],
-                    [.. (await studies.StudiesAsync(rcpId, cancellationToken)).Select(s => s.StudyUid)]);
+                    [.. (await studies.StudiesAsync(rcpId, cancellationToken)).Select(s => s.StudyUid)]
+                );
             }
         }
     }

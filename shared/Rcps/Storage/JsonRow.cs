@@ -4,13 +4,16 @@ using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
 
-namespace Krypton.Rcps.Storage;
+namespace KryptonFunctions.Rcps.Storage;
 
-/// <summary>A value as a table row: its JSON in as many properties as it needs, since one holds 32 Ki characters at most and a row 1 MiB in all.</summary>
+/// <summary>
+/// A value as a table row: its JSON in as many properties as it needs, since one holds 32 Ki characters at most and a
+/// row 1 MiB in all.
+/// </summary>
 public static class JsonRow
 {
     private const int CharsPerProperty = 30_000;
-    private const int MostProperties = 15;
+    private const int MaxProperties = 15;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -22,7 +25,7 @@ public static class JsonRow
     public static TableEntity Write<T>(string partition, string row, T value)
     {
         var text = JsonSerializer.Serialize(value, Json);
-        if (text.Length > CharsPerProperty * MostProperties)
+        if (text.Length > CharsPerProperty * MaxProperties)
         {
             throw new RowTooLargeException();
         }
@@ -30,7 +33,10 @@ public static class JsonRow
         var entity = new TableEntity(partition, row);
         for (var part = 0; part * CharsPerProperty < text.Length; part++)
         {
-            entity[Property(part)] = text.Substring(part * CharsPerProperty, Math.Min(CharsPerProperty, text.Length - (part * CharsPerProperty)));
+            entity[Property(part)] = text.Substring(
+                part * CharsPerProperty,
+                Math.Min(CharsPerProperty, text.Length - (part * CharsPerProperty))
+            );
         }
 
         return entity;
@@ -50,8 +56,12 @@ public static class JsonRow
     /// <summary>True where both would be the same row; records with lists are not equal by themselves.</summary>
     public static bool AreSame<T>(T a, T b) => JsonSerializer.Serialize(a, Json) == JsonSerializer.Serialize(b, Json);
 
-    /// <summary>SHA-256 in hex of the value as a row would hold it: tells by a short text whether another value is the same. Of traits it is kept beside them only, since it can be guessed from them.</summary>
-    public static string Digest<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, Json)));
+    /// <summary>
+    /// SHA-256 in hex of the value as a row would hold it: tells by a short text whether another value is the same. Of
+    /// traits it is kept beside them only, since it can be guessed from them.
+    /// </summary>
+    public static string Digest<T>(T value) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, Json)));
 
     private static string Property(int part) => part == 0 ? "Json" : $"Json{part}";
 }

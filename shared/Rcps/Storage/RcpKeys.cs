@@ -1,10 +1,10 @@
 using System.Globalization;
 
-namespace Krypton.Rcps.Storage;
+namespace KryptonFunctions.Rcps.Storage;
 
 /// <summary>
-/// Keys of the table <c>Rcps</c>. One partition for each meeting, so that its board is read at once; and one for each day, by which timers find meetings.
-/// No id has a <c>|</c> of its own, so the kinds of rows never meet.
+/// Keys of the table <c>Rcps</c>. One partition for each meeting, so that its board is read at once; and one for each
+/// day, by which timers find meetings. No id has a <c>|</c> of its own, so the kinds of rows never meet.
 /// </summary>
 public static class RcpKeys
 {
@@ -13,7 +13,10 @@ public static class RcpKeys
     /// <summary>Row of the meeting itself.</summary>
     public const string Meeting = "rcp";
 
-    /// <summary>Up to which version of the meeting its instances were told; a row of its own, since the meeting's is the DCC's to change.</summary>
+    /// <summary>
+    /// Up to which version of the meeting its instances were told; a row of its own, since the meeting's is the DCC's
+    /// to change.
+    /// </summary>
     public const string Told = "told";
 
     /// <summary>The character after <c>|</c>, the end of a range of rows that begin alike.</summary>
@@ -30,20 +33,28 @@ public static class RcpKeys
     public static string Plan(string preFicheId) => $"plan|{preFicheId}";
 
     /// <summary>What Krypton answered to one planned query.</summary>
-    public static string Answer(string preFicheId, string searchId, string queryId) => $"answer|{preFicheId}|{searchId}|{queryId}";
+    public static string Answer(string preFicheId, string searchId, string queryId) =>
+        $"answer|{preFicheId}|{searchId}|{queryId}";
 
     public static (string From, string To) AllPreFiches => ("pf|", $"pf{AfterBar}");
 
     /// <summary>Of whichever search.</summary>
-    public static (string From, string To) AnswersOf(string preFicheId) => ($"answer|{preFicheId}|", $"answer|{preFicheId}{AfterBar}");
+    public static (string From, string To) AnswersOf(string preFicheId) =>
+        ($"answer|{preFicheId}|", $"answer|{preFicheId}{AfterBar}");
 
-    public static (string From, string To) AnswersOf(string preFicheId, string searchId) => ($"answer|{preFicheId}|{searchId}|", $"answer|{preFicheId}|{searchId}{AfterBar}");
+    public static (string From, string To) AnswersOf(string preFicheId, string searchId) =>
+        ($"answer|{preFicheId}|{searchId}|", $"answer|{preFicheId}|{searchId}{AfterBar}");
 
     /// <summary>Partition of the meetings of a day (UTC); its rows are the RCP ids.</summary>
-    public static string Day(DateTimeOffset startsAt) => $"day|{startsAt.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
+    public static string Day(DateTimeOffset startsAt) =>
+        $"day|{startsAt.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
 
-    public static (string From, string To) Days(DateTimeOffset first, DateTimeOffset last) => (Day(first), $"{Day(last)}{AfterBar}");
+    public static (string From, string To) Days(DateTimeOffset first, DateTimeOffset last) =>
+        (Day(first), $"{Day(last)}{AfterBar}");
 
-    /// <summary>Partition of the notifications of an hour (UTC); its rows are the SHA-256 of their signatures.</summary>
-    public static string Notifications(DateTimeOffset at) => $"ntf|{at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture)}";
+    /// <summary>
+    /// Partition of the notifications of an hour (UTC); its rows are the SHA-256 of their signatures.
+    /// </summary>
+    public static string Notifications(DateTimeOffset at) =>
+        $"ntf|{at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture)}";
 }

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 
-namespace Krypton.Rcps.Storage;
+namespace KryptonFunctions.Rcps.Storage;
 
 /// <summary>The table <c>Rcps</c>: meetings and their pré-fiches.</summary>
 public sealed class RcpStore(TableServiceClient tables)
@@ -11,37 +11,70 @@ public sealed class RcpStore(TableServiceClient tables)
     public Task<Versioned<Rcp>?> FindAsync(string rcpId, CancellationToken cancellationToken) =>
         rows.FindAsync<Rcp>(RcpKeys.Meetings(rcpId), RcpKeys.Meeting, cancellationToken);
 
-    /// <summary>True where the meeting's instances were told of another version than this; false too where they were told of none yet, and then each looks by itself.</summary>
-    public async Task<bool> IsUntoldAsync(Rcp rcp, CancellationToken cancellationToken) =>
-        await rows.FindAsync<ToldRow>(RcpKeys.Meetings(rcp.RcpId), RcpKeys.Told, cancellationToken) is { } told && told.Value.Version != rcp.Version;
+    /// <summary>
+    /// True where the meeting's instances were told of another version than this; false too where they were told of
+    /// none yet, and then each looks by itself.
+    /// </summary>
+    public async Task<bool> HasPendingNotificationAsync(Rcp rcp, CancellationToken cancellationToken) =>
+        await rows.FindAsync<ToldRow>(RcpKeys.Meetings(rcp.RcpId), RcpKeys.Told, cancellationToken) is { } told
+        && told.Value.Version != rcp.Version;
 
     /// <summary>The meeting's instances have been told of this version.</summary>
-    public Task NoteToldAsync(string rcpId, int version, CancellationToken cancellationToken) =>
+    public Task MarkNotifiedAsync(string rcpId, int version, CancellationToken cancellationToken) =>
         rows.PutAsync(RcpKeys.Meetings(rcpId), RcpKeys.Told, new ToldRow(version), cancellationToken);
 
     /// <summary>The pré-fiches of the meeting, the withdrawn ones too, in the order of their ids.</summary>
     public async Task<IReadOnlyList<PreFiche>> PreFichesAsync(string rcpId, CancellationToken cancellationToken) =>
-        await rows.RangeAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.AllPreFiches, cancellationToken).ToListAsync(cancellationToken);
+        await rows.RangeAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.AllPreFiches, cancellationToken)
+            .ToListAsync(cancellationToken);
 
-    public async Task<PreFiche?> FindPreFicheAsync(string rcpId, string preFicheId, CancellationToken cancellationToken) =>
-        (await rows.FindAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.PreFiche(preFicheId), cancellationToken))?.Value;
+    public async Task<PreFiche?> FindPreFicheAsync(
+        string rcpId,
+        string preFicheId,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await rows.FindAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.PreFiche(preFicheId), cancellationToken)
+        )?.Value;
 
     /// <summary>Changes a pré-fiche that exists; gives it as it then is, or null where there is none.</summary>
-    public async Task<PreFiche?> ChangePreFicheAsync(string rcpId, string preFicheId, Func<PreFiche, PreFiche> change, CancellationToken cancellationToken) =>
-        (await rows.ChangeAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.PreFiche(preFicheId), current => current is null ? null : change(current), cancellationToken))?.Value;
+    public async Task<PreFiche?> ChangePreFicheAsync(
+        string rcpId,
+        string preFicheId,
+        Func<PreFiche, PreFiche> change,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await rows.ChangeAsync<PreFiche>(
+                RcpKeys.Meetings(rcpId),
+                RcpKeys.PreFiche(preFicheId),
+                current => current is null ? null : change(current),
+                cancellationToken
+            )
+        )?.Value;
 
     /// <summary>
-    /// Saves the meeting and those pré-fiches that are new or changed; false where the meeting has changed since it was read. Up to 99 pré-fiches are one transaction with
-    /// the meeting; of more, the meeting comes with the last, so that a save that broke off is seen as not done and can be repeated.
+    /// Saves the meeting and those pré-fiches that are new or changed; false where the meeting has changed since it was
+    /// read. Up to 99 pré-fiches are one transaction with the meeting; of more, the meeting comes with the last, so
+    /// that a save that broke off is seen as not done and can be repeated.
     /// </summary>
-    public async Task<bool> SaveAsync(Rcp rcp, Versioned<Rcp>? before, IReadOnlyCollection<PreFiche> changed, CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync(
+        Rcp rcp,
+        Versioned<Rcp>? before,
+        IReadOnlyCollection<PreFiche> changed,
+        CancellationToken cancellationToken
+    )
     {
         var partition = RcpKeys.Meetings(rcp.RcpId);
         await rows.PutAsync(RcpKeys.Day(rcp.StartsAt), rcp.RcpId, new DayRow(rcp.RcpId), cancellationToken);
         var writes = changed.Select(p => JsonRow.Write(partition, RcpKeys.PreFiche(p.PreFicheId), p)).ToList();
         var early = Math.Max(0, writes.Count - (RowsPerTransaction - 1));
         await rows.PutAllAsync(writes.Take(early), cancellationToken);
-        TableTransactionAction[] last = [.. writes.Skip(early).Select(e => new TableTransactionAction(TableTransactionActionType.UpsertReplace, e)), TableRows.Write(partition, RcpKeys.Meeting, rcp, before?.Version)];
+        TableTransactionAction[] last =
+        [
+            .. writes.Skip(early).Select(e => new TableTransactionAction(TableTransactionActionType.UpsertReplace, e)),
+            TableRows.Write(partition, RcpKeys.Meeting, rcp, before?.Version),
+        ];
         if (!await rows.TryAsync(last, cancellationToken))
         {
             return false;
@@ -55,12 +88,25 @@ public sealed class RcpStore(TableServiceClient tables)
         return true;
     }
 
-    /// <summary>The ids of the meetings that start within these days; the days are whole, and an id may be of a meeting that has moved away.</summary>
-    public async IAsyncEnumerable<string> OnDaysAsync(DateTimeOffset first, DateTimeOffset last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// The ids of the meetings that start within these days; the days are whole, and an id may be of a meeting that has
+    /// moved away.
+    /// </summary>
+    public async IAsyncEnumerable<string> OnDaysAsync(
+        DateTimeOffset first,
+        DateTimeOffset last,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var (from, to) = RcpKeys.Days(first, last);
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
-        await foreach (var row in rows.Client.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
+        await foreach (
+            var row in rows.Client.QueryAsync<TableEntity>(
+                filter,
+                select: ["RowKey"],
+                cancellationToken: cancellationToken
+            )
+        )
         {
             yield return row.RowKey;
         }

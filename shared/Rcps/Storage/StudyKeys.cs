@@ -1,8 +1,8 @@
-namespace Krypton.Rcps.Storage;
+namespace KryptonFunctions.Rcps.Storage;
 
 /// <summary>
-/// Keys of the table <c>PreFicheStudies</c>: one partition for each meeting; in it a row for each study (what is ordered) and one for each study of a pré-fiche
-/// (who wants it), so that both change in one transaction.
+/// Keys of the table <c>PreFicheStudies</c>: one partition for each meeting; in it a row for each study (what is
+/// ordered) and one for each study of a pré-fiche (who wants it), so that both change in one transaction.
 /// </summary>
 public static class StudyKeys
 {

@@ -1,48 +1,97 @@
 using Azure.Data.Tables;
-using Krypton.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Repatriations;
 
-namespace Krypton.Rcps.Storage;
+namespace KryptonFunctions.Rcps.Storage;
 
 /// <summary>The table <c>PreFicheStudies</c>: which studies the pré-fiches want, and how far each is.</summary>
 public sealed class StudyStore(TableServiceClient tables)
 {
-    private const int MostTries = 12;
+    private const int MaxTries = 12;
     private readonly TableRows rows = new(tables.GetTableClient(StudyKeys.Table));
 
     /// <summary>Every study of the meeting, those no longer wanted too.</summary>
     public async Task<IReadOnlyList<WantedStudy>> StudiesAsync(string rcpId, CancellationToken cancellationToken) =>
-        await rows.RangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllStudies, cancellationToken).ToListAsync(cancellationToken);
+        await rows.RangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllStudies, cancellationToken)
+            .ToListAsync(cancellationToken);
 
-    /// <summary>What the pré-fiches of the meeting have attached, what is proposed to them, and what their users declined.</summary>
+    /// <summary>
+    /// What the pré-fiches of the meeting have attached, what is proposed to them, and what their users declined.
+    /// </summary>
     public async Task<IReadOnlyList<AttachedStudy>> AttachedAsync(string rcpId, CancellationToken cancellationToken) =>
-        await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllAttached, cancellationToken).ToListAsync(cancellationToken);
+        await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllAttached, cancellationToken)
+            .ToListAsync(cancellationToken);
 
-    public async Task<IReadOnlyList<AttachedStudy>> AttachedToAsync(string rcpId, string preFicheId, CancellationToken cancellationToken) =>
-        await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AttachedTo(preFicheId), cancellationToken).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<AttachedStudy>> AttachedToAsync(
+        string rcpId,
+        string preFicheId,
+        CancellationToken cancellationToken
+    ) =>
+        await rows.RangeAsync<AttachedStudy>(
+                StudyKeys.Meetings(rcpId),
+                StudyKeys.AttachedTo(preFicheId),
+                cancellationToken
+            )
+            .ToListAsync(cancellationToken);
 
     /// <summary>One study of one pré-fiche, attached, proposed or declined.</summary>
-    public async Task<AttachedStudy?> FindAttachedAsync(string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken) =>
-        (await rows.FindAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Attached(preFicheId, studyUid), cancellationToken))?.Value;
+    public async Task<AttachedStudy?> FindAttachedAsync(
+        string rcpId,
+        string preFicheId,
+        string studyUid,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await rows.FindAsync<AttachedStudy>(
+                StudyKeys.Meetings(rcpId),
+                StudyKeys.Attached(preFicheId, studyUid),
+                cancellationToken
+            )
+        )?.Value;
 
-    public Task<Versioned<WantedStudy>?> FindAsync(string rcpId, string studyUid, CancellationToken cancellationToken) =>
-        rows.FindAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), cancellationToken);
+    public Task<Versioned<WantedStudy>?> FindAsync(
+        string rcpId,
+        string studyUid,
+        CancellationToken cancellationToken
+    ) => rows.FindAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), cancellationToken);
 
-    /// <summary>Changes a study that exists; gives it as it then is, or null where there is none. What was <paramref name="read"/> before need not be read again.</summary>
+    /// <summary>
+    /// Changes a study that exists; gives it as it then is, or null where there is none. What was
+    /// <paramref name="read"/> before need not be read again.
+    /// </summary>
     public Task<Versioned<WantedStudy>?> ChangeAsync(
-        string rcpId, string studyUid, Func<WantedStudy, WantedStudy> change, CancellationToken cancellationToken, Versioned<WantedStudy>? read = null) =>
-        rows.ChangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), current => current is null ? null : change(current), cancellationToken, read);
+        string rcpId,
+        string studyUid,
+        Func<WantedStudy, WantedStudy> change,
+        CancellationToken cancellationToken,
+        Versioned<WantedStudy>? read = null
+    ) =>
+        rows.ChangeAsync<WantedStudy>(
+            StudyKeys.Meetings(rcpId),
+            StudyKeys.Study(studyUid),
+            current => current is null ? null : change(current),
+            cancellationToken,
+            read
+        );
 
     /// <summary>
     /// Remembers how far the study is, if nobody has changed it since it was read; false where somebody has.
     /// </summary>
     public Task<bool> TryRememberAsync(
-        string rcpId, Versioned<WantedStudy> read, Repatriation repatriation, CancellationToken cancellationToken) =>
+        string rcpId,
+        Versioned<WantedStudy> read,
+        Repatriation repatriation,
+        CancellationToken cancellationToken
+    ) =>
         rows.TryReplaceAsync(
             StudyKeys.Meetings(rcpId),
             StudyKeys.Study(read.Value.StudyUid),
-            read.Value with { Repatriation = repatriation },
+            read.Value with
+            {
+                Repatriation = repatriation,
+            },
             read.Version,
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>
     /// Attaches; the row of the pré-fiche and the row of the study change together. Gives the study as it was written;
@@ -54,56 +103,116 @@ public sealed class StudyStore(TableServiceClient tables)
     /// read only where that fails.</param>
     /// <param name="cancellationToken">Of the step.</param>
     public async Task<WantedStudy?> AttachAsync(
-        string rcpId, AttachedStudy attached, bool isNew, CancellationToken cancellationToken) => (await TogetherAsync(
-        rcpId,
-        attached.PreFicheId,
-        attached.StudyUid,
-        (row, study) => (row is { IsAttached: true } && study is not null && study.WantedBy.Contains(attached.PreFicheId)) || (row is { Declined: true } && attached.Origin != StudyOrigin.User)
-            ? null
-            : (attached, (study ?? new WantedStudy { StudyUid = attached.StudyUid, PatientId = attached.PatientId, By = attached.By, Repatriation = new() { Expected = attached.Instances } })
-                .Attached(attached.PreFicheId)),
-        cancellationToken,
-        areNew: isNew))?.Study;
+        string rcpId,
+        AttachedStudy attached,
+        bool isNew,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await TogetherAsync(
+                rcpId,
+                attached.PreFicheId,
+                attached.StudyUid,
+                (row, study) =>
+                    (row is { IsAttached: true } && study is not null && study.WantedBy.Contains(attached.PreFicheId))
+                    || (row is { Declined: true } && attached.Origin != StudyOrigin.User)
+                        ? null
+                        : (
+                            attached,
+                            (
+                                study
+                                ?? new WantedStudy
+                                {
+                                    StudyUid = attached.StudyUid,
+                                    PatientId = attached.PatientId,
+                                    By = attached.By,
+                                    Repatriation = new() { Expected = attached.Instances },
+                                }
+                            ).Attached(attached.PreFicheId)
+                        ),
+                cancellationToken,
+                areNew: isNew
+            )
+        )?.Study;
 
-    /// <summary>Detaches because the user says so, and keeps that they did; false where it was neither attached nor proposed.</summary>
+    /// <summary>
+    /// Detaches because the user says so, and keeps that they did; false where it was neither attached nor proposed.
+    /// </summary>
     public async Task<bool> DeclineAsync(
-        string rcpId, string preFicheId, string studyUid, Actor by, DateTimeOffset at,
-        CancellationToken cancellationToken) => await TogetherAsync(
-        rcpId,
-        preFicheId,
-        studyUid,
-        (row, study) => row is null or { Declined: true } && study?.WantedBy.Contains(preFicheId) != true ? null : (row?.AsDeclined(by, at), study?.Detached(preFicheId)),
-        cancellationToken) is not null;
+        string rcpId,
+        string preFicheId,
+        string studyUid,
+        Actor by,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    ) =>
+        await TogetherAsync(
+            rcpId,
+            preFicheId,
+            studyUid,
+            (row, study) =>
+                row is null or { Declined: true } && study?.WantedBy.Contains(preFicheId) != true
+                    ? null
+                    : (row?.AsDeclined(by, at), study?.Detached(preFicheId)),
+            cancellationToken
+        )
+            is not null;
 
-    /// <summary>Detaches without a trace in the table, a mark of the user's too; false where there was nothing.</summary>
+    /// <summary>
+    /// Detaches without a trace in the table, a mark of the user's too; false where there was nothing.
+    /// </summary>
     public async Task<bool> DetachAsync(
-        string rcpId, string preFicheId, string studyUid, CancellationToken cancellationToken) => await TogetherAsync(
-        rcpId,
-        preFicheId,
-        studyUid,
-        (row, study) => row is null && study?.WantedBy.Contains(preFicheId) != true ? null : (null, study?.Detached(preFicheId)),
-        cancellationToken) is not null;
+        string rcpId,
+        string preFicheId,
+        string studyUid,
+        CancellationToken cancellationToken
+    ) =>
+        await TogetherAsync(
+            rcpId,
+            preFicheId,
+            studyUid,
+            (row, study) =>
+                row is null && study?.WantedBy.Contains(preFicheId) != true
+                    ? null
+                    : (null, study?.Detached(preFicheId)),
+            cancellationToken
+        )
+            is not null;
 
     /// <summary>Notes studies that a rule proposes; those that are attached or declined stay as they are.</summary>
-    public async Task ProposeAsync(string rcpId, IEnumerable<AttachedStudy> proposals, CancellationToken cancellationToken)
+    public async Task ProposeAsync(
+        string rcpId,
+        IEnumerable<AttachedStudy> proposals,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var proposal in proposals)
         {
-            await rows.ChangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Attached(proposal.PreFicheId, proposal.StudyUid), current => current ?? proposal, cancellationToken);
+            await rows.ChangeAsync<AttachedStudy>(
+                StudyKeys.Meetings(rcpId),
+                StudyKeys.Attached(proposal.PreFicheId, proposal.StudyUid),
+                current => current ?? proposal,
+                cancellationToken
+            );
         }
     }
 
-    public Task RemoveAllAsync(string rcpId, CancellationToken cancellationToken) => rows.RemoveAllAsync(StudyKeys.Meetings(rcpId), rows: null, cancellationToken);
+    public Task RemoveAllAsync(string rcpId, CancellationToken cancellationToken) =>
+        rows.RemoveAllAsync(StudyKeys.Meetings(rcpId), rows: null, cancellationToken);
 
     /// <summary>The two rows as they were written; null where nothing was to change.</summary>
     private async Task<(AttachedStudy? Row, WantedStudy? Study)?> TogetherAsync(
-        string rcpId, string preFicheId, string studyUid,
+        string rcpId,
+        string preFicheId,
+        string studyUid,
         Func<AttachedStudy?, WantedStudy?, (AttachedStudy? Row, WantedStudy? Study)?> change,
-        CancellationToken cancellationToken, bool areNew = false)
+        CancellationToken cancellationToken,
+        bool areNew = false
+    )
     {
         var partition = StudyKeys.Meetings(rcpId);
         var (rowKey, studyKey) = (StudyKeys.Attached(preFicheId, studyUid), StudyKeys.Study(studyUid));
-        for (var attempt = 1; attempt <= MostTries; attempt++)
+        for (var attempt = 1; attempt <= MaxTries; attempt++)
         {
             var reads = attempt > 1 || !areNew;
             var row = reads ? await rows.FindAsync<AttachedStudy>(partition, rowKey, cancellationToken) : null;
@@ -120,7 +229,13 @@ public sealed class StudyStore(TableServiceClient tables)
             }
             else if (row is not null)
             {
-                actions.Add(new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, rowKey), row.Version));
+                actions.Add(
+                    new TableTransactionAction(
+                        TableTransactionActionType.Delete,
+                        new TableEntity(partition, rowKey),
+                        row.Version
+                    )
+                );
             }
 
             if (next.Study is not null)

@@ -11,11 +11,14 @@ public static class Chains
     [Function(nameof(FirstToLast))]
     public static async Task<string> FirstToLast([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        List<Task<int>> tasks = [.. Enumerable.Range(0, 6).Select(i => context.CallActivityAsync<int>(nameof(Increment), i))];
+        List<Task<int>> tasks =
+        [
+            .. Enumerable.Range(0, 6).Select(i => context.CallActivityAsync<int>(nameof(Increment), i)),
+        ];
         var order = new List<int>();
         while (tasks.Count > 0)
         {
-            Task<int> next = await Task.WhenAny(tasks);
+            var next = await Task.WhenAny(tasks);
             tasks.Remove(next);
             order.Add(await next);
         }

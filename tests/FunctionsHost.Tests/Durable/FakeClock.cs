@@ -13,9 +13,9 @@ public sealed class FakeClock
     [Fact]
     public async Task DaysOfTimersTakeNoTime()
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(Waiting)) { Time = clock });
-        string id = await StartAsync(host, nameof(Waiting.ThreeDays));
-        for (int day = 0; day < 3; day++)
+        await using var host = await TestHost.StartAsync(new Setup(typeof(Waiting)) { Time = clock });
+        var id = await StartAsync(host, nameof(Waiting.ThreeDays));
+        for (var day = 0; day < 3; day++)
         {
             await host.WhenIdleAsync(TestContext.Current.CancellationToken);
             (await ReadAsync(host, id)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Running);
@@ -29,8 +29,8 @@ public sealed class FakeClock
     [Fact]
     public async Task ATimerIsNeverEarly()
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(Waiting)) { Time = clock });
-        string id = await StartAsync(host, nameof(Waiting.ApprovalOrHour));
+        await using var host = await TestHost.StartAsync(new Setup(typeof(Waiting)) { Time = clock });
+        var id = await StartAsync(host, nameof(Waiting.ApprovalOrHour));
         await host.WhenIdleAsync(TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));
         await host.WhenIdleAsync(TestContext.Current.CancellationToken);
@@ -45,14 +45,17 @@ public sealed class FakeClock
     {
         var setup = new Setup(typeof(Greetings)) { Time = clock, History = new() };
         string id;
-        await using (LocalFunctionsHost first = await TestHost.StartAsync(setup))
+        await using (var first = await TestHost.StartAsync(setup))
         {
             id = await first.DurableClient.ScheduleNewOrchestrationInstanceAsync(
-                nameof(Greetings.GreetTwo), new StartOrchestrationOptions(StartAt: clock.GetUtcNow().AddDays(100)), TestContext.Current.CancellationToken);
+                nameof(Greetings.GreetTwo),
+                new StartOrchestrationOptions(StartAt: clock.GetUtcNow().AddDays(100)),
+                TestContext.Current.CancellationToken
+            );
             await first.WhenIdleAsync(TestContext.Current.CancellationToken);
         }
 
-        await using LocalFunctionsHost second = await TestHost.StartAsync(setup);
+        await using var second = await TestHost.StartAsync(setup);
         await second.WhenIdleAsync(TestContext.Current.CancellationToken);
         (await ReadAsync(second, id)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Pending);
         clock.Advance(TimeSpan.FromDays(60));
@@ -65,5 +68,11 @@ public sealed class FakeClock
         host.DurableClient.ScheduleNewOrchestrationInstanceAsync(name, TestContext.Current.CancellationToken);
 
     private static async Task<OrchestrationMetadata> ReadAsync(LocalFunctionsHost host, string id) =>
-        (await host.DurableClient.GetInstanceAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken))!;
+        (
+            await host.DurableClient.GetInstanceAsync(
+                id,
+                getInputsAndOutputs: true,
+                TestContext.Current.CancellationToken
+            )
+        )!;
 }

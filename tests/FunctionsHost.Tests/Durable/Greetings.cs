@@ -10,5 +10,7 @@ public static class Greetings
 
     [Function(nameof(GreetTwo))]
     public static async Task<string> GreetTwo([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        await context.CallActivityAsync<string>(nameof(Greet), "a") + ", " + await context.CallActivityAsync<string>(nameof(Greet), "b");
+        await context.CallActivityAsync<string>(nameof(Greet), "a")
+        + ", "
+        + await context.CallActivityAsync<string>(nameof(Greet), "b");
 }

@@ -11,14 +11,19 @@ public sealed class KilledAndResumed
     private const string Id = "voyage-1";
     private const string Outcome = "<a><b><c><d>|<e>|from e|5";
 
-    /// <summary>With a seed each result has a step of its own; without, a busy machine makes fewer steps of them, and the last kills never come.</summary>
+    /// <summary>
+    /// With a seed each result has a step of its own; without, a busy machine makes fewer steps of them, and the last
+    /// kills never come.
+    /// </summary>
     private const int Seed = 1;
 
     [Fact]
     public async Task AfterAnyStepANewHostEndsInTheSameState()
     {
-        int step = 1;
-        while (await WasKilledAsync(step, new Setup(typeof(Voyage)) { History = new MemoryHistory(), Seed = Seed }))
+        var step = 1;
+        while (
+            await WasKilledAsync(step, new Setup(typeof(EveryFeature)) { History = new MemoryHistory(), Seed = Seed })
+        )
         {
             step++;
         }
@@ -29,8 +34,13 @@ public sealed class KilledAndResumed
     [Fact]
     public async Task KilledAgainAndAgainAfterEverySingleStepItStillEnds()
     {
-        var setup = new Setup(typeof(Voyage)) { History = new MemoryHistory(), Seed = Seed, StopAfterSteps = 1 };
-        int kills = 0;
+        var setup = new Setup(typeof(EveryFeature))
+        {
+            History = new MemoryHistory(),
+            Seed = Seed,
+            StopAfterSteps = 1,
+        };
+        var kills = 0;
         while (await TravelAsync(setup, mayStart: kills == 0) is null)
         {
             kills++;
@@ -39,11 +49,13 @@ public sealed class KilledAndResumed
         kills.ShouldBeGreaterThan(10);
     }
 
-    /// <summary>One host until the kill, a second to the end; false where the first came to the end by itself.</summary>
+    /// <summary>
+    /// One host until the kill, a second to the end; false where the first came to the end by itself.
+    /// </summary>
     private static async Task<bool> WasKilledAsync(int step, Setup setup)
     {
-        bool killed = await TravelAsync(setup with { StopAfterSteps = step }, mayStart: true) is null;
-        OrchestrationMetadata end = (await TravelAsync(setup, mayStart: false))!;
+        var killed = await TravelAsync(setup with { StopAfterSteps = step }, mayStart: true) is null;
+        var end = (await TravelAsync(setup, mayStart: false))!;
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
         end.ReadOutputAs<string>().ShouldBe(Outcome, $"after a kill at step {step}");
         end.ReadCustomStatusAs<string>().ShouldBe("second leg");
@@ -52,16 +64,28 @@ public sealed class KilledAndResumed
 
     private static async Task<OrchestrationMetadata?> TravelAsync(Setup setup, bool mayStart)
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(setup);
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(host.Stopped, TestContext.Current.CancellationToken);
+        await using var host = await TestHost.StartAsync(setup);
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(
+            host.Stopped,
+            TestContext.Current.CancellationToken
+        );
         try
         {
             if (mayStart)
             {
-                await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(nameof(Voyage.Travel), "", new StartOrchestrationOptions(Id), stopped.Token);
+                await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(
+                    nameof(EveryFeature.RunEveryFeature),
+                    "",
+                    new StartOrchestrationOptions(Id),
+                    stopped.Token
+                );
             }
 
-            return await host.DurableClient.WaitForInstanceCompletionAsync(Id, getInputsAndOutputs: true, stopped.Token);
+            return await host.DurableClient.WaitForInstanceCompletionAsync(
+                Id,
+                getInputsAndOutputs: true,
+                stopped.Token
+            );
         }
         catch (OperationCanceledException) when (host.Stopped.IsCancellationRequested)
         {

@@ -8,7 +8,10 @@ public static class LimitedWork
 {
     /// <summary>Sets a status of so many characters, which may be too many, and then works on.</summary>
     [Function(nameof(ShowsStatus))]
-    public static async Task<string> ShowsStatus([OrchestrationTrigger] TaskOrchestrationContext context, int characters)
+    public static async Task<string> ShowsStatus(
+        [OrchestrationTrigger] TaskOrchestrationContext context,
+        int characters
+    )
     {
         context.SetCustomStatus("first");
         await context.CallActivityAsync<string>(nameof(TextOf), 1);
@@ -25,16 +28,22 @@ public static class LimitedWork
         return "done";
     }
 
-    /// <summary>One activity after the other, each with a result of so many characters; then waits for an event 'More' for each further one.</summary>
+    /// <summary>
+    /// One activity after the other, each with a result of so many characters; then waits for an event 'More' for each
+    /// further one.
+    /// </summary>
     [Function(nameof(Gathers))]
-    public static async Task<string> Gathers([OrchestrationTrigger] TaskOrchestrationContext context, GatheredLengths lengths)
+    public static async Task<string> Gathers(
+        [OrchestrationTrigger] TaskOrchestrationContext context,
+        GatheredLengths lengths
+    )
     {
-        foreach (int length in lengths.AtOnce)
+        foreach (var length in lengths.AtOnce)
         {
             await context.CallActivityAsync<string>(nameof(TextOf), length);
         }
 
-        for (int i = 0; i < lengths.EventsAfter; i++)
+        for (var i = 0; i < lengths.EventsAfter; i++)
         {
             await context.WaitForExternalEvent<string>("More");
         }
@@ -44,7 +53,10 @@ public static class LimitedWork
 
     /// <summary>As much again and again, in generations of their own.</summary>
     [Function(nameof(GathersAnew))]
-    public static async Task<string> GathersAnew([OrchestrationTrigger] TaskOrchestrationContext context, int generations)
+    public static async Task<string> GathersAnew(
+        [OrchestrationTrigger] TaskOrchestrationContext context,
+        int generations
+    )
     {
         await context.CallActivityAsync<string>(nameof(TextOf), 600_000);
         if (generations > 1)

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask.Client;
 using Shouldly;
 using Xunit;
 
@@ -10,9 +9,9 @@ public sealed class SeededOrders
     public async Task OneSeedGivesOneOrderAndSeedsGiveDifferentOnes()
     {
         var orders = new HashSet<string>();
-        for (int seed = 0; seed < 5; seed++)
+        for (var seed = 0; seed < 5; seed++)
         {
-            string order = await OrderAsync(seed);
+            var order = await OrderAsync(seed);
             (await OrderAsync(seed)).ShouldBe(order);
             order.Order().ShouldBe("123456");
             orders.Add(order);
@@ -23,9 +22,16 @@ public sealed class SeededOrders
 
     private static async Task<string> OrderAsync(int seed)
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(Chains)) { Seed = seed });
-        string id = await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(nameof(Chains.FirstToLast), TestContext.Current.CancellationToken);
-        OrchestrationMetadata end = await host.DurableClient.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        await using var host = await TestHost.StartAsync(new Setup(typeof(Chains)) { Seed = seed });
+        var id = await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(
+            nameof(Chains.FirstToLast),
+            TestContext.Current.CancellationToken
+        );
+        var end = await host.DurableClient.WaitForInstanceCompletionAsync(
+            id,
+            getInputsAndOutputs: true,
+            TestContext.Current.CancellationToken
+        );
         return end.ReadOutputAs<string>()!;
     }
 }

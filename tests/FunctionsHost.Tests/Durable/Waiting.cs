@@ -8,8 +8,8 @@ public static class Waiting
     [Function(nameof(ThreeDays))]
     public static async Task<string> ThreeDays([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        DateTime from = context.CurrentUtcDateTime;
-        for (int day = 0; day < 3; day++)
+        var from = context.CurrentUtcDateTime;
+        for (var day = 0; day < 3; day++)
         {
             await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
         }

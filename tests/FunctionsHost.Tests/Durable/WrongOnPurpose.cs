@@ -8,7 +8,10 @@ namespace FunctionsHost.Tests.Durable;
 /// <summary>Orchestrators that do what an orchestrator must not.</summary>
 public static class WrongOnPurpose
 {
-    /// <summary>Long enough that it is not over before it is awaited, however busy the machine: then all would go well until the replay.</summary>
+    /// <summary>
+    /// Long enough that it is not over before it is awaited, however busy the machine: then all would go well until the
+    /// replay.
+    /// </summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     /// <summary>The code before and after a change; a test sets it.</summary>
@@ -34,7 +37,7 @@ public static class WrongOnPurpose
     public static async Task<string> WalksAnUnorderedSet([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         ImmutableHashSet<Stop> stops = [.. Enumerable.Range(0, 20).Select(i => new Stop($"{i}"))];
-        foreach (Stop stop in stops)
+        foreach (var stop in stops)
         {
             await context.CallActivityAsync<string>(nameof(Note), stop.Name);
         }
@@ -42,17 +45,19 @@ public static class WrongOnPurpose
         return "done";
     }
 
-    /// <summary>The hash codes of texts are new in each process; a test's hosts are in one, so its comparer stands for that.</summary>
+    /// <summary>
+    /// The hash codes of texts are new in each process; a test's hosts are in one, so its comparer stands for that.
+    /// </summary>
     [Function(nameof(WalksADictionary))]
     public static async Task<string> WalksADictionary([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var stops = new ConcurrentDictionary<string, int>(new NewInEachProcess(Version));
-        foreach (string name in new[] { "a", "b", "c", "d", "e", "f" })
+        foreach (var name in new[] { "a", "b", "c", "d", "e", "f" })
         {
             stops[name] = 1;
         }
 
-        foreach (string name in stops.Keys)
+        foreach (var name in stops.Keys)
         {
             await context.CallActivityAsync<string>(nameof(Note), name);
         }
@@ -71,7 +76,10 @@ public static class WrongOnPurpose
     [Function(nameof(ChangesFarBehind))]
     public static async Task<string> ChangesFarBehind([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        await context.CallActivityAsync<string>(nameof(Note), $"{new string('-', 5_000)}the {Version} way{new string('-', 5_000)}");
+        await context.CallActivityAsync<string>(
+            nameof(Note),
+            $"{new string('-', 5_000)}the {Version} way{new string('-', 5_000)}"
+        );
         return await context.WaitForExternalEvent<string>("Go");
     }
 
@@ -90,7 +98,11 @@ public static class WrongOnPurpose
     [Function(nameof(ChangesKind))]
     public static async Task<string> ChangesKind([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        await (Version == "old" ? context.CallActivityAsync<string>(nameof(Note), "x") : context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None));
+        await (
+            Version == "old"
+                ? context.CallActivityAsync<string>(nameof(Note), "x")
+                : context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None)
+        );
         return await context.WaitForExternalEvent<string>("Go");
     }
 
@@ -112,7 +124,7 @@ public static class WrongOnPurpose
     [Function(nameof(RacesADelay))]
     public static async Task<string> RacesADelay([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        Task<string> go = context.WaitForExternalEvent<string>("Go");
+        var go = context.WaitForExternalEvent<string>("Go");
         return await Task.WhenAny(go, Task.Delay(Pause)) == go ? "event" : "delay";
     }
 
@@ -120,7 +132,7 @@ public static class WrongOnPurpose
     public static async Task<string> CancelsAsynchronously([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         using var cts = new CancellationTokenSource();
-        Task timer = context.CreateTimer(TimeSpan.FromDays(1), cts.Token);
+        var timer = context.CreateTimer(TimeSpan.FromDays(1), cts.Token);
         await context.CallActivityAsync<string>(nameof(Note), "x");
         await cts.CancelAsync();
         return $"{timer.Status}";

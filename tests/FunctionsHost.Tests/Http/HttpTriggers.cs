@@ -8,7 +8,8 @@ namespace FunctionsHost.Tests.Http;
 
 public sealed class HttpTriggers
 {
-    private static Setup Web => new(typeof(WebFunctions)) { Services = s => s.AddScoped<ScopedCounter>(), Hub = "WebHub" };
+    private static Setup Web =>
+        new(typeof(WebFunctions)) { Services = s => s.AddScoped<ScopedCounter>(), Hub = "WebHub" };
 
     [Theory]
     [InlineData("/api/static", """{"hello":"world"}""")]
@@ -21,7 +22,7 @@ public sealed class HttpTriggers
     [InlineData("/api/client", "WebHub")]
     public async Task TheRouteAndTheResultAreAsTheFunctionSays(string path, string body)
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(Web);
+        await using var host = await TestHost.StartAsync(Web);
         (await host.CreateClient().GetStringAsync(path)).ShouldBe(body);
     }
 
@@ -35,17 +36,17 @@ public sealed class HttpTriggers
     [InlineData("DELETE", "/api/items/1/parts/a", HttpStatusCode.NotFound)]
     public async Task TheStatusIsAsTheFunctionOrTheRouteSays(string method, string path, HttpStatusCode status)
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(Web);
+        await using var host = await TestHost.StartAsync(Web);
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using HttpResponseMessage response = await host.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await host.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(status);
     }
 
     [Fact]
     public async Task AFunctionThatThrowsAnswers500AndNothingOfTheException()
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(Web);
-        using HttpResponseMessage response = await host.CreateClient().GetAsync("/api/throws", TestContext.Current.CancellationToken);
+        await using var host = await TestHost.StartAsync(Web);
+        using var response = await host.CreateClient().GetAsync("/api/throws", TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         (await response.Content.ReadAsStringAsync()).ShouldBeEmpty();
     }
@@ -53,8 +54,8 @@ public sealed class HttpTriggers
     [Fact]
     public async Task EachInvocationHasAScopeOfItsOwn()
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(Web);
-        using HttpClient client = host.CreateClient();
+        await using var host = await TestHost.StartAsync(Web);
+        using var client = host.CreateClient();
         (await client.GetStringAsync("/api/scoped")).ShouldBe("1 True");
         (await client.GetStringAsync("/api/scoped")).ShouldBe("1 True");
     }
@@ -62,18 +63,37 @@ public sealed class HttpTriggers
     [Fact]
     public async Task TheRoutePrefixOfHostJsonCounts()
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(Web with { HostJson = """{"extensions":{"http":{"routePrefix":""}}}""" });
+        await using var host = await TestHost.StartAsync(
+            Web with
+            {
+                HostJson = """{"extensions":{"http":{"routePrefix":""}}}""",
+            }
+        );
         (await host.CreateClient().GetStringAsync("/Plain")).ShouldBe("plain text");
     }
 
     [Fact]
     public async Task OverKestrelABodyBeyondTheLimitIsRefused()
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(Web with { Url = "http://127.0.0.1:0", MaxRequestBodySize = 1000 });
-        using HttpClient client = host.CreateClient();
-        using HttpResponseMessage fits = await client.PostAsJsonAsync("/api/echo", new string('x', 900), TestContext.Current.CancellationToken);
+        await using var host = await TestHost.StartAsync(
+            Web with
+            {
+                Url = "http://127.0.0.1:0",
+                MaxRequestBodySize = 1000,
+            }
+        );
+        using var client = host.CreateClient();
+        using var fits = await client.PostAsJsonAsync(
+            "/api/echo",
+            new string('x', 900),
+            TestContext.Current.CancellationToken
+        );
         fits.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using HttpResponseMessage tooLarge = await client.PostAsJsonAsync("/api/echo", new string('x', 1100), TestContext.Current.CancellationToken);
+        using var tooLarge = await client.PostAsJsonAsync(
+            "/api/echo",
+            new string('x', 1100),
+            TestContext.Current.CancellationToken
+        );
         tooLarge.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
 }

@@ -17,16 +17,21 @@ public sealed class WorkerMiddleware
     public async Task MiddlewareRunsInOrderAroundEveryKindOfFunction()
     {
         var log = new CallLog();
-        await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(WebFunctions), typeof(Durable.Greetings))
-        {
-            Services = s => s.AddSingleton(log).AddScoped<ScopedCounter>(),
-            Middleware = worker => worker.UseMiddleware<Outer>().UseMiddleware<Inner>(),
-        });
+        await using var host = await TestHost.StartAsync(
+            new Setup(typeof(WebFunctions), typeof(Durable.Greetings))
+            {
+                Services = s => s.AddSingleton(log).AddScoped<ScopedCounter>(),
+                Middleware = worker => worker.UseMiddleware<Outer>().UseMiddleware<Inner>(),
+            }
+        );
         await host.CreateClient().GetStringAsync("/api/Plain");
         log.Calls.ShouldBe(["outer Plain", "inner Plain", "inner Plain done", "outer Plain done"]);
 
-        string id = await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(nameof(Durable.Greetings.GreetTwo), TestContext.Current.CancellationToken);
-        OrchestrationMetadata end = await host.DurableClient.WaitForInstanceCompletionAsync(id, TestContext.Current.CancellationToken);
+        var id = await host.DurableClient.ScheduleNewOrchestrationInstanceAsync(
+            nameof(Durable.Greetings.GreetTwo),
+            TestContext.Current.CancellationToken
+        );
+        var end = await host.DurableClient.WaitForInstanceCompletionAsync(id, TestContext.Current.CancellationToken);
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
         log.Calls.ShouldContain("inner GreetTwo done");
         log.Calls.ShouldContain("outer Greet");
@@ -35,12 +40,14 @@ public sealed class WorkerMiddleware
     [Fact]
     public async Task AMiddlewareCanEndTheRequestItself()
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(WebFunctions))
-        {
-            Services = s => s.AddScoped<ScopedCounter>(),
-            Middleware = worker => worker.UseMiddleware<Guard>(),
-        });
-        using HttpResponseMessage response = await host.CreateClient().GetAsync("/api/static", TestContext.Current.CancellationToken);
+        await using var host = await TestHost.StartAsync(
+            new Setup(typeof(WebFunctions))
+            {
+                Services = s => s.AddScoped<ScopedCounter>(),
+                Middleware = worker => worker.UseMiddleware<Guard>(),
+            }
+        );
+        using var response = await host.CreateClient().GetAsync("/api/static", TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
     }
@@ -48,12 +55,14 @@ public sealed class WorkerMiddleware
     [Fact]
     public async Task AMiddlewareCanAnswerForAFunctionThatThrew()
     {
-        await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(WebFunctions))
-        {
-            Services = s => s.AddScoped<ScopedCounter>(),
-            Middleware = worker => worker.UseMiddleware<Rescue>(),
-        });
-        using HttpResponseMessage response = await host.CreateClient().GetAsync("/api/throws", TestContext.Current.CancellationToken);
+        await using var host = await TestHost.StartAsync(
+            new Setup(typeof(WebFunctions))
+            {
+                Services = s => s.AddScoped<ScopedCounter>(),
+                Middleware = worker => worker.UseMiddleware<Rescue>(),
+            }
+        );
+        using var response = await host.CreateClient().GetAsync("/api/throws", TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe((HttpStatusCode)418);
     }
 
@@ -92,7 +101,9 @@ public sealed class WorkerMiddleware
             }
             catch (InvalidOperationException)
             {
-                await Results.Problem(statusCode: StatusCodes.Status418ImATeapot).ExecuteAsync(context.GetHttpContext()!);
+                await Results
+                    .Problem(statusCode: StatusCodes.Status418ImATeapot)
+                    .ExecuteAsync(context.GetHttpContext()!);
             }
         }
     }

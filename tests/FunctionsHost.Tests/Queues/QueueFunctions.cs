@@ -8,14 +8,19 @@ public sealed class QueueFunctions(Received received)
     public void TakesText([QueueTrigger("%TextQueue%")] string text) => received.Add(text);
 
     [Function("TakesJson")]
-    public Task TakesJson([QueueTrigger("%JsonQueue%")] Parcel parcel, FunctionContext context, CancellationToken cancellation)
+    public Task TakesJson(
+        [QueueTrigger("%JsonQueue%")] Parcel parcel,
+        FunctionContext context,
+        CancellationToken cancellationToken
+    )
     {
         received.Add($"{parcel.Name} {parcel.Weight} {context.FunctionDefinition.Name}");
         return Task.CompletedTask;
     }
 
     [Function("TakesBytes")]
-    public void TakesBytes([QueueTrigger("%BytesQueue%")] BinaryData bytes) => received.Add($"{bytes.ToMemory().Length} bytes");
+    public void TakesBytes([QueueTrigger("%BytesQueue%")] BinaryData bytes) =>
+        received.Add($"{bytes.ToMemory().Length} bytes");
 
     [Function("Refuses")]
     public void Refuses([QueueTrigger("%BadQueue%")] string text)

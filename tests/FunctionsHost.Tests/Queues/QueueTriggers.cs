@@ -1,6 +1,5 @@
 using System.Text;
 using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -10,13 +9,18 @@ namespace FunctionsHost.Tests.Queues;
 public sealed class QueueTriggers(AzuriteFixture azurite)
 {
     private readonly Received received = new();
-    private readonly Dictionary<string, string?> settings = new[] { "TextQueue", "JsonQueue", "BytesQueue", "BadQueue" }
-        .ToDictionary(k => k, string? (k) => AzuriteFixture.NewName($"{k.ToLowerInvariant()}-"));
+    private readonly Dictionary<string, string?> settings = new[]
+    {
+        "TextQueue",
+        "JsonQueue",
+        "BytesQueue",
+        "BadQueue",
+    }.ToDictionary(k => k, string? (k) => AzuriteFixture.NewName($"{k.ToLowerInvariant()}-"));
 
     [Fact]
     public async Task AMessageComesAsTextAsJsonOrAsBytes()
     {
-        await using LocalFunctionsHost host = await StartAsync("base64");
+        await using var host = await StartAsync("base64");
         await SendAsync("TextQueue", Base64("été"));
         await SendAsync("JsonQueue", Base64("""{"name":"box","weight":3}"""));
         await SendAsync("BytesQueue", Base64("four"));
@@ -28,7 +32,7 @@ public sealed class QueueTriggers(AzuriteFixture azurite)
     [Fact]
     public async Task WithoutEncodingTheTextIsTakenAsItIs()
     {
-        await using LocalFunctionsHost host = await StartAsync("none");
+        await using var host = await StartAsync("none");
         await SendAsync("TextQueue", "as it is");
         await Eventually.BeTrueAsync(() => received.Texts is ["as it is"]);
     }
@@ -36,11 +40,11 @@ public sealed class QueueTriggers(AzuriteFixture azurite)
     [Fact]
     public async Task AMessageThatFailsAsOftenAsAllowedGoesToThePoisonQueueUnchanged()
     {
-        await using LocalFunctionsHost host = await StartAsync("base64");
+        await using var host = await StartAsync("base64");
         await SendAsync("BadQueue", Base64("bad"));
-        PeekedMessage poisoned = await Eventually.GetAsync(async () =>
+        var poisoned = await Eventually.GetAsync(async () =>
         {
-            QueueClient poison = Client(settings["BadQueue"] + "-poison");
+            var poison = Client(settings["BadQueue"] + "-poison");
             return await poison.ExistsAsync() && (await poison.PeekMessageAsync()).Value is { } found ? found : null;
         });
         poisoned.Body.ToString().ShouldBe(Base64("bad"));
@@ -51,33 +55,39 @@ public sealed class QueueTriggers(AzuriteFixture azurite)
     [Fact]
     public async Task AMessageThatIsNotBase64GoesToThePoisonQueue()
     {
-        await using LocalFunctionsHost host = await StartAsync("base64");
+        await using var host = await StartAsync("base64");
         await SendAsync("TextQueue", "not base 64!");
-        await Eventually.GetAsync(async () => (await Client(settings["TextQueue"] + "-poison").ExistsAsync()).Value ? "there" : null);
+        await Eventually.GetAsync(async () =>
+            (await Client(settings["TextQueue"] + "-poison").ExistsAsync()).Value ? "there" : null
+        );
         received.Texts.ShouldBeEmpty();
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    private Task<LocalFunctionsHost> StartAsync(string encoding) => TestHost.StartAsync(new Setup(typeof(QueueFunctions))
-    {
-        HostJson = $$$$"""
-            {"extensions":{"queues":{"messageEncoding":"{{{{encoding}}}}","maxDequeueCount":3,"visibilityTimeout":"00:00:00","maxPollingInterval":"00:00:00.200"}}}
-            """,
-        Settings = settings,
-        Services = s => s.AddSingleton(received),
-        Storage = azurite.ConnectionString,
-        Hub = AzuriteFixture.NewName("Queues"),
-    });
+    private Task<LocalFunctionsHost> StartAsync(string encoding) =>
+        TestHost.StartAsync(
+            new Setup(typeof(QueueFunctions))
+            {
+                HostJson = $$$$"""
+                {"extensions":{"queues":{"messageEncoding":"{{{{encoding}}}}","maxDequeueCount":3,"visibilityTimeout":"00:00:00","maxPollingInterval":"00:00:00.200"}}}
+                """,
+                Settings = settings,
+                Services = s => s.AddSingleton(received),
+                Storage = azurite.ConnectionString,
+                Hub = AzuriteFixture.NewName("Queues"),
+            }
+        );
 
     private async Task SendAsync(string setting, string text)
     {
-        QueueClient queue = Client(settings[setting]!);
+        var queue = Client(settings[setting]!);
         await queue.CreateIfNotExistsAsync();
         await queue.SendMessageAsync(text);
     }
 
-    private bool IsEmpty(string setting) => Client(settings[setting]!).GetProperties().Value.ApproximateMessagesCount == 0;
+    private bool IsEmpty(string setting) =>
+        Client(settings[setting]!).GetProperties().Value.ApproximateMessagesCount == 0;
 
     private QueueClient Client(string name) => new(azurite.ConnectionString, name);
 }

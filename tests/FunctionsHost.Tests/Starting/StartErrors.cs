@@ -19,7 +19,7 @@ public sealed class StartErrors
     [InlineData(typeof(QueueWithoutStorage), "'Reads'", "storage connection")]
     public async Task TheMessageNamesTheFunctionAndWhatIsWrong(Type wrong, string function, string cause)
     {
-        HostStartException e = await Should.ThrowAsync<HostStartException>(() => TestHost.StartAsync(wrong));
+        var e = await Should.ThrowAsync<HostStartException>(() => TestHost.StartAsync(wrong));
         e.Message.ShouldContain(function);
         e.Message.ShouldContain(cause);
     }
@@ -27,12 +27,16 @@ public sealed class StartErrors
     [Fact]
     public async Task AnAddressThatIsTakenIsNamed()
     {
-        await using LocalFunctionsHost first = await TestHost.StartAsync(new Setup() { Url = "http://127.0.0.1:0" });
-        string taken = first.BaseAddress.GetLeftPart(UriPartial.Authority);
-        (await Should.ThrowAsync<HostStartException>(() => TestHost.StartAsync(new Setup() { Url = taken }))).Message.ShouldContain($"cannot listen on {taken}");
+        await using var first = await TestHost.StartAsync(new Setup() { Url = "http://127.0.0.1:0" });
+        var taken = first.BaseAddress.GetLeftPart(UriPartial.Authority);
+        (
+            await Should.ThrowAsync<HostStartException>(() => TestHost.StartAsync(new Setup() { Url = taken }))
+        ).Message.ShouldContain($"cannot listen on {taken}");
     }
 
     [Fact]
     public async Task AHostJsonThatIsNotJsonIsNamed() =>
-        (await Should.ThrowAsync<HostStartException>(() => TestHost.StartAsync(new Setup() { HostJson = "{" }))).Message.ShouldContain("cannot be read");
+        (
+            await Should.ThrowAsync<HostStartException>(() => TestHost.StartAsync(new Setup() { HostJson = "{" }))
+        ).Message.ShouldContain("cannot be read");
 }

@@ -12,14 +12,25 @@ public sealed class StartedSideBySide
     [Fact]
     public async Task EveryHostBindsItsFunctions()
     {
-        for (int round = 0; round < 20; round++)
+        for (var round = 0; round < 20; round++)
         {
             // Loaded anew, so that the runtime knows nothing of its methods yet.
             var context = new AssemblyLoadContext(null, isCollectible: true);
-            Assembly assembly = context.LoadFromAssemblyPath(typeof(WebFunctions).Assembly.Location);
+            var assembly = context.LoadFromAssemblyPath(typeof(WebFunctions).Assembly.Location);
             using var together = new Barrier(4);
-            string[] bodies = await Task.WhenAll(Enumerable.Range(0, together.ParticipantCount).Select(_ => Task.Factory.StartNew(
-                () => StartAndAskAsync(assembly, together), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+            var bodies = await Task.WhenAll(
+                Enumerable
+                    .Range(0, together.ParticipantCount)
+                    .Select(_ =>
+                        Task.Factory.StartNew(
+                                () => StartAndAskAsync(assembly, together),
+                                TestContext.Current.CancellationToken,
+                                TaskCreationOptions.LongRunning,
+                                TaskScheduler.Default
+                            )
+                            .Unwrap()
+                    )
+            );
             bodies.ShouldAllBe(b => b == "plain text");
             context.Unload();
         }
@@ -33,7 +44,7 @@ public sealed class StartedSideBySide
             Classes = type => type.FullName == typeof(WebFunctions).FullName,
         };
         together.SignalAndWait(TestContext.Current.CancellationToken);
-        await using LocalFunctionsHost host = await LocalFunctionsHost.StartAsync(options, TestContext.Current.CancellationToken);
+        await using var host = await LocalFunctionsHost.StartAsync(options, TestContext.Current.CancellationToken);
         return await host.CreateClient().GetStringAsync("/api/Plain", TestContext.Current.CancellationToken);
     }
 }

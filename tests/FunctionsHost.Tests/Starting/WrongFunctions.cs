@@ -25,7 +25,8 @@ public static class SameRoute
     public static void One([HttpTrigger("get", Route = "things/{id}")] HttpRequest request, string id) => _ = id;
 
     [Function("ByName")]
-    public static void Two([HttpTrigger("get", "post", Route = "things/{name}")] HttpRequest request, string name) => _ = name;
+    public static void Two([HttpTrigger("get", "post", Route = "things/{name}")] HttpRequest request, string name) =>
+        _ = name;
 }
 
 public static class AdminRoute

@@ -24,19 +24,26 @@ public sealed class AzuriteTests
         }
 
         await using var second = await Azurite.StartAsync(options, Cancellation);
-        (await Table(second).GetEntityIfExistsAsync<TableEntity>("p", "r", cancellationToken: Cancellation)).HasValue.ShouldBeTrue();
+        (
+            await Table(second).GetEntityIfExistsAsync<TableEntity>("p", "r", cancellationToken: Cancellation)
+        ).HasValue.ShouldBeTrue();
     }
 
     [Fact]
     public async Task FreshForgetsWhatWasWritten()
     {
         using var folder = new TemporaryFolder();
-        await using (var first = await Azurite.StartAsync(new AzuriteOptions { DataFolder = folder.Path }, Cancellation))
+        await using (
+            var first = await Azurite.StartAsync(new AzuriteOptions { DataFolder = folder.Path }, Cancellation)
+        )
         {
             await Table(first).CreateIfNotExistsAsync(Cancellation);
         }
 
-        await using var second = await Azurite.StartAsync(new AzuriteOptions { DataFolder = folder.Path, Fresh = true }, Cancellation);
+        await using var second = await Azurite.StartAsync(
+            new AzuriteOptions { DataFolder = folder.Path, Fresh = true },
+            Cancellation
+        );
         var tables = new TableServiceClient(second.ConnectionString).QueryAsync(cancellationToken: Cancellation);
         await foreach (var table in tables)
         {
@@ -50,7 +57,9 @@ public sealed class AzuriteTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        var refusal = await Should.ThrowAsync<AzuriteException>(() => Azurite.StartAsync(new AzuriteOptions { TablePort = port, Patience = TimeSpan.Zero }, Cancellation));
+        var refusal = await Should.ThrowAsync<AzuriteException>(() =>
+            Azurite.StartAsync(new AzuriteOptions { TablePort = port, Patience = TimeSpan.Zero }, Cancellation)
+        );
         refusal.Problem.ShouldBe(AzuriteProblem.PortInUse);
         refusal.Message.ShouldContain($"{port}");
     }
@@ -69,7 +78,9 @@ public sealed class AzuriteTests
     public async Task AFolderWithoutThePackageIsNamed()
     {
         using var folder = new TemporaryFolder();
-        var refusal = await Should.ThrowAsync<AzuriteException>(() => Azurite.StartAsync(new AzuriteOptions { PackageFolder = folder.Path }, Cancellation));
+        var refusal = await Should.ThrowAsync<AzuriteException>(() =>
+            Azurite.StartAsync(new AzuriteOptions { PackageFolder = folder.Path }, Cancellation)
+        );
         refusal.Problem.ShouldBe(AzuriteProblem.PackageMissing);
     }
 

@@ -9,7 +9,8 @@ public sealed class TimerFunctions(Ticks ticks)
         ticks.Add($"quarter, next {timer.ScheduleStatus!.Next:HH:mm:ss}, late {timer.IsPastDue}");
 
     [Function("AtStart")]
-    public void AtStart([TimerTrigger("0 0 3 * * *", RunOnStartup = true)] TimerInfo timer) => ticks.Add($"start, next {timer.ScheduleStatus!.Next:HH:mm}");
+    public void AtStart([TimerTrigger("0 0 3 * * *", RunOnStartup = true)] TimerInfo timer) =>
+        ticks.Add($"start, next {timer.ScheduleStatus!.Next:HH:mm}");
 
     [Function("Fails")]
     public void Fails([TimerTrigger("01:00:00")] TimerInfo timer)

@@ -12,18 +12,27 @@ public sealed class TimerTriggers
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 10, 1, 0, TimeSpan.Zero));
         var ticks = new Ticks();
-        await using LocalFunctionsHost host = await TestHost.StartAsync(new Setup(typeof(TimerFunctions))
-        {
-            Settings = new() { ["Schedule"] = "30 */15 * * * *" },
-            Services = s => s.AddSingleton(ticks),
-            Time = clock,
-        });
+        await using var host = await TestHost.StartAsync(
+            new Setup(typeof(TimerFunctions))
+            {
+                Settings = new() { ["Schedule"] = "30 */15 * * * *" },
+                Services = s => s.AddSingleton(ticks),
+                Time = clock,
+            }
+        );
         await Eventually.BeTrueAsync(() => ticks.Texts is ["start, next 03:00"]);
 
-        // The listener arms its timer on a thread of its own: it is advanced until it has ticked, in steps that skip none.
-        await Eventually.BeTrueAsync(() => Advance(clock, TimeSpan.FromSeconds(30), () => ticks.Texts.Contains("quarter, next 10:30:30, late False")));
-        await Eventually.BeTrueAsync(() => Advance(clock, TimeSpan.FromSeconds(30), () => ticks.Texts.Contains("quarter, next 10:45:30, late False")));
-        await Eventually.BeTrueAsync(() => Advance(clock, TimeSpan.FromSeconds(30), () => ticks.Texts.Count(t => t == "fails") == 2));
+        // The listener arms its timer on a thread of its own: it is advanced until it has ticked, in steps that skip
+        // none.
+        await Eventually.BeTrueAsync(() =>
+            Advance(clock, TimeSpan.FromSeconds(30), () => ticks.Texts.Contains("quarter, next 10:30:30, late False"))
+        );
+        await Eventually.BeTrueAsync(() =>
+            Advance(clock, TimeSpan.FromSeconds(30), () => ticks.Texts.Contains("quarter, next 10:45:30, late False"))
+        );
+        await Eventually.BeTrueAsync(() =>
+            Advance(clock, TimeSpan.FromSeconds(30), () => ticks.Texts.Count(t => t == "fails") == 2)
+        );
         ticks.Texts.Count(t => t.StartsWith("start", StringComparison.Ordinal)).ShouldBe(1);
     }
 

@@ -11,14 +11,23 @@ namespace FunctionsHost.Durable;
 
 /// <summary>DurableTask.Core's worker over the functions and a hub in memory.</summary>
 internal sealed class DurableEngine(
-    MemoryHub hub, DurableSettings settings, OrchestratorRunner orchestrators, ActivityRunner activities, StepClock clock, ILoggerFactory loggers)
-    : IAsyncDisposable
+    MemoryHub hub,
+    DurableSettings settings,
+    OrchestratorRunner orchestrators,
+    ActivityRunner activities,
+    StepClock clock,
+    ILoggerFactory loggers
+) : IAsyncDisposable
 {
-    private readonly TaskHubWorker worker =
-        new(new HubService(hub, settings), new Unused<TaskOrchestration>(), new Unused<TaskActivity>(), loggers)
-        {
-            ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
-        };
+    private readonly TaskHubWorker worker = new(
+        new HubService(hub, settings),
+        new Unused<TaskOrchestration>(),
+        new Unused<TaskActivity>(),
+        loggers
+    )
+    {
+        ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
+    };
 
     private readonly OpenWork running = new();
     private readonly ILogger log = loggers.CreateLogger("FunctionsHost.Durable");
@@ -51,12 +60,17 @@ internal sealed class DurableEngine(
         var state = context.GetProperty<OrchestrationRuntimeState>();
         var item = (HubWorkItem)context.GetProperty<TaskOrchestrationWorkItem>();
         clock.Set(state, item);
-        string execution = state.OrchestrationInstance!.ExecutionId;
+        var execution = state.OrchestrationInstance!.ExecutionId;
         running.Begin();
         try
         {
-            context.SetProperty(await orchestrators.RunAsync(
-                state, item.Instance.State.Status, reason => Report(item.Instance, execution, reason)));
+            context.SetProperty(
+                await orchestrators.RunAsync(
+                    state,
+                    item.Instance.State.Status,
+                    reason => Report(item.Instance, execution, reason)
+                )
+            );
         }
         finally
         {
@@ -69,7 +83,7 @@ internal sealed class DurableEngine(
         running.Begin();
         try
         {
-            HistoryEvent result = await activities.RunAsync(context.GetProperty<TaskScheduledEvent>(), hub.Stopped);
+            var result = await activities.RunAsync(context.GetProperty<TaskScheduledEvent>(), hub.Stopped);
             context.SetProperty(new ActivityExecutionResult { ResponseEvent = result });
         }
         finally
@@ -80,14 +94,15 @@ internal sealed class DurableEngine(
 
     private void Report(Instance instance, string execution, string reason)
     {
-        string name = instance.State.Name;
+        var name = instance.State.Name;
         log.LeftItsThread(name, instance.Id, reason);
         if (settings.Strict)
         {
             hub.Fail(
                 instance,
                 execution,
-                $"The orchestrator '{name}' left its thread: {reason}. On the genuine host it would hang without a message. {Advice.AwaitDurable}");
+                $"The orchestrator '{name}' left its thread: {reason}. On the genuine host it would hang without a message. {Advice.AwaitDurable}"
+            );
         }
     }
 

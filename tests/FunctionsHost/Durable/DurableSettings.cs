@@ -15,7 +15,10 @@ internal sealed record DurableSettings
 
     public int? StopAfterSteps { get; init; }
 
-    /// <summary>So long a started instance stays Pending, as it would while its message waits in a queue: who asks at once sees it so.</summary>
+    /// <summary>
+    /// So long a started instance stays Pending, as it would while its message waits in a queue: who asks at once sees
+    /// it so.
+    /// </summary>
     public TimeSpan StartLatency { get; init; } = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Characters of history over which a warning is logged: 1 Mi.</summary>

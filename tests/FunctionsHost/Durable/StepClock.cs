@@ -11,27 +11,29 @@ internal sealed class StepClock(TimeProvider clock)
 
     public void Set(OrchestrationRuntimeState state, HubWorkItem item)
     {
-        ExecutionStartedEvent started = state.ExecutionStartedEvent!;
-        bool isNewGeneration = state.NewEvents.Contains(started) && !item.NewMessages.Any(m => m.Event == started);
-        DateTime now = isNewGeneration ? Tick() : clock.GetUtcNow().UtcDateTime;
+        var started = state.ExecutionStartedEvent!;
+        var isNewGeneration = state.NewEvents.Contains(started) && !item.NewMessages.Any(m => m.Event == started);
+        var now = isNewGeneration ? Tick() : clock.GetUtcNow().UtcDateTime;
         if (!isNewGeneration && now < started.Timestamp)
         {
             now = started.Timestamp;
         }
 
-        foreach (HistoryEvent begun in state.NewEvents.Where(e => e is OrchestratorStartedEvent or ExecutionStartedEvent))
+        foreach (var begun in state.NewEvents.Where(e => e is OrchestratorStartedEvent or ExecutionStartedEvent))
         {
             begun.Timestamp = now;
         }
     }
 
-    /// <summary>NewGuid() is made of instance and time: generations that follow each other at one time need each its own.</summary>
+    /// <summary>
+    /// NewGuid() is made of instance and time: generations that follow each other at one time need each its own.
+    /// </summary>
     private DateTime Tick()
     {
         while (true)
         {
-            long last = Interlocked.Read(ref lastTick);
-            long next = Math.Max(clock.GetUtcNow().Ticks, last) + 1;
+            var last = Interlocked.Read(ref lastTick);
+            var next = Math.Max(clock.GetUtcNow().Ticks, last) + 1;
             if (Interlocked.CompareExchange(ref lastTick, next, last) == last)
             {
                 return new DateTime(next, DateTimeKind.Utc);

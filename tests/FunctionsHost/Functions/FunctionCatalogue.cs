@@ -9,16 +9,19 @@ internal sealed class FunctionCatalogue
 {
     private static readonly Type[] Supported =
     [
-        typeof(HttpTriggerAttribute), typeof(QueueTriggerAttribute), typeof(TimerTriggerAttribute),
-        typeof(OrchestrationTriggerAttribute), typeof(ActivityTriggerAttribute),
+        typeof(HttpTriggerAttribute),
+        typeof(QueueTriggerAttribute),
+        typeof(TimerTriggerAttribute),
+        typeof(OrchestrationTriggerAttribute),
+        typeof(ActivityTriggerAttribute),
     ];
 
     private readonly Dictionary<string, FunctionMethod> byName = new(StringComparer.OrdinalIgnoreCase);
 
     public FunctionCatalogue(IEnumerable<Assembly> assemblies, Func<Type, bool>? classes = null)
     {
-        IEnumerable<Type> types = assemblies.SelectMany(a => a.GetExportedTypes());
-        foreach (MethodInfo method in types.Where(classes ?? (_ => true)).SelectMany(MethodsOf))
+        var types = assemblies.SelectMany(a => a.GetExportedTypes());
+        foreach (var method in types.Where(classes ?? (_ => true)).SelectMany(MethodsOf))
         {
             Add(method, method.GetCustomAttribute<FunctionAttribute>()!.Name);
         }
@@ -41,12 +44,18 @@ internal sealed class FunctionCatalogue
         var function = FunctionMethod.Read(method, name);
         if (!Supported.Contains(function.Trigger.GetType()))
         {
-            throw HostStartException.Of(function, $"its trigger {function.Trigger.GetType().Name} is not supported by the local host.");
+            throw HostStartException.Of(
+                function,
+                $"its trigger {function.Trigger.GetType().Name} is not supported by the local host."
+            );
         }
 
         if (Outputs(method) is { } output)
         {
-            throw HostStartException.Of(function, $"output bindings ({output.GetType().Name}) are not supported by the local host.");
+            throw HostStartException.Of(
+                function,
+                $"output bindings ({output.GetType().Name}) are not supported by the local host."
+            );
         }
 
         if (method.GetCustomAttribute<RetryAttribute>() is { } retry)
@@ -56,14 +65,20 @@ internal sealed class FunctionCatalogue
 
         if (!byName.TryAdd(name, function))
         {
-            throw HostStartException.Of(function, $"the name is taken by {byName[name].Place}; function names must differ, and case does not count.");
+            throw HostStartException.Of(
+                function,
+                $"the name is taken by {byName[name].Place}; function names must differ, and case does not count."
+            );
         }
     }
 
     private static OutputBindingAttribute? Outputs(MethodInfo method)
     {
-        Type returned = method.ReturnType.IsGenericType ? method.ReturnType.GenericTypeArguments[0] : method.ReturnType;
+        var returned = method.ReturnType.IsGenericType ? method.ReturnType.GenericTypeArguments[0] : method.ReturnType;
         return method.GetCustomAttribute<OutputBindingAttribute>()
-            ?? returned.GetProperties().Select(p => p.GetCustomAttribute<OutputBindingAttribute>()).FirstOrDefault(a => a is not null);
+            ?? returned
+                .GetProperties()
+                .Select(p => p.GetCustomAttribute<OutputBindingAttribute>())
+                .FirstOrDefault(a => a is not null);
     }
 }

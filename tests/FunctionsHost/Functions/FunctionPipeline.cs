@@ -17,7 +17,9 @@ internal sealed class FunctionPipeline(IServiceCollection services) : IFunctions
         return this;
     }
 
-    /// <summary>Runs the function of the invocation; its result is null where a middleware did not call the next.</summary>
+    /// <summary>
+    /// Runs the function of the invocation; its result is null where a middleware did not call the next.
+    /// </summary>
     public async Task<object?> RunAsync(Invocation invocation, Arguments arguments)
     {
         FunctionExecutionDelegate function = async context =>
@@ -29,7 +31,11 @@ internal sealed class FunctionPipeline(IServiceCollection services) : IFunctions
         return invocation.Result;
     }
 
-    private static object? TargetOf(Invocation invocation) => invocation.Function.Method.IsStatic
-        ? null
-        : ActivatorUtilities.GetServiceOrCreateInstance(invocation.InstanceServices, invocation.Function.Method.DeclaringType!);
+    private static object? TargetOf(Invocation invocation) =>
+        invocation.Function.Method.IsStatic
+            ? null
+            : ActivatorUtilities.GetServiceOrCreateInstance(
+                invocation.InstanceServices,
+                invocation.Function.Method.DeclaringType!
+            );
 }

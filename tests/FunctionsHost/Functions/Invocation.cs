@@ -5,11 +5,19 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsHost.Functions;
 
 /// <summary>One call of a function, as middleware and the function see it.</summary>
-internal sealed class Invocation(FunctionMethod function, object? triggerValue, IServiceProvider services, CancellationToken cancellation) : FunctionContext
+internal sealed class Invocation(
+    FunctionMethod function,
+    object? triggerValue,
+    IServiceProvider services,
+    CancellationToken cancellationToken
+) : FunctionContext
 {
     public FunctionMethod Function { get; } = function;
 
-    /// <summary>What the trigger gives: the request, the message's text, the timer's state, the orchestration's context, the activity's input.</summary>
+    /// <summary>
+    /// What the trigger gives: the request, the message's text, the timer's state, the orchestration's context, the
+    /// activity's input.
+    /// </summary>
     public object? TriggerValue { get; } = triggerValue;
 
     /// <summary>What else can be bound by name: route values, an orchestrator's input.</summary>
@@ -35,7 +43,7 @@ internal sealed class Invocation(FunctionMethod function, object? triggerValue, 
 
     public override IInvocationFeatures Features { get; } = new InvocationFeatures();
 
-    public override CancellationToken CancellationToken { get; } = cancellation;
+    public override CancellationToken CancellationToken { get; } = cancellationToken;
 
     private sealed class CurrentTrace : TraceContext
     {

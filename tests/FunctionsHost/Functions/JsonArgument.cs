@@ -18,7 +18,8 @@ internal static class JsonArgument
             return parameter.DefaultValue;
         }
 
-        bool canBeNull = !parameter.ParameterType.IsValueType || Nullable.GetUnderlyingType(parameter.ParameterType) is not null;
+        var canBeNull =
+            !parameter.ParameterType.IsValueType || Nullable.GetUnderlyingType(parameter.ParameterType) is not null;
         return canBeNull ? null : throw new InputBindingException(function, parameter.Name!);
     }
 }

@@ -8,13 +8,16 @@ namespace FunctionsHost.Http;
 /// <summary>Writes what an HTTP function returned.</summary>
 internal static class HttpResults
 {
-    public static Task WriteAsync(HttpContext context, object? result) => result switch
-    {
-        // Nothing returned: the function, or a middleware, has written the response itself.
-        null => Task.CompletedTask,
-        IResult typed => typed.ExecuteAsync(context),
-        IActionResult action => action.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor())),
-        string text => Results.Text(text).ExecuteAsync(context),
-        _ => Results.Json(result).ExecuteAsync(context),
-    };
+    public static Task WriteAsync(HttpContext context, object? result) =>
+        result switch
+        {
+            // Nothing returned: the function, or a middleware, has written the response itself.
+            null => Task.CompletedTask,
+            IResult typed => typed.ExecuteAsync(context),
+            IActionResult action => action.ExecuteResultAsync(
+                new ActionContext(context, context.GetRouteData(), new ActionDescriptor())
+            ),
+            string text => Results.Text(text).ExecuteAsync(context),
+            _ => Results.Json(result).ExecuteAsync(context),
+        };
 }

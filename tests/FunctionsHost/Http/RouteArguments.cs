@@ -16,24 +16,32 @@ internal static class RouteArguments
             throw HostStartException.Of(function, $"[HttpTrigger] stands on an {nameof(HttpRequest)}.");
         }
 
-        return Arguments.Of(function, i => i.TriggerValue, p => pattern.GetParameter(p.Name!) is null ? null : Reader(function, p));
+        return Arguments.Of(
+            function,
+            i => i.TriggerValue,
+            p => pattern.GetParameter(p.Name!) is null ? null : Reader(function, p)
+        );
     }
 
     private static Func<Invocation, object?> Reader(FunctionMethod function, ParameterInfo parameter)
     {
-        Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        TypeConverter converter = TypeDescriptor.GetConverter(type);
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        var converter = TypeDescriptor.GetConverter(type);
         if (!converter.CanConvertFrom(typeof(string)))
         {
-            throw HostStartException.Of(function, $"a route value cannot become a {type.Name} (parameter '{parameter.Name}').");
+            throw HostStartException.Of(
+                function,
+                $"a route value cannot become a {type.Name} (parameter '{parameter.Name}')."
+            );
         }
 
-        return invocation => invocation.Data.GetValueOrDefault(parameter.Name!) switch
-        {
-            null => parameter.HasDefaultValue ? parameter.DefaultValue : null,
-            string text => Convert(converter, text, parameter),
-            var value => value,
-        };
+        return invocation =>
+            invocation.Data.GetValueOrDefault(parameter.Name!) switch
+            {
+                null => parameter.HasDefaultValue ? parameter.DefaultValue : null,
+                string text => Convert(converter, text, parameter),
+                var value => value,
+            };
     }
 
     private static object? Convert(TypeConverter converter, string text, ParameterInfo parameter)
@@ -44,7 +52,10 @@ internal static class RouteArguments
         }
         catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException)
         {
-            throw new BadHttpRequestException($"The route value '{parameter.Name}' is not a {parameter.ParameterType.Name}.", e);
+            throw new BadHttpRequestException(
+                $"The route value '{parameter.Name}' is not a {parameter.ParameterType.Name}.",
+                e
+            );
         }
     }
 }

@@ -32,14 +32,19 @@ internal sealed class MessageHold : IDisposable
         end.Dispose();
     }
 
-    private async Task ProlongAsync(QueueClient queue, string id, TimeSpan hidden, CancellationToken cancellation)
+    private async Task ProlongAsync(QueueClient queue, string id, TimeSpan hidden, CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
-                await Task.Delay(hidden / 2, cancellation);
-                UpdateReceipt update = await queue.UpdateMessageAsync(id, receipt, visibilityTimeout: hidden, cancellationToken: cancellation);
+                await Task.Delay(hidden / 2, cancellationToken);
+                UpdateReceipt update = await queue.UpdateMessageAsync(
+                    id,
+                    receipt,
+                    visibilityTimeout: hidden,
+                    cancellationToken: cancellationToken
+                );
                 lock (gate)
                 {
                     receipt = update.PopReceipt;

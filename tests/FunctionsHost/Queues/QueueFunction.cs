@@ -10,12 +10,20 @@ using Microsoft.DurableTask;
 
 namespace FunctionsHost.Queues;
 
-/// <summary>A function with a queue trigger: its queue, and how it takes a message (text, JSON, or bytes as BinaryData).</summary>
+/// <summary>
+/// A function with a queue trigger: its queue, and how it takes a message (text, JSON, or bytes as BinaryData).
+/// </summary>
 internal sealed class QueueFunction
 {
     private readonly bool isBase64;
 
-    private QueueFunction(FunctionMethod method, Arguments arguments, QueueServiceClient storage, string queue, bool isBase64)
+    private QueueFunction(
+        FunctionMethod method,
+        Arguments arguments,
+        QueueServiceClient storage,
+        string queue,
+        bool isBase64
+    )
     {
         Method = method;
         Arguments = arguments;
@@ -32,21 +40,38 @@ internal sealed class QueueFunction
 
     public QueueClient Poison { get; }
 
-    public static QueueFunction Of(FunctionMethod method, QueueTriggerAttribute trigger, HostJson hostJson, SettingText settings, string? storage, DataConverter converter)
+    public static QueueFunction Of(
+        FunctionMethod method,
+        QueueTriggerAttribute trigger,
+        HostJson hostJson,
+        SettingText settings,
+        string? storage,
+        DataConverter converter
+    )
     {
-        string? connection = trigger.Connection is { Length: > 0 } name ? settings.Find(name) ?? settings.Find("AzureWebJobs" + name) : storage;
+        var connection = trigger.Connection is { Length: > 0 } name
+            ? settings.Find(name) ?? settings.Find("AzureWebJobs" + name)
+            : storage;
         if (connection is null)
         {
             throw HostStartException.Of(method, "a queue trigger needs a storage connection, and none is given.");
         }
 
-        string queue = settings.Resolve(trigger.QueueName, $"The queue of function '{method.Name}'");
-        ParameterInfo parameter = method.TriggerParameter;
+        var queue = settings.Resolve(trigger.QueueName, $"The queue of function '{method.Name}'");
+        var parameter = method.TriggerParameter;
         var arguments = Arguments.Of(method, i => ValueOf(method, parameter, (BinaryData)i.TriggerValue!, converter));
-        return new QueueFunction(method, arguments, new QueueServiceClient(connection), queue, hostJson.Queues.IsBase64);
+        return new QueueFunction(
+            method,
+            arguments,
+            new QueueServiceClient(connection),
+            queue,
+            hostJson.Queues.IsBase64
+        );
     }
 
-    /// <summary>Text that is not Base64 where Base64 is expected makes the function fail, as on the genuine host.</summary>
+    /// <summary>
+    /// Text that is not Base64 where Base64 is expected makes the function fail, as on the genuine host.
+    /// </summary>
     public BinaryData BodyOf(QueueMessage message)
     {
         if (!isBase64)
@@ -54,15 +79,23 @@ internal sealed class QueueFunction
             return message.Body;
         }
 
-        byte[] text = Encoding.UTF8.GetBytes(message.Body.ToString().Trim());
-        return Base64.IsValid(text) ? BinaryData.FromBytes(Convert.FromBase64String(Encoding.UTF8.GetString(text))) : throw new FormatException("The message is not Base64.");
+        var text = Encoding.UTF8.GetBytes(message.Body.ToString().Trim());
+        return Base64.IsValid(text)
+            ? BinaryData.FromBytes(Convert.FromBase64String(Encoding.UTF8.GetString(text)))
+            : throw new FormatException("The message is not Base64.");
     }
 
-    private static object? ValueOf(FunctionMethod method, ParameterInfo parameter, BinaryData body, DataConverter converter) => parameter.ParameterType switch
-    {
-        var type when type == typeof(string) => body.ToString(),
-        var type when type == typeof(BinaryData) => body,
-        var type when type == typeof(byte[]) => body.ToArray(),
-        _ => JsonArgument.Read(method, parameter, body.ToString(), converter),
-    };
+    private static object? ValueOf(
+        FunctionMethod method,
+        ParameterInfo parameter,
+        BinaryData body,
+        DataConverter converter
+    ) =>
+        parameter.ParameterType switch
+        {
+            var type when type == typeof(string) => body.ToString(),
+            var type when type == typeof(BinaryData) => body,
+            var type when type == typeof(byte[]) => body.ToArray(),
+            _ => JsonArgument.Read(method, parameter, body.ToString(), converter),
+        };
 }

@@ -1,4 +1,3 @@
-using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using FunctionsHost.Functions;
 using FunctionsHost.Settings;
@@ -8,9 +7,16 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsHost.Queues;
 
-/// <summary>Takes the messages of one queue to its function. A message that fails too often goes to the poison queue.</summary>
+/// <summary>
+/// Takes the messages of one queue to its function. A message that fails too often goes to the poison queue.
+/// </summary>
 internal sealed class QueueListener(
-    QueueFunction function, QueueSettings settings, FunctionPipeline pipeline, IServiceProvider services, ILogger<QueueListener> log) : BackgroundService
+    QueueFunction function,
+    QueueSettings settings,
+    FunctionPipeline pipeline,
+    IServiceProvider services,
+    ILogger<QueueListener> log
+) : BackgroundService
 {
     /// <summary>How long a message stays hidden while its function runs; it is prolonged at half of that.</summary>
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(1);
@@ -19,12 +25,15 @@ internal sealed class QueueListener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        TimeSpan pause = ShortestPause;
+        var pause = ShortestPause;
         var running = new List<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
-            int taken = await TakeAsync(running, stoppingToken);
-            pause = taken > 0 ? ShortestPause : pause * 2 < settings.MaxPollingInterval ? pause * 2 : settings.MaxPollingInterval;
+            var taken = await TakeAsync(running, stoppingToken);
+            pause =
+                taken > 0 ? ShortestPause
+                : pause * 2 < settings.MaxPollingInterval ? pause * 2
+                : settings.MaxPollingInterval;
             if (running.Count > 0)
             {
                 await Task.WhenAny([.. running, Task.Delay(pause, stoppingToken)]);
@@ -39,9 +48,9 @@ internal sealed class QueueListener(
         await Task.WhenAll(running);
     }
 
-    private async Task<int> TakeAsync(List<Task> running, CancellationToken cancellation)
+    private async Task<int> TakeAsync(List<Task> running, CancellationToken cancellationToken)
     {
-        int free = settings.BatchSize - running.Count;
+        var free = settings.BatchSize - running.Count;
         if (free <= 0)
         {
             return 0;
@@ -49,8 +58,14 @@ internal sealed class QueueListener(
 
         try
         {
-            QueueMessage[] messages = await function.Queue.ReceiveMessagesAsync(Math.Min(free, 32), Hidden, cancellation);
-            running.AddRange(messages.Select(m => Task.Run(() => HandleAsync(m, cancellation), CancellationToken.None)));
+            QueueMessage[] messages = await function.Queue.ReceiveMessagesAsync(
+                Math.Min(free, 32),
+                Hidden,
+                cancellationToken
+            );
+            running.AddRange(
+                messages.Select(m => Task.Run(() => HandleAsync(m, cancellationToken), CancellationToken.None))
+            );
             return messages.Length;
         }
         catch (Azure.RequestFailedException e) when (e.Status == 404)
@@ -58,7 +73,7 @@ internal sealed class QueueListener(
             // A queue that is not there yet is empty.
             return 0;
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.QueueUnreachable(function.Queue.Name, e);
             return 0;
@@ -69,22 +84,31 @@ internal sealed class QueueListener(
         }
     }
 
-    private async Task HandleAsync(QueueMessage message, CancellationToken cancellation)
+    private async Task HandleAsync(QueueMessage message, CancellationToken cancellationToken)
     {
         using var held = new MessageHold(function.Queue, message, Hidden);
         try
         {
-            await using AsyncServiceScope scope = services.CreateAsyncScope();
-            await pipeline.RunAsync(new Invocation(function.Method, function.BodyOf(message), scope.ServiceProvider, cancellation), function.Arguments);
+            await using var scope = services.CreateAsyncScope();
+            await pipeline.RunAsync(
+                new Invocation(function.Method, function.BodyOf(message), scope.ServiceProvider, cancellationToken),
+                function.Arguments
+            );
             await function.Queue.DeleteMessageAsync(message.MessageId, held.Release(), CancellationToken.None);
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // The host stops: the message comes back, without a try counted as failed beyond the queue's own count.
         }
         catch (Exception e)
         {
-            log.MessageFailed(function.Method.Name, message.MessageId, message.DequeueCount, settings.MaxDequeueCount, e);
+            log.MessageFailed(
+                function.Method.Name,
+                message.MessageId,
+                message.DequeueCount,
+                settings.MaxDequeueCount,
+                e
+            );
             await GiveBackAsync(message, held.Release());
         }
     }
@@ -95,11 +119,15 @@ internal sealed class QueueListener(
         {
             if (message.DequeueCount < settings.MaxDequeueCount)
             {
-                await function.Queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: settings.VisibilityTimeout);
+                await function.Queue.UpdateMessageAsync(
+                    message.MessageId,
+                    receipt,
+                    visibilityTimeout: settings.VisibilityTimeout
+                );
                 return;
             }
 
-            QueueClient poison = function.Poison;
+            var poison = function.Poison;
             await poison.CreateIfNotExistsAsync();
             await poison.SendMessageAsync(message.Body);
             await function.Queue.DeleteMessageAsync(message.MessageId, receipt);

@@ -8,7 +8,14 @@ internal static partial class QueueLog
     public static partial void QueueUnreachable(this ILogger log, string queue, Exception exception);
 
     [LoggerMessage(301, LogLevel.Warning, "Function {Function} failed for message {Message}, try {Try} of {Tries}.")]
-    public static partial void MessageFailed(this ILogger log, string function, string message, long @try, int tries, Exception exception);
+    public static partial void MessageFailed(
+        this ILogger log,
+        string function,
+        string message,
+        long @try,
+        int tries,
+        Exception exception
+    );
 
     [LoggerMessage(302, LogLevel.Error, "Message {Message} was moved to {Queue}.")]
     public static partial void MessagePoisoned(this ILogger log, string message, string queue);

@@ -23,8 +23,12 @@ internal sealed record HostJson
 
         try
         {
-            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-            JsonNode? extensions = JsonNode.Parse(File.ReadAllText(path), documentOptions: options)?["extensions"];
+            var options = new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+            };
+            var extensions = JsonNode.Parse(File.ReadAllText(path), documentOptions: options)?["extensions"];
             return new HostJson
             {
                 RoutePrefix = extensions?["http"]?["routePrefix"]?.GetValue<string>().Trim('/') ?? "api",
@@ -43,9 +47,14 @@ internal sealed record HostJson
         var defaults = new DurableSettings();
         return defaults with
         {
-            HubName = settings.Resolve(node?["hubName"]?.GetValue<string>() ?? defaults.HubName, "extensions.durableTask.hubName of host.json"),
-            MaxConcurrentActivities = node?["maxConcurrentActivityFunctions"]?.GetValue<int>() ?? defaults.MaxConcurrentActivities,
-            MaxConcurrentOrchestrators = node?["maxConcurrentOrchestratorFunctions"]?.GetValue<int>() ?? defaults.MaxConcurrentOrchestrators,
+            HubName = settings.Resolve(
+                node?["hubName"]?.GetValue<string>() ?? defaults.HubName,
+                "extensions.durableTask.hubName of host.json"
+            ),
+            MaxConcurrentActivities =
+                node?["maxConcurrentActivityFunctions"]?.GetValue<int>() ?? defaults.MaxConcurrentActivities,
+            MaxConcurrentOrchestrators =
+                node?["maxConcurrentOrchestratorFunctions"]?.GetValue<int>() ?? defaults.MaxConcurrentOrchestrators,
         };
     }
 }

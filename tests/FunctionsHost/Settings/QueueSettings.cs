@@ -29,7 +29,11 @@ internal sealed record QueueSettings
             MaxDequeueCount = node?["maxDequeueCount"]?.GetValue<int>() ?? defaults.MaxDequeueCount,
             VisibilityTimeout = TimeOf(node?["visibilityTimeout"]) ?? defaults.VisibilityTimeout,
             MaxPollingInterval = TimeOf(node?["maxPollingInterval"]) ?? defaults.MaxPollingInterval,
-            IsBase64 = !string.Equals(node?["messageEncoding"]?.GetValue<string>(), "none", StringComparison.OrdinalIgnoreCase),
+            IsBase64 = !string.Equals(
+                node?["messageEncoding"]?.GetValue<string>(),
+                "none",
+                StringComparison.OrdinalIgnoreCase
+            ),
         };
     }
 

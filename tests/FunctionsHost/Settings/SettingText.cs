@@ -7,11 +7,20 @@ namespace FunctionsHost.Settings;
 internal sealed partial class SettingText(IConfiguration? configuration)
 {
     /// <exception cref="HostStartException">A setting that is not there.</exception>
-    public string Resolve(string text, string usedBy) => Reference().Replace(text, m =>
-        Find(m.Groups["name"].Value) ?? throw new HostStartException($"{usedBy} uses the setting '{m.Groups["name"].Value}', which is not set."));
+    public string Resolve(string text, string usedBy) =>
+        Reference()
+            .Replace(
+                text,
+                m =>
+                    Find(m.Groups["name"].Value)
+                    ?? throw new HostStartException(
+                        $"{usedBy} uses the setting '{m.Groups["name"].Value}', which is not set."
+                    )
+            );
 
     /// <summary>As in an environment variable, ':' may be written '__'.</summary>
-    public string? Find(string name) => configuration?[name] ?? configuration?[name.Replace("__", ":", StringComparison.Ordinal)];
+    public string? Find(string name) =>
+        configuration?[name] ?? configuration?[name.Replace("__", ":", StringComparison.Ordinal)];
 
     [GeneratedRegex("%(?<name>[^%]+)%", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();

@@ -4,7 +4,7 @@ namespace FunctionsHost.Timers;
 internal sealed class DueTimer : IDisposable
 {
     /// <summary>A timer of the system takes 49 days at most.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
+    private static readonly TimeSpan Max = TimeSpan.FromDays(40);
 
     private readonly TimeProvider time;
     private readonly DateTimeOffset at;
@@ -12,13 +12,18 @@ internal sealed class DueTimer : IDisposable
     private readonly CancellationTokenRegistration end;
     private Action? due;
 
-    public DueTimer(TimeProvider time, DateTimeOffset at, Action due, CancellationToken end)
+    public DueTimer(TimeProvider time, DateTimeOffset at, Action due, CancellationToken cancellationToken)
     {
         this.time = time;
         this.at = at;
         this.due = due;
-        timer = time.CreateTimer(static state => ((DueTimer)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        this.end = end.UnsafeRegister(static state => ((DueTimer)state!).timer.Dispose(), this);
+        timer = time.CreateTimer(
+            static state => ((DueTimer)state!).Tick(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+        this.end = cancellationToken.UnsafeRegister(static state => ((DueTimer)state!).timer.Dispose(), this);
         timer.Change(Remaining(), Timeout.InfiniteTimeSpan);
     }
 
@@ -30,8 +35,10 @@ internal sealed class DueTimer : IDisposable
 
     private TimeSpan Remaining()
     {
-        TimeSpan left = at - time.GetUtcNow();
-        return left <= TimeSpan.Zero ? TimeSpan.Zero : left < Longest ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : Longest;
+        var left = at - time.GetUtcNow();
+        return left <= TimeSpan.Zero ? TimeSpan.Zero
+            : left < Max ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds))
+            : Max;
     }
 
     private void Tick()

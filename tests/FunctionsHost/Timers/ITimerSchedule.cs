@@ -14,7 +14,8 @@ internal interface ITimerSchedule
 /// <summary>Six fields, seconds first; with five fields the second is 0.</summary>
 internal sealed class CronSchedule(CrontabSchedule schedule) : ITimerSchedule
 {
-    public DateTime NextAfter(DateTime time) => DateTime.SpecifyKind(schedule.GetNextOccurrence(time), DateTimeKind.Utc);
+    public DateTime NextAfter(DateTime time) =>
+        DateTime.SpecifyKind(schedule.GetNextOccurrence(time), DateTimeKind.Utc);
 }
 
 /// <summary>Every so long.</summary>
@@ -34,15 +35,20 @@ internal static class TimerSchedules
             throw HostStartException.Of(function, $"[TimerTrigger] stands on a {nameof(TimerInfo)}.");
         }
 
-        string text = settings.Resolve(trigger.Schedule, $"The schedule of function '{function.Name}'").Trim();
-        if (TimeSpan.TryParse(text, out TimeSpan interval) && interval > TimeSpan.Zero)
+        var text = settings.Resolve(trigger.Schedule, $"The schedule of function '{function.Name}'").Trim();
+        if (TimeSpan.TryParse(text, out var interval) && interval > TimeSpan.Zero)
         {
             return new IntervalSchedule(interval);
         }
 
-        bool withSeconds = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == FieldsWithSeconds;
-        return CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = withSeconds }) is { } schedule
+        var withSeconds = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == FieldsWithSeconds;
+        return
+            CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = withSeconds })
+                is { } schedule
             ? new CronSchedule(schedule)
-            : throw HostStartException.Of(function, $"its schedule '{text}' is neither an NCRONTAB expression nor a time span.");
+            : throw HostStartException.Of(
+                function,
+                $"its schedule '{text}' is neither an NCRONTAB expression nor a time span."
+            );
     }
 }

@@ -8,8 +8,14 @@ namespace FunctionsHost.Timers;
 
 /// <summary>Calls one timer function when its schedule says; one call at a time.</summary>
 internal sealed class TimerListener(
-    FunctionMethod function, ITimerSchedule schedule, bool runOnStartup, FunctionPipeline pipeline, IServiceProvider services, TimeProvider time, ILogger<TimerListener> log)
-    : BackgroundService
+    FunctionMethod function,
+    ITimerSchedule schedule,
+    bool runOnStartup,
+    FunctionPipeline pipeline,
+    IServiceProvider services,
+    TimeProvider time,
+    ILogger<TimerListener> log
+) : BackgroundService
 {
     private readonly Arguments arguments = Arguments.Of(function, i => i.TriggerValue);
 
@@ -24,9 +30,11 @@ internal sealed class TimerListener(
 
         while (!stoppingToken.IsCancellationRequested)
         {
-            DateTime due = schedule.NextAfter(time.GetUtcNow().UtcDateTime);
+            var due = schedule.NextAfter(time.GetUtcNow().UtcDateTime);
             var elapsed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            using (new DueTimer(time, new DateTimeOffset(due, TimeSpan.Zero), () => elapsed.TrySetResult(), stoppingToken))
+            using (
+                new DueTimer(time, new DateTimeOffset(due, TimeSpan.Zero), () => elapsed.TrySetResult(), stoppingToken)
+            )
             {
                 await elapsed.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -39,20 +47,28 @@ internal sealed class TimerListener(
         }
     }
 
-    private async Task CallAsync(DateTime last, DateTime due, CancellationToken cancellation)
+    private async Task CallAsync(DateTime last, DateTime due, CancellationToken cancellationToken)
     {
-        DateTime now = time.GetUtcNow().UtcDateTime;
+        var now = time.GetUtcNow().UtcDateTime;
         var info = new TimerInfo
         {
-            ScheduleStatus = new ScheduleStatus { Last = last, Next = schedule.NextAfter(now), LastUpdated = now },
+            ScheduleStatus = new ScheduleStatus
+            {
+                Last = last,
+                Next = schedule.NextAfter(now),
+                LastUpdated = now,
+            },
             IsPastDue = now - due > TimeSpan.FromSeconds(1),
         };
         try
         {
-            await using AsyncServiceScope scope = services.CreateAsyncScope();
-            await pipeline.RunAsync(new Invocation(function, info, scope.ServiceProvider, cancellation), arguments);
+            await using var scope = services.CreateAsyncScope();
+            await pipeline.RunAsync(
+                new Invocation(function, info, scope.ServiceProvider, cancellationToken),
+                arguments
+            );
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.TimerFailed(function.Name, e);
         }

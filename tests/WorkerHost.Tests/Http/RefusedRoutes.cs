@@ -16,12 +16,14 @@ public sealed class RefusedRoutes
     {
         var metadata = new RpcFunctionMetadata { Name = "Things" };
         metadata.RawBindings.Add(
-            $$"""{ "name": "request", "type": "httpTrigger", "direction": "In", "route": "{{route}}" }""");
+            $$"""{ "name": "request", "type": "httpTrigger", "direction": "In", "route": "{{route}}" }"""
+        );
         var configuration = new ConfigurationBuilder().Build();
         await using var web = FunctionWeb.Build(port: 7071);
 
         var refused = Should.Throw<HostException>(() =>
-            FunctionWeb.Map(web, [new WorkerFunction(metadata)], configuration, host: null!));
+            FunctionWeb.Map(web, [new WorkerFunction(metadata)], configuration, host: null!)
+        );
 
         refused.Code.ShouldBe(ExitCode.NoFunctionApp);
         refused.Message.ShouldContain("begins with 'admin/'");

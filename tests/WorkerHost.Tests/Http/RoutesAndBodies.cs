@@ -105,7 +105,8 @@ public sealed class RoutesAndBodies(SharedHost host) : IClassFixture<SharedHost>
         await host.Http.GetStringAsync("api/shout", Cancelled);
 
         await Eventually.BeTrueAsync(() =>
-            host.Run.Output.Any(line => line.Contains("info: Shouted[0] Loud and clear by GET")));
+            host.Run.Output.Any(line => line.Contains("info: Shouted[0] Loud and clear by GET"))
+        );
         host.Run.Output.ShouldNotContain(line => line.Contains("Nobody hears this"));
     }
 

@@ -16,7 +16,8 @@ public sealed class Orchestrations(SharedHost host) : IClassFixture<SharedHost>
     [Fact]
     public async Task TheOrchestratorLearnsTypeAndMessageOfAFailedActivity() =>
         (await OutcomeAsync("Mishap", "Somebody")).ShouldBe(
-            "Completed \"System.InvalidOperationException: Somebody stumbled.\"");
+            "Completed \"System.InvalidOperationException: Somebody stumbled.\""
+        );
 
     [Fact]
     public async Task AnInstanceThatNobodyStartedIsNotFound()

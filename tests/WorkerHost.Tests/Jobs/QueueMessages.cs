@@ -23,7 +23,8 @@ public sealed class QueueMessages(SharedHost host, AzuriteFixture azurite) : ICl
         await SendAsync("bad");
 
         var poison = await Eventually.GetAsync(() =>
-            Letters.FirstAsync(azurite.ConnectionString, host.Setup.Letters + "-poison", Cancelled));
+            Letters.FirstAsync(azurite.ConnectionString, host.Setup.Letters + "-poison", Cancelled)
+        );
 
         poison.ShouldBe("bad");
         NotesOf("bad").ShouldBe(["bad 1", "bad 2", "bad 3"]);

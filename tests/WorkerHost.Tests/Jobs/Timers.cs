@@ -42,7 +42,9 @@ public sealed class Timers(AzuriteFixture azurite)
     [InlineData("15 1 10 * * *", "2026-01-01T10:01:15Z")]
     [InlineData("00:30:00", "2026-01-01T10:31:00Z")]
     public void AScheduleHasFiveOrSixFieldsOrIsATimeSpan(string text, string next) =>
-        TimerSchedule.Parse(text)!.NextAfter(new DateTime(2026, 1, 1, 10, 1, 0, DateTimeKind.Utc))
+        TimerSchedule
+            .Parse(text)!
+            .NextAfter(new DateTime(2026, 1, 1, 10, 1, 0, DateTimeKind.Utc))
             .ShouldBe(DateTime.Parse(next).ToUniversalTime());
 
     [Theory]

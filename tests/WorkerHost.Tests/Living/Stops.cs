@@ -9,7 +9,7 @@ namespace WorkerHost.Tests.Living;
 /// <summary>The host and its worker end together, soon, whatever ends them.</summary>
 public sealed class Stops(AzuriteFixture azurite)
 {
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxOutliving = TimeSpan.FromSeconds(1);
 
     /// <summary>The best of three: what a busy machine adds is not the host's.</summary>
@@ -38,7 +38,8 @@ public sealed class Stops(AzuriteFixture azurite)
     public async Task AHostEndsWithWhoeverStartedItWhereThatIsWished()
     {
         await using var host = await HostRun.StartAsync(
-            new HostSetup(azurite.ConnectionString) { Arguments = ["--stop-with-input"] });
+            new HostSetup(azurite.ConnectionString) { Arguments = ["--stop-with-input"] }
+        );
 
         await ShouldStopAsync(host, host.CloseInput);
     }
@@ -46,7 +47,7 @@ public sealed class Stops(AzuriteFixture azurite)
     [Fact]
     public async Task AStopTakesNoLongerWhenTheStorageIsGone()
     {
-        var storage = await Azurite.StartAsync(cancellation: TestContext.Current.CancellationToken);
+        var storage = await Azurite.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         await using var host = await HostRun.StartAsync(new HostSetup(storage.ConnectionString));
         await storage.DisposeAsync();
 
@@ -84,7 +85,7 @@ public sealed class Stops(AzuriteFixture azurite)
 
         (await host.EndAsync()).ShouldBe((int)ExitCode.Stopped);
 
-        clock.Elapsed.ShouldBeLessThan(LongestStop);
+        clock.Elapsed.ShouldBeLessThan(MaxStop);
         await Eventually.BeTrueAsync(() => !Processes.IsAlive(host.WorkerId));
         host.Errors.ShouldBeEmpty();
     }

@@ -18,7 +18,9 @@ internal sealed partial class HostRun : IAsyncDisposable
     {
         Setup = setup;
         var start = new ProcessStartInfo(
-            "dotnet", [ProgramPaths.Host, "--app", setup.App, "--port", $"{setup.Port}", .. setup.Arguments])
+            "dotnet",
+            [ProgramPaths.Host, "--app", setup.App, "--port", $"{setup.Port}", .. setup.Arguments]
+        )
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -9,7 +9,11 @@ internal static class ProgramPaths
 
     public static string App => Value(nameof(App));
 
-    private static string Value(string key) => Path.GetFullPath(
-        typeof(ProgramPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(a => a.Key == key).Value!);
+    private static string Value(string key) =>
+        Path.GetFullPath(
+            typeof(ProgramPaths)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(a => a.Key == key)
+                .Value!
+        );
 }

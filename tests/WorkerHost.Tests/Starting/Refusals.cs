@@ -10,8 +10,12 @@ namespace WorkerHost.Tests.Starting;
 public sealed class Refusals(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task UnknownArguments() => await ShouldEndAsync(
-        new HostSetup(azurite.ConnectionString) { Arguments = ["--colour", "red"] }, ExitCode.Usage, "--colour");
+    public async Task UnknownArguments() =>
+        await ShouldEndAsync(
+            new HostSetup(azurite.ConnectionString) { Arguments = ["--colour", "red"] },
+            ExitCode.Usage,
+            "--colour"
+        );
 
     [Fact]
     public async Task AFolderThatIsNoFunctionApp()
@@ -21,7 +25,8 @@ public sealed class Refusals(AzuriteFixture azurite)
         await ShouldEndAsync(
             new HostSetup(azurite.ConnectionString) { App = folder },
             ExitCode.NoFunctionApp,
-            "no published function app");
+            "no published function app"
+        );
     }
 
     [Fact]
@@ -32,13 +37,17 @@ public sealed class Refusals(AzuriteFixture azurite)
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
         await ShouldEndAsync(
-            new HostSetup(azurite.ConnectionString) { Port = port }, ExitCode.PortInUse, $"Port {port} is in use");
+            new HostSetup(azurite.ConnectionString) { Port = port },
+            ExitCode.PortInUse,
+            $"Port {port} is in use"
+        );
     }
 
     [Fact]
     public async Task AStorageThatDoesNotAnswer()
     {
-        const string Gone = "DefaultEndpointsProtocol=http;AccountName=gone;AccountKey=Z29uZQ==;"
+        const string Gone =
+            "DefaultEndpointsProtocol=http;AccountName=gone;AccountKey=Z29uZQ==;"
             + "BlobEndpoint=http://127.0.0.1:9/gone;QueueEndpoint=http://127.0.0.1:9/gone;"
             + "TableEndpoint=http://127.0.0.1:9/gone";
 
@@ -50,22 +59,31 @@ public sealed class Refusals(AzuriteFixture azurite)
         await ShouldEndAsync(new HostSetup(storage: ""), ExitCode.WorkerDidNotStart, "AzureWebJobsStorage is missing");
 
     [Fact]
-    public async Task ASettingThatTheWorkerRefuses() => await ShouldEndAsync(
-        new HostSetup(azurite.ConnectionString) { Settings = { ["App__Size"] = "0" } },
-        ExitCode.WorkerDidNotStart,
-        "App:Size must be above 0.");
+    public async Task ASettingThatTheWorkerRefuses() =>
+        await ShouldEndAsync(
+            new HostSetup(azurite.ConnectionString) { Settings = { ["App__Size"] = "0" } },
+            ExitCode.WorkerDidNotStart,
+            "App:Size must be above 0."
+        );
 
     [Fact]
-    public async Task AScheduleThatIsNone() => await ShouldEndAsync(
-        new HostSetup(azurite.ConnectionString) { Settings = { ["TickSchedule"] = "sometimes" } },
-        ExitCode.NoFunctionApp,
-        "The schedule 'sometimes' of Tick");
+    public async Task AScheduleThatIsNone() =>
+        await ShouldEndAsync(
+            new HostSetup(azurite.ConnectionString) { Settings = { ["TickSchedule"] = "sometimes" } },
+            ExitCode.NoFunctionApp,
+            "The schedule 'sometimes' of Tick"
+        );
 
     [Fact]
-    public async Task ATimeOutThatIsNone() => await ShouldEndAsync(
-        new HostSetup(azurite.ConnectionString) { Settings = { ["AzureFunctionsJobHost__functionTimeout"] = "long" } },
-        ExitCode.NoFunctionApp,
-        "functionTimeout 'long'");
+    public async Task ATimeOutThatIsNone() =>
+        await ShouldEndAsync(
+            new HostSetup(azurite.ConnectionString)
+            {
+                Settings = { ["AzureFunctionsJobHost__functionTimeout"] = "long" },
+            },
+            ExitCode.NoFunctionApp,
+            "functionTimeout 'long'"
+        );
 
     private static async Task ShouldEndAsync(HostSetup setup, ExitCode code, string sentence)
     {

@@ -85,7 +85,8 @@ public sealed class SettingsAndHostJson(AzuriteFixture azurite)
         await using var host = await HostRun.StartAsync(setup);
 
         await Eventually.BeTrueAsync(() =>
-            host.Output.Any(line => line.Contains("The worker speaks for itself.", StringComparison.Ordinal)));
+            host.Output.Any(line => line.Contains("The worker speaks for itself.", StringComparison.Ordinal))
+        );
     }
 
     private async Task ThereIsAsync(string taskHub)

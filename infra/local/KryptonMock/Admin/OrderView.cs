@@ -10,12 +10,31 @@ namespace KryptonMock.Admin;
 /// <param name="Status">FHIR task status at this moment.</param>
 /// <param name="Instances">Instances moved, as the Task says.</param>
 /// <param name="OrderedAt">By the mock's clock.</param>
-/// <param name="Duplicate">True where the same meeting had an order of that study open, or all of it on the central server.</param>
-internal sealed record OrderView(string TaskId, string StudyUid, string? Rcp, IReadOnlyList<string> Keys, string Status, int Instances, DateTimeOffset OrderedAt, bool Duplicate)
+/// <param name="Duplicate">True where the same meeting had an order of that study open, or all of it on the central
+/// server.</param>
+internal sealed record OrderView(
+    string TaskId,
+    string StudyUid,
+    string? Rcp,
+    IReadOnlyList<string> Keys,
+    string Status,
+    int Instances,
+    DateTimeOffset OrderedAt,
+    bool Duplicate
+)
 {
     public static OrderView Of(Order order, DateTimeOffset now)
     {
         var state = order.At(now);
-        return new(order.Id, order.StudyUid, order.Request.Group, order.Request.Keys, state.Status, state.Claimed, order.OrderedAt, order.IsDuplicate);
+        return new(
+            order.Id,
+            order.StudyUid,
+            order.Request.Group,
+            order.Request.Keys,
+            state.Status,
+            state.Claimed,
+            order.OrderedAt,
+            order.IsDuplicate
+        );
     }
 }

@@ -4,7 +4,9 @@ using KryptonMock.Http;
 
 namespace KryptonMock.Admin;
 
-/// <summary>Lays the fields that are given over the settings as they are, so that a test names only what it changes.</summary>
+/// <summary>
+/// Lays the fields that are given over the settings as they are, so that a test names only what it changes.
+/// </summary>
 internal static class SettingsOverlay
 {
     /// <exception cref="JsonException">A field is unknown or has no usable value.</exception>

@@ -20,12 +20,13 @@ internal sealed record StudyChange
     /// <summary>It moves to another record, as after a wrong attribution.</summary>
     public string? PatientId { get; init; }
 
-    public Study Apply(Study study, DateTimeOffset now) => study with
-    {
-        Availability = Availability ?? study.Availability,
-        Instances = Instances ?? study.Instances,
-        CentralInstances = Purge ? 0 : CentralInstances ?? study.CentralInstances,
-        PurgedAt = Purge ? now : study.PurgedAt,
-        PatientId = PatientId ?? study.PatientId,
-    };
+    public Study Apply(Study study, DateTimeOffset now) =>
+        study with
+        {
+            Availability = Availability ?? study.Availability,
+            Instances = Instances ?? study.Instances,
+            CentralInstances = Purge ? 0 : CentralInstances ?? study.CentralInstances,
+            PurgedAt = Purge ? now : study.PurgedAt,
+            PatientId = PatientId ?? study.PatientId,
+        };
 }

@@ -8,10 +8,10 @@ namespace KryptonMock.Audit;
 /// <summary>FHIR AuditEvent: keeps what is posted, each <c>If-None-Exist</c> once.</summary>
 internal sealed class AuditBook
 {
-    private readonly ConcurrentDictionary<string, JsonObject> _events = new(StringComparer.Ordinal);
-    private int _last;
+    private readonly ConcurrentDictionary<string, JsonObject> events = new(StringComparer.Ordinal);
+    private int last;
 
-    public IReadOnlyCollection<JsonObject> Events => [.. _events.Values];
+    public IReadOnlyCollection<JsonObject> Events => [.. events.Values];
 
     public MockAnswer Post(MockRequest request)
     {
@@ -20,19 +20,23 @@ internal sealed class AuditBook
             return MockAnswer.Outcome(400, "invalid", "The body is no AuditEvent.");
         }
 
-        var id = $"ae-{Interlocked.Increment(ref _last)}";
+        var id = $"ae-{Interlocked.Increment(ref last)}";
         posted["id"] = id;
-        var kept = _events.GetOrAdd(request.Header("If-None-Exist") ?? id, posted);
-        return MockAnswer.Fhir(kept == posted ? 201 : 200, kept).With("Location", request.Address($"{request.Path}/{kept["id"]}"));
+        var kept = events.GetOrAdd(request.Header("If-None-Exist") ?? id, posted);
+        return MockAnswer
+            .Fhir(kept == posted ? 201 : 200, kept)
+            .With("Location", request.Address($"{request.Path}/{kept["id"]}"));
     }
 
-    public void Clear() => _events.Clear();
+    public void Clear() => events.Clear();
 
     private static JsonObject? Parse(string json)
     {
         try
         {
-            return JsonNode.Parse(json) is JsonObject { } posted && posted["resourceType"]?.ToString() == "AuditEvent" ? posted : null;
+            return JsonNode.Parse(json) is JsonObject { } posted && posted["resourceType"]?.ToString() == "AuditEvent"
+                ? posted
+                : null;
         }
         catch (JsonException)
         {

@@ -2,7 +2,10 @@ using KryptonMock.Http;
 
 namespace KryptonMock.Faults;
 
-/// <summary>What goes wrong, when, how often. Posted to <c>/__krypton/faults</c>, or given to <see cref="KryptonMockServer.Inject"/>.</summary>
+/// <summary>
+/// What goes wrong, when, how often. Posted to <c>/__krypton/faults</c>, or given to
+/// <see cref="KryptonMockServer.Inject"/>.
+/// </summary>
 public sealed record Fault
 {
     /// <summary>Given by the mock; takes the fault back with <c>DELETE /__krypton/faults/{id}</c>.</summary>
@@ -10,7 +13,10 @@ public sealed record Fault
 
     public required FaultKind Kind { get; init; }
 
-    /// <summary>The kind of call it strikes; null: any. Faults of an order's course and of notifications strike orders whatever stands here.</summary>
+    /// <summary>
+    /// The kind of call it strikes; null: any. Faults of an order's course and of notifications strike orders whatever
+    /// stands here.
+    /// </summary>
     public CallType? Call { get; init; }
 
     /// <summary>The study it strikes; null: any, and calls without a study.</summary>
@@ -28,13 +34,18 @@ public sealed record Fault
     /// <summary><c>Retry-After</c> of <see cref="FaultKind.Status"/>, in seconds; null: none.</summary>
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>Length of a latency (its median where <see cref="Sigma"/> is above 0) or of a notification's delay. Default 1000.</summary>
+    /// <summary>
+    /// Length of a latency (its median where <see cref="Sigma"/> is above 0) or of a notification's delay. Default
+    /// 1000.
+    /// </summary>
     public double Milliseconds { get; init; } = 1000;
 
     /// <summary>Spread of a lognormal latency. Default 0: fixed.</summary>
     public double Sigma { get; init; }
 
-    /// <summary>The share of the instances that arrive, of partial, shrinking and never-ending transfers. Default 0.5.</summary>
+    /// <summary>
+    /// The share of the instances that arrive, of partial, shrinking and never-ending transfers. Default 0.5.
+    /// </summary>
     public double Fraction { get; init; } = 0.5;
 }
 

@@ -6,18 +6,18 @@ namespace KryptonMock.Faults;
 /// <param name="seed">Of the chance by which a fault strikes.</param>
 internal sealed class FaultBook(int seed)
 {
-    private readonly List<(Fault Fault, int? Left)> _faults = [];
-    private readonly Lock _access = new();
-    private readonly Random _chance = new(seed);
-    private int _last;
+    private readonly List<(Fault Fault, int? Left)> faults = [];
+    private readonly Lock access = new();
+    private readonly Random chance = new(seed);
+    private int last;
 
     public IReadOnlyList<Fault> All
     {
         get
         {
-            lock (_access)
+            lock (access)
             {
-                return [.. _faults.Select(entry => entry.Fault with { Times = entry.Left })];
+                return [.. faults.Select(entry => entry.Fault with { Times = entry.Left })];
             }
         }
     }
@@ -25,45 +25,49 @@ internal sealed class FaultBook(int seed)
     /// <summary>Sets the fault; gives it with its id.</summary>
     public Fault Add(Fault fault)
     {
-        lock (_access)
+        lock (access)
         {
-            var named = fault with { Id = $"f-{++_last}" };
-            _faults.Add((named, named.Times));
+            var named = fault with { Id = $"f-{++last}" };
+            faults.Add((named, named.Times));
             return named;
         }
     }
 
     public void Remove(string id)
     {
-        lock (_access)
+        lock (access)
         {
-            _faults.RemoveAll(entry => entry.Fault.Id == id);
+            faults.RemoveAll(entry => entry.Fault.Id == id);
         }
     }
 
     public void Clear()
     {
-        lock (_access)
+        lock (access)
         {
-            _faults.Clear();
+            faults.Clear();
         }
     }
 
     /// <summary>The faults that strike now, of the given kinds; each is used up by one.</summary>
     public IReadOnlyList<Fault> Strike(IReadOnlySet<FaultKind> kinds, CallType? call, string? studyUid)
     {
-        lock (_access)
+        lock (access)
         {
-            if (_faults.Count == 0)
+            if (faults.Count == 0)
             {
                 return [];
             }
 
             var striking = new List<Fault>();
-            for (var i = _faults.Count - 1; i >= 0; i--)
+            for (var i = faults.Count - 1; i >= 0; i--)
             {
-                var (fault, left) = _faults[i];
-                if (!kinds.Contains(fault.Kind) || !Concerns(fault, call, studyUid) || _chance.NextDouble() >= fault.Probability)
+                var (fault, left) = faults[i];
+                if (
+                    !kinds.Contains(fault.Kind)
+                    || !Concerns(fault, call, studyUid)
+                    || chance.NextDouble() >= fault.Probability
+                )
                 {
                     continue;
                 }
@@ -71,11 +75,11 @@ internal sealed class FaultBook(int seed)
                 striking.Insert(0, fault);
                 if (left == 1)
                 {
-                    _faults.RemoveAt(i);
+                    faults.RemoveAt(i);
                 }
                 else
                 {
-                    _faults[i] = (fault, left - 1);
+                    faults[i] = (fault, left - 1);
                 }
             }
 
@@ -84,5 +88,6 @@ internal sealed class FaultBook(int seed)
     }
 
     private static bool Concerns(Fault fault, CallType? call, string? studyUid) =>
-        (call is null || fault.Call is null || fault.Call == call) && (fault.StudyUid is null || fault.StudyUid == studyUid);
+        (call is null || fault.Call is null || fault.Call == call)
+        && (fault.StudyUid is null || fault.StudyUid == studyUid);
 }

@@ -3,8 +3,8 @@ namespace KryptonMock.Faults;
 /// <summary>Waits in real time, as a network does, whatever clock the platform's state follows.</summary>
 internal sealed class Latency(int seed)
 {
-    private readonly Random _random = new(seed);
-    private readonly Lock _access = new();
+    private readonly Random random = new(seed);
+    private readonly Lock access = new();
 
     /// <param name="milliseconds">The time, or the median where <paramref name="sigma"/> is above 0.</param>
     /// <param name="sigma">Standard deviation of the logarithm.</param>
@@ -21,10 +21,10 @@ internal sealed class Latency(int seed)
 
     private double Normal()
     {
-        lock (_access)
+        lock (access)
         {
             // Box-Muller.
-            return Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
+            return Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         }
     }
 }

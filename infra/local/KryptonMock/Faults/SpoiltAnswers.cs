@@ -8,15 +8,16 @@ internal static class SpoiltAnswers
 {
     private const int Oversize = 6 * 1024 * 1024;
 
-    public static MockAnswer Spoil(MockAnswer answer, Fault fault, MockRequest request) => fault.Kind switch
-    {
-        FaultKind.BrokenJson => answer with { Body = answer.Body[..(answer.Body.Length / 2)] },
-        FaultKind.WrongContentType => MockAnswer.Html("<html><body>Authentification requise</body></html>"),
-        FaultKind.Oversized => answer with { Body = Padded(answer.Body) },
-        FaultKind.ForeignNextLink => NextLink(answer, "https://elsewhere.example/fhir/Patient?_cursor=1"),
-        FaultKind.CyclicNextLink => NextLink(answer, request.Url.AbsoluteUri),
-        _ => answer,
-    };
+    public static MockAnswer Spoil(MockAnswer answer, Fault fault, MockRequest request) =>
+        fault.Kind switch
+        {
+            FaultKind.BrokenJson => answer with { Body = answer.Body[..(answer.Body.Length / 2)] },
+            FaultKind.WrongContentType => MockAnswer.Html("<html><body>Authentification requise</body></html>"),
+            FaultKind.Oversized => answer with { Body = Padded(answer.Body) },
+            FaultKind.ForeignNextLink => NextLink(answer, "https://elsewhere.example/fhir/Patient?_cursor=1"),
+            FaultKind.CyclicNextLink => NextLink(answer, request.Url.AbsoluteUri),
+            _ => answer,
+        };
 
     /// <summary>Blanks at the end of JSON are still JSON.</summary>
     private static byte[] Padded(byte[] body)
@@ -31,6 +32,11 @@ internal static class SpoiltAnswers
     {
         const string links = "\"link\":[";
         var text = Encoding.UTF8.GetString(answer.Body);
-        return answer with { Body = Encoding.UTF8.GetBytes(text.Replace(links, $"{links}{{\"relation\":\"next\",\"url\":\"{url}\"}},", StringComparison.Ordinal)) };
+        return answer with
+        {
+            Body = Encoding.UTF8.GetBytes(
+                text.Replace(links, $"{links}{{\"relation\":\"next\",\"url\":\"{url}\"}},", StringComparison.Ordinal)
+            ),
+        };
     }
 }

@@ -4,7 +4,8 @@ namespace KryptonMock.Generation;
 internal static class EmbeddedText
 {
     public static Stream Open(string name) =>
-        typeof(EmbeddedText).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is missing from the assembly.");
+        typeof(EmbeddedText).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"{name} is missing from the assembly.");
 
     /// <summary>The lines that are neither blank nor comments.</summary>
     public static IEnumerable<string> Lines(string name)

@@ -1,10 +1,11 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
 namespace KryptonMock.Generation;
 
 /// <summary>An invented person and what the establishments wrote down.</summary>
 /// <param name="Traits">Who the person is.</param>
-/// <param name="Records">One to four records, with or without errors; their ids are the truth of a search for the person.</param>
+/// <param name="Records">One to four records, with or without errors; their ids are the truth of a search for the
+/// person.</param>
 public sealed record GeneratedPerson(TrueTraits Traits, IReadOnlyList<PatientRecord> Records);
 
 /// <summary>Who an invented person is, as the civil register has it: upper case, with accents.</summary>

@@ -3,8 +3,9 @@ using KryptonMock.Generation.Records;
 namespace KryptonMock.Generation;
 
 /// <summary>
-/// Invents persons with French names by frequency and the records that several establishments keep of them, each in its own way of writing and with its own errors.
-/// The same arguments give the same persons; nothing is held in memory. Rates: design of the identity search, 'Generator per Krypton record'.
+/// Invents persons with French names by frequency and the records that several establishments keep of them, each in its
+/// own way of writing and with its own errors. The same arguments give the same persons; nothing is held in memory.
+/// Rates: design of the identity search, 'Generator per Krypton record'.
 /// </summary>
 public static class PopulationGenerator
 {
@@ -16,13 +17,22 @@ public static class PopulationGenerator
     /// <param name="seed">Any number.</param>
     /// <param name="errors">Factor of all error rates: 1 as observed, 2 for the stress.</param>
     /// <param name="names">Names to draw from. Default: French ones.</param>
-    public static IEnumerable<GeneratedPerson> Generate(int persons, int seed, double errors = 1, NameLists? names = null)
+    public static IEnumerable<GeneratedPerson> Generate(
+        int persons,
+        int seed,
+        double errors = 1,
+        NameLists? names = null
+    )
     {
         var random = new Random(seed);
         var register = new RecordSource(random, errors);
-        return new PersonSource(random, names).Persons().Take(persons).Select(person => new GeneratedPerson(person, register.RecordsOf(person)));
+        return new PersonSource(random, names)
+            .Persons()
+            .Take(persons)
+            .Select(person => new GeneratedPerson(person, register.RecordsOf(person)));
     }
 
     /// <summary>Persons of the same kind of whom the platform knows nothing.</summary>
-    public static IEnumerable<TrueTraits> Absent(int persons, int seed, NameLists? names = null) => new PersonSource(new Random(seed ^ AbsentSeed), names).Persons().Take(persons);
+    public static IEnumerable<TrueTraits> Absent(int persons, int seed, NameLists? names = null) =>
+        new PersonSource(new Random(seed ^ AbsentSeed), names).Persons().Take(persons);
 }

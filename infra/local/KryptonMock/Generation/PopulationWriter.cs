@@ -7,7 +7,10 @@ namespace KryptonMock.Generation;
 /// <summary>Writes a population folder, person by person, so that its size does not matter.</summary>
 public static class PopulationWriter
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The newest day of an invented examination.</summary>
     private static readonly DateOnly Today = new(2026, 11, 20);
@@ -37,7 +40,10 @@ public static class PopulationWriter
             }
         }
 
-        File.WriteAllLines(Path.Combine(folder, PopulationFiles.Organizations), Establishment.All.Select(establishment => establishment.ToResource().ToJsonString(Options)));
+        File.WriteAllLines(
+            Path.Combine(folder, PopulationFiles.Organizations),
+            Establishment.All.Select(establishment => establishment.ToResource().ToJsonString(Options))
+        );
         return records;
     }
 

@@ -5,7 +5,13 @@ internal static class SurnameAccents
 {
     private static readonly (string Ending, string Accented)[] Endings =
     [
-        ("IERE", "IÈRE"), ("IERES", "IÈRES"), ("EVRE", "ÈVRE"), ("ERE", "ÈRE"), ("EGRE", "ÈGRE"), ("ENE", "ÈNE"), ("EGE", "ÈGE"),
+        ("IERE", "IÈRE"),
+        ("IERES", "IÈRES"),
+        ("EVRE", "ÈVRE"),
+        ("ERE", "ÈRE"),
+        ("EGRE", "ÈGRE"),
+        ("ENE", "ÈNE"),
+        ("EGE", "ÈGE"),
     ];
 
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)

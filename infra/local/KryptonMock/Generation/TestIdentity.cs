@@ -1,9 +1,22 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
 namespace KryptonMock.Generation;
 
-/// <summary>A fictitious identity that is published for tests of the INS; a number whose key does not fit is left out but under the test OIDs.</summary>
-internal sealed record TestIdentity(string BirthName, string? UsedName, string GivenNames, string FirstGiven, string Sex, DateOnly BirthDate, string? BirthPlaceCog, string? Ins, string? Oid)
+/// <summary>
+/// A fictitious identity that is published for tests of the INS; a number whose key does not fit is left out but under
+/// the test OIDs.
+/// </summary>
+internal sealed record TestIdentity(
+    string BirthName,
+    string? UsedName,
+    string GivenNames,
+    string FirstGiven,
+    string Sex,
+    DateOnly BirthDate,
+    string? BirthPlaceCog,
+    string? Ins,
+    string? Oid
+)
 {
     public GeneratedPerson ToPerson(string recordId, Establishment site)
     {
@@ -12,7 +25,7 @@ internal sealed record TestIdentity(string BirthName, string? UsedName, string G
             BirthName = BirthName,
             UsedName = UsedName,
             GivenNames = GivenNames.Split(' '),
-            Sex = Sex == "M" ? Krypton.Identity.Sex.Male : Krypton.Identity.Sex.Female,
+            Sex = Sex == "M" ? KryptonFunctions.Identity.Sex.Male : KryptonFunctions.Identity.Sex.Female,
             BirthDate = BirthDate,
             BirthPlaceInsee = BirthPlaceCog ?? "99999",
             Ins = Ins ?? "",
@@ -26,7 +39,11 @@ internal sealed record TestIdentity(string BirthName, string? UsedName, string G
         return new PatientRecord
         {
             Id = id,
-            Names = [new("official", BirthName, [FirstGiven]), .. UsedName is null ? [] : new[] { new RecordedName("usual", UsedName, [FirstGiven]) }],
+            Names =
+            [
+                new("official", BirthName, [FirstGiven]),
+                .. UsedName is null ? [] : new[] { new RecordedName("usual", UsedName, [FirstGiven]) },
+            ],
             BirthGivenNames = traits.GivenNames,
             Sex = traits.Sex,
             BirthDate = BirthDate.ToString("yyyy-MM-dd"),
@@ -34,7 +51,9 @@ internal sealed record TestIdentity(string BirthName, string? UsedName, string G
             Identifiers =
             [
                 new(site.Oid, $"T{id[3..]}", "PI", "usual"),
-                .. Ins is null ? [] : new[] { new RecordedIdentifier(Oid, Ins, isTest ? "INS-NIR-TEST" : "INS-NIR", "official") },
+                .. Ins is null
+                    ? []
+                    : new[] { new RecordedIdentifier(Oid, Ins, isTest ? "INS-NIR-TEST" : "INS-NIR", "official") },
             ],
             ManagingOrganization = $"org-{site.Finess}",
             IdentityStatus = Ins is null ? "PROV" : "QUAL",

@@ -3,23 +3,23 @@ namespace KryptonMock.Generation;
 /// <summary>Draws items by weight.</summary>
 internal sealed class WeightedChoice<T>
 {
-    private readonly T[] _items;
-    private readonly double[] _ends;
+    private readonly T[] items;
+    private readonly double[] ends;
 
     public WeightedChoice(IEnumerable<T> items, Func<T, double> weight)
     {
-        _items = [.. items];
-        _ends = new double[_items.Length];
+        this.items = [.. items];
+        ends = new double[this.items.Length];
         var end = 0.0;
-        for (var i = 0; i < _items.Length; i++)
+        for (var i = 0; i < this.items.Length; i++)
         {
-            _ends[i] = end += weight(_items[i]);
+            ends[i] = end += weight(this.items[i]);
         }
     }
 
     public T Draw(Random random)
     {
-        var position = Array.BinarySearch(_ends, random.NextDouble() * _ends[^1]);
-        return _items[Math.Min(position >= 0 ? position + 1 : ~position, _items.Length - 1)];
+        var position = Array.BinarySearch(ends, random.NextDouble() * ends[^1]);
+        return items[Math.Min(position >= 0 ? position + 1 : ~position, items.Length - 1)];
     }
 }

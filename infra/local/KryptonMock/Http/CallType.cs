@@ -1,6 +1,8 @@
 namespace KryptonMock.Http;
 
-/// <summary>The kinds of call that faults and counters tell apart; in JSON in camelCase, such as <c>patientSearch</c>.</summary>
+/// <summary>
+/// The kinds of call that faults and counters tell apart; in JSON in camelCase, such as <c>patientSearch</c>.
+/// </summary>
 public enum CallType
 {
     Token,

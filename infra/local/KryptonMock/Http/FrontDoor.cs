@@ -4,9 +4,17 @@ using KryptonMock.Tokens;
 namespace KryptonMock.Http;
 
 /// <summary>What every call passes: token, rate, faults, latency, the record of requests.</summary>
-internal sealed class FrontDoor(AccessTokens tokens, FaultBook faults, Latency latency, RequestLog log, Func<MockSettings> settings, TimeProvider time, CancellationToken stopping)
+internal sealed class FrontDoor(
+    AccessTokens tokens,
+    FaultBook faults,
+    Latency latency,
+    RequestLog log,
+    Func<MockSettings> settings,
+    TimeProvider time,
+    CancellationToken stopping
+)
 {
-    private readonly RateLimit _rate = new(time);
+    private readonly RateLimit rate = new(time);
 
     public async Task<MockAnswer> EnterAsync(Route route, MockRequest request)
     {
@@ -17,11 +25,17 @@ internal sealed class FrontDoor(AccessTokens tokens, FaultBook faults, Latency l
             var answer = await AnswerAsync(route, request);
             status = answer.Status;
 
-            // What it took to answer is part of the latency that is set, so that a benchmark's waves last what they are said to.
+            // What it took to answer is part of the latency that is set, so that a benchmark's waves last what they are
+            // said to.
             if (route.Call != CallType.Viewer)
             {
                 var traits = settings();
-                await latency.WaitAsync(traits.LatencyMilliseconds, traits.LatencySigma, TimeProvider.System.GetElapsedTime(start), stopping);
+                await latency.WaitAsync(
+                    traits.LatencyMilliseconds,
+                    traits.LatencySigma,
+                    TimeProvider.System.GetElapsedTime(start),
+                    stopping
+                );
             }
 
             return answer;
@@ -57,10 +71,12 @@ internal sealed class FrontDoor(AccessTokens tokens, FaultBook faults, Latency l
 
         if (route.NeedsBearer && !tokens.Accepts(request.Header("Authorization")))
         {
-            return MockAnswer.Outcome(401, "login", "A valid bearer token is needed.").With("WWW-Authenticate", "Bearer");
+            return MockAnswer
+                .Outcome(401, "login", "A valid bearer token is needed.")
+                .With("WWW-Authenticate", "Bearer");
         }
 
-        if (route.NeedsBearer && _rate.Exceeds(traits.CallsPerSecond))
+        if (route.NeedsBearer && rate.Exceeds(traits.CallsPerSecond))
         {
             return MockAnswer.Outcome(429, "throttled", "Too many calls.").With("Retry-After", "1");
         }

@@ -12,7 +12,9 @@ internal sealed record MockRequest(string Method, Uri Url, IReadOnlyDictionary<s
 {
     private const string Form = "application/x-www-form-urlencoded";
 
-    private readonly Lazy<IReadOnlyList<KeyValuePair<string, string>>> _parameters = new(() => Parse(Url, Headers, Body));
+    private readonly Lazy<IReadOnlyList<KeyValuePair<string, string>>> parameters = new(() =>
+        Parse(Url, Headers, Body)
+    );
 
     public string Path => Url.AbsolutePath;
 
@@ -20,7 +22,7 @@ internal sealed record MockRequest(string Method, Uri Url, IReadOnlyDictionary<s
     public string Id => Path[(Path.LastIndexOf('/') + 1)..];
 
     /// <summary>Parameters of the query and, for a form, of the body, in order, decoded.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters.Value;
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => parameters.Value;
 
     public string Text => Encoding.UTF8.GetString(Body);
 
@@ -32,19 +34,24 @@ internal sealed record MockRequest(string Method, Uri Url, IReadOnlyDictionary<s
     /// <summary>The address of a sibling on the host that the caller knows.</summary>
     public string Address(string path) => Url.GetLeftPart(UriPartial.Authority) + path;
 
-    private static List<KeyValuePair<string, string>> Parse(Uri url, IReadOnlyDictionary<string, string> headers, byte[] body)
+    private static List<KeyValuePair<string, string>> Parse(
+        Uri url,
+        IReadOnlyDictionary<string, string> headers,
+        byte[] body
+    )
     {
-        var isForm = headers.GetValueOrDefault("Content-Type")?.StartsWith(Form, StringComparison.OrdinalIgnoreCase) == true;
+        var isForm =
+            headers.GetValueOrDefault("Content-Type")?.StartsWith(Form, StringComparison.OrdinalIgnoreCase) == true;
         var query = url.Query.TrimStart('?') + (isForm ? '&' + Encoding.UTF8.GetString(body) : "");
-        var parameters = new List<KeyValuePair<string, string>>();
+        var parsed = new List<KeyValuePair<string, string>>();
         foreach (var pair in new QueryStringEnumerable(query))
         {
             if (!pair.EncodedName.IsEmpty)
             {
-                parameters.Add(new(pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
+                parsed.Add(new(pair.DecodeName().ToString(), pair.DecodeValue().ToString()));
             }
         }
 
-        return parameters;
+        return parsed;
     }
 }

@@ -3,18 +3,18 @@ namespace KryptonMock.Http;
 /// <summary>Counts calls by the second.</summary>
 internal sealed class RateLimit(TimeProvider time)
 {
-    private readonly Lock _access = new();
-    private long _second;
-    private int _calls;
+    private readonly Lock access = new();
+    private long second;
+    private int calls;
 
     /// <summary>Counts one call; true where there are more than the limit in this second.</summary>
     public bool Exceeds(int? limit)
     {
-        lock (_access)
+        lock (access)
         {
-            var second = time.GetUtcNow().ToUnixTimeSeconds();
-            (_calls, _second) = second == _second ? (_calls + 1, second) : (1, second);
-            return _calls > limit;
+            var present = time.GetUtcNow().ToUnixTimeSeconds();
+            (calls, this.second) = present == this.second ? (calls + 1, present) : (1, present);
+            return calls > limit;
         }
     }
 }

@@ -21,4 +21,5 @@ public sealed record RecordedRequest(
     IReadOnlyDictionary<string, string> Headers,
     string Body,
     int Status,
-    double Milliseconds);
+    double Milliseconds
+);

@@ -8,9 +8,7 @@ namespace KryptonMock.Http;
 internal sealed record Route(CallType Call, string Method, string Path, Func<MockRequest, Task<MockAnswer>> Answer)
 {
     public Route(CallType call, string method, string path, Func<MockRequest, MockAnswer> answer)
-        : this(call, method, path, request => Task.FromResult(answer(request)))
-    {
-    }
+        : this(call, method, path, request => Task.FromResult(answer(request))) { }
 
     /// <summary>Whether a bearer token is asked for. Default true.</summary>
     public bool NeedsBearer { get; init; } = true;

@@ -4,7 +4,9 @@ using KryptonMock.Http;
 
 namespace KryptonMock.Patients;
 
-/// <summary>Writes searchset Bundles by joining the records' bytes; the records are neither parsed nor written anew.</summary>
+/// <summary>
+/// Writes searchset Bundles by joining the records' bytes; the records are neither parsed nor written anew.
+/// </summary>
 internal static class Bundles
 {
     /// <param name="index">Holds the records.</param>
@@ -13,7 +15,14 @@ internal static class Bundles
     /// <param name="self">The search as applied.</param>
     /// <param name="next">The next page, or null.</param>
     /// <param name="patients">The address of Patient, for <c>fullUrl</c>.</param>
-    public static MockAnswer SearchSet(PatientIndex index, IEnumerable<int> page, int total, string self, string? next, string patients)
+    public static MockAnswer SearchSet(
+        PatientIndex index,
+        IEnumerable<int> page,
+        int total,
+        string self,
+        string? next,
+        string patients
+    )
     {
         var bundle = new ArrayBufferWriter<byte>(16 * 1024);
         bundle.Write("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":"u8);

@@ -3,7 +3,9 @@ namespace KryptonMock.Patients;
 /// <summary>One criterion of a search, made ready for the index: alternatives of which one must hold.</summary>
 internal abstract class Clause
 {
-    /// <summary>How many records an index offers for it at most; <see cref="int.MaxValue"/> where no index helps.</summary>
+    /// <summary>
+    /// How many records an index offers for it at most; <see cref="int.MaxValue"/> where no index helps.
+    /// </summary>
     public abstract int Count { get; }
 
     /// <summary>Adds the records that an index offers; some more than once.</summary>

@@ -1,10 +1,14 @@
 namespace KryptonMock.Patients;
 
-/// <summary>Search values as FHIR writes them: a comma separates alternatives, a bar system and value; a backslash before <c>, | $ \</c> makes them literal.</summary>
+/// <summary>
+/// Search values as FHIR writes them: a comma separates alternatives, a bar system and value; a backslash before <c>, |
+/// $ \</c> makes them literal.
+/// </summary>
 internal static class FhirValues
 {
     /// <summary>The alternatives of a parameter, still escaped, empty ones left out.</summary>
-    public static IReadOnlyList<string> Alternatives(string parameter) => [.. Split(parameter, ',').Where(value => value.Length > 0)];
+    public static IReadOnlyList<string> Alternatives(string parameter) =>
+        [.. Split(parameter, ',').Where(value => value.Length > 0)];
 
     /// <summary>The parts of a token value, unescaped: one without a bar, two with one.</summary>
     public static IReadOnlyList<string> TokenParts(string alternative) => [.. Split(alternative, '|').Select(Unescape)];

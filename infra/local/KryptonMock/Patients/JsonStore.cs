@@ -4,32 +4,32 @@ namespace KryptonMock.Patients;
 internal sealed class JsonStore
 {
     private const int SlabSize = 4 * 1024 * 1024;
-    private readonly List<byte[]> _slabs = [];
-    private readonly List<Place> _places = [];
-    private int _used = SlabSize;
+    private readonly List<byte[]> slabs = [];
+    private readonly List<Place> places = [];
+    private int used = SlabSize;
 
-    public int Count => _places.Count;
+    public int Count => places.Count;
 
     public ReadOnlySpan<byte> this[int position]
     {
         get
         {
-            var place = _places[position];
-            return _slabs[place.Slab].AsSpan(place.Offset, place.Length);
+            var place = places[position];
+            return slabs[place.Slab].AsSpan(place.Offset, place.Length);
         }
     }
 
     public void Add(ReadOnlySpan<byte> text)
     {
-        if (_used + text.Length > SlabSize)
+        if (used + text.Length > SlabSize)
         {
-            _slabs.Add(new byte[Math.Max(SlabSize, text.Length)]);
-            _used = 0;
+            slabs.Add(new byte[Math.Max(SlabSize, text.Length)]);
+            used = 0;
         }
 
-        text.CopyTo(_slabs[^1].AsSpan(_used));
-        _places.Add(new(_slabs.Count - 1, _used, text.Length));
-        _used += text.Length;
+        text.CopyTo(slabs[^1].AsSpan(used));
+        places.Add(new(slabs.Count - 1, used, text.Length));
+        used += text.Length;
     }
 
     private readonly record struct Place(int Slab, int Offset, int Length);

@@ -6,38 +6,39 @@ namespace KryptonMock.Patients;
 /// </summary>
 internal sealed class KeyIndex
 {
-    private readonly string[] _keys;
-    private readonly int[] _recordsOfKey;
-    private readonly int[] _firstRecordOfKey;
-    private readonly int[] _keysOfRecord;
-    private readonly int[] _firstKeyOfRecord;
+    private readonly string[] keys;
+    private readonly int[] recordsOfKey;
+    private readonly int[] firstRecordOfKey;
+    private readonly int[] keysOfRecord;
+    private readonly int[] firstKeyOfRecord;
 
     /// <param name="keys">Distinct, in ordinal order.</param>
-    /// <param name="keysOfRecord">The keys of all records one after the other, as positions in <paramref name="keys"/>.</param>
+    /// <param name="keysOfRecord">The keys of all records one after the other, as positions in
+    /// <paramref name="keys"/>.</param>
     /// <param name="firstKeyOfRecord">Where each record begins in <paramref name="keysOfRecord"/>, and the end.</param>
     public KeyIndex(string[] keys, int[] keysOfRecord, int[] firstKeyOfRecord)
     {
-        _keys = keys;
-        _keysOfRecord = keysOfRecord;
-        _firstKeyOfRecord = firstKeyOfRecord;
-        _firstRecordOfKey = new int[keys.Length + 1];
+        this.keys = keys;
+        this.keysOfRecord = keysOfRecord;
+        this.firstKeyOfRecord = firstKeyOfRecord;
+        firstRecordOfKey = new int[keys.Length + 1];
         foreach (var key in keysOfRecord)
         {
-            _firstRecordOfKey[key + 1]++;
+            firstRecordOfKey[key + 1]++;
         }
 
         for (var key = 0; key < keys.Length; key++)
         {
-            _firstRecordOfKey[key + 1] += _firstRecordOfKey[key];
+            firstRecordOfKey[key + 1] += firstRecordOfKey[key];
         }
 
-        _recordsOfKey = new int[keysOfRecord.Length];
-        var next = _firstRecordOfKey[..^1];
+        recordsOfKey = new int[keysOfRecord.Length];
+        var next = firstRecordOfKey[..^1];
         for (var record = 0; record + 1 < firstKeyOfRecord.Length; record++)
         {
             foreach (var key in KeysOf(record))
             {
-                _recordsOfKey[next[key]++] = record;
+                recordsOfKey[next[key]++] = record;
             }
         }
     }
@@ -46,12 +47,12 @@ internal sealed class KeyIndex
     public KeyRange StartingWith(string text)
     {
         var first = FirstAtLeast(text);
-        var (low, high) = (first, _keys.Length);
+        var (low, high) = (first, keys.Length);
         while (low < high)
         {
             // From the first key on, those with the prefix come before those without.
             var middle = (low + high) >>> 1;
-            (low, high) = _keys[middle].StartsWith(text, StringComparison.Ordinal) ? (middle + 1, high) : (low, middle);
+            (low, high) = keys[middle].StartsWith(text, StringComparison.Ordinal) ? (middle + 1, high) : (low, middle);
         }
 
         return new(first, low);
@@ -61,13 +62,14 @@ internal sealed class KeyIndex
     public KeyRange EqualTo(string text)
     {
         var first = FirstAtLeast(text);
-        return new(first, first < _keys.Length && _keys[first] == text ? first + 1 : first);
+        return new(first, first < keys.Length && keys[first] == text ? first + 1 : first);
     }
 
-    public int Count(KeyRange range) => _firstRecordOfKey[range.End] - _firstRecordOfKey[range.Start];
+    public int Count(KeyRange range) => firstRecordOfKey[range.End] - firstRecordOfKey[range.Start];
 
     /// <summary>The records of the keys, some more than once where they bear several of them.</summary>
-    public ReadOnlySpan<int> Records(KeyRange range) => _recordsOfKey.AsSpan(_firstRecordOfKey[range.Start].._firstRecordOfKey[range.End]);
+    public ReadOnlySpan<int> Records(KeyRange range) =>
+        recordsOfKey.AsSpan(firstRecordOfKey[range.Start]..firstRecordOfKey[range.End]);
 
     public bool Bears(int record, KeyRange range)
     {
@@ -82,11 +84,12 @@ internal sealed class KeyIndex
         return false;
     }
 
-    private ReadOnlySpan<int> KeysOf(int record) => _keysOfRecord.AsSpan(_firstKeyOfRecord[record].._firstKeyOfRecord[record + 1]);
+    private ReadOnlySpan<int> KeysOf(int record) =>
+        keysOfRecord.AsSpan(firstKeyOfRecord[record]..firstKeyOfRecord[record + 1]);
 
     private int FirstAtLeast(string text)
     {
-        var position = Array.BinarySearch(_keys, text, StringComparer.Ordinal);
+        var position = Array.BinarySearch(keys, text, StringComparer.Ordinal);
         return position >= 0 ? position : ~position;
     }
 }

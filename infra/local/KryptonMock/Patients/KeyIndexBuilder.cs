@@ -3,12 +3,12 @@ namespace KryptonMock.Patients;
 /// <summary>Collects the keys of records in the order of the records and makes the index of them.</summary>
 internal sealed class KeyIndexBuilder
 {
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<int> _keysOfRecord = [];
-    private readonly List<int> _firstKeyOfRecord = [];
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly List<int> keysOfRecord = [];
+    private readonly List<int> firstKeyOfRecord = [];
 
     /// <summary>Begins the next record.</summary>
-    public void BeginRecord() => _firstKeyOfRecord.Add(_keysOfRecord.Count);
+    public void BeginRecord() => firstKeyOfRecord.Add(keysOfRecord.Count);
 
     /// <summary>A key of the record begun last; an empty one is left out.</summary>
     public void Add(string key)
@@ -18,25 +18,29 @@ internal sealed class KeyIndexBuilder
             return;
         }
 
-        if (!_numbers.TryGetValue(key, out var number))
+        if (!numbers.TryGetValue(key, out var number))
         {
-            number = _numbers.Count;
-            _numbers.Add(key, number);
+            number = numbers.Count;
+            numbers.Add(key, number);
         }
 
-        _keysOfRecord.Add(number);
+        keysOfRecord.Add(number);
     }
 
     public KeyIndex Build()
     {
-        var keys = _numbers.Keys.ToArray();
+        var keys = numbers.Keys.ToArray();
         Array.Sort(keys, StringComparer.Ordinal);
         var sorted = new int[keys.Length];
         for (var position = 0; position < keys.Length; position++)
         {
-            sorted[_numbers[keys[position]]] = position;
+            sorted[numbers[keys[position]]] = position;
         }
 
-        return new KeyIndex(keys, [.. _keysOfRecord.Select(number => sorted[number])], [.. _firstKeyOfRecord, _keysOfRecord.Count]);
+        return new KeyIndex(
+            keys,
+            [.. keysOfRecord.Select(number => sorted[number])],
+            [.. firstKeyOfRecord, keysOfRecord.Count]
+        );
     }
 }

@@ -1,13 +1,13 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
 namespace KryptonMock.Patients;
 
 /// <summary>What a platform ignores when it compares names.</summary>
 public sealed class NameFolding
 {
-    private readonly Func<string, string> _fold;
+    private readonly Func<string, string> fold;
 
-    private NameFolding(Func<string, string> fold) => _fold = fold;
+    private NameFolding(Func<string, string> fold) => this.fold = fold;
 
     /// <summary>Case only: the literal platform, for which accents, hyphens, apostrophes and spaces count.</summary>
     public static NameFolding Case { get; } = new(name => name.ToUpperInvariant());
@@ -16,5 +16,5 @@ public sealed class NameFolding
     public static NameFolding CaseAndAccents { get; } = new(NormalForm.Of);
 
     /// <summary>The form in which two names are compared.</summary>
-    public string Fold(string name) => _fold(name);
+    public string Fold(string name) => fold(name);
 }

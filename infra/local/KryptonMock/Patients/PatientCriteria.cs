@@ -1,6 +1,9 @@
 namespace KryptonMock.Patients;
 
-/// <summary>What a Patient search asks for. Each list holds alternatives (OR); the lists of one criterion and the criteria hold together (AND).</summary>
+/// <summary>
+/// What a Patient search asks for. Each list holds alternatives (OR); the lists of one criterion and the criteria hold
+/// together (AND).
+/// </summary>
 public sealed record PatientCriteria
 {
     public IReadOnlyList<IReadOnlyList<IdentifierValue>> Identifiers { get; init; } = [];
@@ -21,8 +24,8 @@ public sealed record PatientCriteria
     public bool? Active { get; init; }
 
     /// <summary>
-    /// Whether the platform takes the search: an identifier or id, a birth date with a name, or a family name with a given name or a gender.
-    /// Anything less would list strangers.
+    /// Whether the platform takes the search: an identifier or id, a birth date with a name, or a family name with a
+    /// given name or a gender. Anything less would list strangers.
     /// </summary>
     public bool IsEnough =>
         Ids.Count > 0

@@ -7,7 +7,7 @@ namespace KryptonMock.Patients;
 internal sealed class PatientEndpoint(Func<PatientIndex> index, Func<SearchTraits> traits)
 {
     private const string Cursor = "_cursor";
-    private readonly PageCursors _cursors = new();
+    private readonly PageCursors cursors = new();
 
     public MockAnswer Search(MockRequest request)
     {
@@ -38,22 +38,37 @@ internal sealed class PatientEndpoint(Func<PatientIndex> index, Func<SearchTrait
         var parameters = SearchParameters.Read(request.Parameters, traits());
         if (!parameters.Criteria.IsEnough)
         {
-            return MockAnswer.Outcome(400, "required", "Too few criteria: an identifier, a birth date with a name, or a family name with a given name or a gender.");
+            return MockAnswer.Outcome(
+                400,
+                "required",
+                "Too few criteria: an identifier, a birth date with a name, or a family name with a given name or a gender."
+            );
         }
 
         var patients = index();
         var query = new QueryBuilder(parameters.Applied) { { "_count", parameters.PageSize.ToString() } };
         var self = request.Address(PatientPath(request)) + query;
-        return Answer(request, new(patients, patients.Search(parameters.Criteria, traits().ExactNames), self, parameters.PageSize, First: 0));
+        return Answer(
+            request,
+            new(
+                patients,
+                patients.Search(parameters.Criteria, traits().ExactNames),
+                self,
+                parameters.PageSize,
+                First: 0
+            )
+        );
     }
 
     private MockAnswer Continue(MockRequest request, string cursor) =>
-        _cursors.Find(cursor) is { } page ? Answer(request, page) : MockAnswer.Outcome(410, "expired", "The page is no longer kept.");
+        cursors.Find(cursor) is { } page
+            ? Answer(request, page)
+            : MockAnswer.Outcome(410, "expired", "The page is no longer kept.");
 
     private MockAnswer Answer(MockRequest request, SearchPage page)
     {
         var path = request.Address(PatientPath(request));
-        var next = page.Next is { } following ? $"{path}?{Cursor}={_cursors.Keep(following)}" : null;
+        var next = page.Next is { } following ? $"{path}?{Cursor}={cursors.Keep(following)}" : null;
         return Bundles.SearchSet(page.Index, page.Positions, page.Matches.Total, page.Self, next, path);
     }
 

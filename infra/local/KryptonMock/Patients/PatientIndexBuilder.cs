@@ -2,11 +2,14 @@ using System.Text.Json;
 
 namespace KryptonMock.Patients;
 
-/// <summary>Takes FHIR Patients as UTF-8 JSON and makes the index of them. A later record with the id of an earlier one is refused.</summary>
+/// <summary>
+/// Takes FHIR Patients as UTF-8 JSON and makes the index of them. A later record with the id of an earlier one is
+/// refused.
+/// </summary>
 /// <param name="folding">What the platform ignores in names.</param>
 public sealed class PatientIndexBuilder(NameFolding folding)
 {
-    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
 
     internal NameFolding Folding => folding;
 
@@ -14,7 +17,7 @@ public sealed class PatientIndexBuilder(NameFolding folding)
 
     internal List<string> Ids { get; } = [];
 
-    internal IReadOnlyDictionary<string, int> Positions => _positions;
+    internal IReadOnlyDictionary<string, int> Positions => positions;
 
     internal List<int> BirthDates { get; } = [];
 
@@ -32,7 +35,7 @@ public sealed class PatientIndexBuilder(NameFolding folding)
     public void Add(ReadOnlyMemory<byte> json)
     {
         var patient = PatientFields.Read(json);
-        if (!_positions.TryAdd(patient.Id, Store.Count))
+        if (!positions.TryAdd(patient.Id, Store.Count))
         {
             throw new JsonException($"Patient/{patient.Id} stands twice in the population.");
         }
@@ -44,13 +47,19 @@ public sealed class PatientIndexBuilder(NameFolding folding)
         Active.Add(patient.Active);
         Add(Families, patient.Families.Select(folding.Fold));
         Add(Givens, patient.Givens.Select(folding.Fold));
-        Add(Identifiers, patient.Identifiers.Select(identifier => IdentifierKey(identifier.System ?? "", identifier.Value)));
+        Add(
+            Identifiers,
+            patient.Identifiers.Select(identifier => IdentifierKey(identifier.System ?? "", identifier.Value))
+        );
     }
 
     public PatientIndex Build() => new(this);
 
-    /// <summary>Value before system, so that a value of any system is a prefix. A zero character cannot stand in either.</summary>
-    internal static string IdentifierKey(string? system, string value) => system is null ? value + '\0' : value + '\0' + system;
+    /// <summary>
+    /// Value before system, so that a value of any system is a prefix. A zero character cannot stand in either.
+    /// </summary>
+    internal static string IdentifierKey(string? system, string value) =>
+        system is null ? value + '\0' : value + '\0' + system;
 
     private static void Add(KeyIndexBuilder index, IEnumerable<string> keys)
     {

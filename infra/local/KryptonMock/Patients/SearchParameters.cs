@@ -12,19 +12,31 @@ internal sealed record SearchParameters
 
     public required int PageSize { get; init; }
 
-    /// <summary>Reads the parameters; an unknown or ignored one is passed over, as FHIR's lenient handling allows.</summary>
+    /// <summary>
+    /// Reads the parameters; an unknown or ignored one is passed over, as FHIR's lenient handling allows.
+    /// </summary>
     /// <exception cref="FormatException">A value cannot be used; the message names the parameter only.</exception>
     public static SearchParameters Read(IReadOnlyList<KeyValuePair<string, string>> parameters, SearchTraits traits)
     {
-        var applied = parameters.Where(parameter => Known.Contains(parameter.Key) && !traits.IgnoredParameters.Contains(parameter.Key) && parameter.Value.Length > 0).ToList();
-        var lists = applied.Select(parameter => (parameter.Key, Values: FhirValues.Alternatives(parameter.Value))).ToList();
+        var applied = parameters
+            .Where(parameter =>
+                Known.Contains(parameter.Key)
+                && !traits.IgnoredParameters.Contains(parameter.Key)
+                && parameter.Value.Length > 0
+            )
+            .ToList();
+        var lists = applied
+            .Select(parameter => (parameter.Key, Values: FhirValues.Alternatives(parameter.Value)))
+            .ToList();
         if (!traits.OrLists && lists.Any(list => list.Values.Count > 1))
         {
             throw new NotSupportedException("Lists of alternatives are not supported.");
         }
 
-        IReadOnlyList<string>[] Of(string name) => [.. lists.Where(list => list.Key == name).Select(list => list.Values)];
-        IReadOnlyList<string>[] Texts(string name) => [.. Of(name).Select(values => values.Select(FhirValues.Unescape).ToList())];
+        IReadOnlyList<string>[] Of(string name) =>
+            [.. lists.Where(list => list.Key == name).Select(list => list.Values)];
+        IReadOnlyList<string>[] Texts(string name) =>
+            [.. Of(name).Select(values => values.Select(FhirValues.Unescape).ToList())];
         return new SearchParameters
         {
             Applied = applied,
@@ -47,14 +59,17 @@ internal sealed record SearchParameters
         : int.TryParse(count, out var size) && size >= 0 ? Math.Min(size, cap)
         : throw new FormatException("_count is no number.");
 
-    private static IdentifierValue Identifier(string alternative) => FhirValues.TokenParts(alternative) switch
-    {
-        [var value] => new(null, value),
-        [_, ""] => throw new FormatException("identifier has no value."),
-        [var system, var value] => new(system, value),
-        _ => throw new FormatException("identifier has more than one bar."),
-    };
+    private static IdentifierValue Identifier(string alternative) =>
+        FhirValues.TokenParts(alternative) switch
+        {
+            [var value] => new(null, value),
+            [_, ""] => throw new FormatException("identifier has no value."),
+            [var system, var value] => new(system, value),
+            _ => throw new FormatException("identifier has more than one bar."),
+        };
 
     private static BirthDateRange BirthDate(string alternative) =>
-        BirthDateRange.TryParse(alternative, out var range) ? range : throw new FormatException("birthdate is no FHIR date.");
+        BirthDateRange.TryParse(alternative, out var range)
+            ? range
+            : throw new FormatException("birthdate is no FHIR date.");
 }

@@ -9,15 +9,15 @@ namespace KryptonMock.Population;
 /// <summary>The platform's patients, studies and establishments; patients may be added while it runs.</summary>
 internal sealed class LoadedPopulation(NameFolding folding)
 {
-    private readonly Lock _adding = new();
-    private volatile PatientIndex _patients = new PatientIndexBuilder(folding).Build();
-    private volatile IReadOnlyList<JsonObject> _organizations = [];
+    private readonly Lock adding = new();
+    private volatile PatientIndex patients = new PatientIndexBuilder(folding).Build();
+    private volatile IReadOnlyList<JsonObject> organizations = [];
 
-    public PatientIndex Patients => _patients;
+    public PatientIndex Patients => patients;
 
     public StudyCatalog Studies { get; } = new();
 
-    public IReadOnlyList<JsonObject> Organizations => _organizations;
+    public IReadOnlyList<JsonObject> Organizations => organizations;
 
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="PopulationException">A line cannot be read.</exception>
@@ -34,7 +34,7 @@ internal sealed class LoadedPopulation(NameFolding folding)
             Studies.Put(line.Read(ReadStudy));
         }
 
-        _organizations = [.. _organizations, .. PopulationFiles.Objects(folder, PopulationFiles.Organizations)];
+        organizations = [.. organizations, .. PopulationFiles.Objects(folder, PopulationFiles.Organizations)];
     }
 
     /// <summary>Adds resources of the three types; a Patient takes the place of one with its id.</summary>
@@ -42,13 +42,18 @@ internal sealed class LoadedPopulation(NameFolding folding)
     public void Add(IEnumerable<JsonObject> resources)
     {
         var byType = resources.ToLookup(resource => resource["resourceType"]?.ToString());
-        AddPatients([.. byType["Patient"].Select(patient => new PopulationLine(Encoding.UTF8.GetBytes(patient.ToJsonString(Http.MockJson.Options))))]);
+        AddPatients([
+            .. byType["Patient"]
+                .Select(patient => new PopulationLine(
+                    Encoding.UTF8.GetBytes(patient.ToJsonString(Http.MockJson.Options))
+                )),
+        ]);
         foreach (var study in byType["ImagingStudy"])
         {
             Studies.Put(StudyReader.Read(JsonSerializer.SerializeToElement(study)));
         }
 
-        _organizations = [.. _organizations, .. byType["Organization"]];
+        organizations = [.. organizations, .. byType["Organization"]];
         if (byType.Any(type => type.Key is not ("Patient" or "ImagingStudy" or "Organization")))
         {
             throw new JsonException("Only Patient, ImagingStudy and Organization are known.");
@@ -68,15 +73,16 @@ internal sealed class LoadedPopulation(NameFolding folding)
             return;
         }
 
-        lock (_adding)
+        lock (adding)
         {
-            var replaced = _patients.Count == 0 ? [] : added.Select(patient => patient.Read(PatientFields.Read).Id).ToHashSet();
+            var replaced =
+                patients.Count == 0 ? [] : added.Select(patient => patient.Read(PatientFields.Read).Id).ToHashSet();
             var builder = new PatientIndexBuilder(folding);
-            for (var position = 0; position < _patients.Count; position++)
+            for (var position = 0; position < patients.Count; position++)
             {
-                if (!replaced.Contains(_patients.Id(position)))
+                if (!replaced.Contains(patients.Id(position)))
                 {
-                    builder.Add(_patients.Json(position).ToArray());
+                    builder.Add(patients.Json(position).ToArray());
                 }
             }
 
@@ -85,7 +91,7 @@ internal sealed class LoadedPopulation(NameFolding folding)
                 patient.Read(builder.Add);
             }
 
-            _patients = builder.Build();
+            patients = builder.Build();
         }
     }
 }

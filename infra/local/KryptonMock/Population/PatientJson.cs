@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
 namespace KryptonMock.Population;
 
@@ -63,12 +63,16 @@ public static class PatientJson
         json.WriteStartArray("extension");
         if (record.BirthPlaceInsee is { } place)
         {
-            json.WriteRawValue($$$"""{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{"extension":[{"url":"{{{FrCore}}}StructureDefinition/fr-core-address-insee-code","valueCoding":{"code":"{{{place}}}"}}]}}""");
+            json.WriteRawValue(
+                $$$"""{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{"extension":[{"url":"{{{FrCore}}}StructureDefinition/fr-core-address-insee-code","valueCoding":{"code":"{{{place}}}"}}]}}"""
+            );
         }
 
         if (record.IdentityStatus is { } status)
         {
-            json.WriteRawValue($$$"""{"url":"{{{FrCore}}}StructureDefinition/fr-core-identity-reliability","extension":[{"url":"identityStatus","valueCoding":{"system":"{{{FrCore}}}CodeSystem/fr-core-cs-identity-status","code":"{{{status}}}"}}]}""");
+            json.WriteRawValue(
+                $$$"""{"url":"{{{FrCore}}}StructureDefinition/fr-core-identity-reliability","extension":[{"url":"identityStatus","valueCoding":{"system":"{{{FrCore}}}CodeSystem/fr-core-cs-identity-status","code":"{{{status}}}"}}]}"""
+            );
         }
 
         json.WriteEndArray();
@@ -87,7 +91,9 @@ public static class PatientJson
 
             if (identifier.TypeCode is { } code)
             {
-                var system = code.StartsWith("INS", StringComparison.Ordinal) ? FrCore + "CodeSystem/fr-core-cs-v2-0203" : "http://terminology.hl7.org/CodeSystem/v2-0203";
+                var system = code.StartsWith("INS", StringComparison.Ordinal)
+                    ? FrCore + "CodeSystem/fr-core-cs-v2-0203"
+                    : "http://terminology.hl7.org/CodeSystem/v2-0203";
                 json.WritePropertyName("type");
                 json.WriteRawValue($$$"""{"coding":[{"system":"{{{system}}}","code":"{{{code}}}"}]}""");
             }
@@ -106,7 +112,9 @@ public static class PatientJson
 
     private static void WriteNames(Utf8JsonWriter json, PatientRecord record)
     {
-        var official = record.Names.FirstOrDefault(name => name.Use == "official") ?? (record.Names is [var first, ..] ? first : null);
+        var official =
+            record.Names.FirstOrDefault(name => name.Use == "official")
+            ?? (record.Names is [var first, ..] ? first : null);
         json.WriteStartArray("name");
         foreach (var name in record.Names)
         {

@@ -16,11 +16,15 @@ public static class PopulationFiles
     {
         var path = Path.Combine(folder, file);
         return from line in File.Exists(path) ? File.ReadLines(path).Index() : []
-               where !string.IsNullOrWhiteSpace(line.Item)
-               select new PopulationLine(Encoding.UTF8.GetBytes(line.Item), path, line.Index + 1);
+            where !string.IsNullOrWhiteSpace(line.Item)
+            select new PopulationLine(Encoding.UTF8.GetBytes(line.Item), path, line.Index + 1);
     }
 
     /// <summary>The objects of a file, one after the other.</summary>
     /// <exception cref="PopulationException">A line is no JSON object.</exception>
-    public static IEnumerable<JsonObject> Objects(string folder, string file) => Lines(folder, file).Select(line => line.Read(json => JsonNode.Parse(json.Span)?.AsObject() ?? throw new JsonException("The line is null.")));
+    public static IEnumerable<JsonObject> Objects(string folder, string file) =>
+        Lines(folder, file)
+            .Select(line =>
+                line.Read(json => JsonNode.Parse(json.Span)?.AsObject() ?? throw new JsonException("The line is null."))
+            );
 }

@@ -9,11 +9,12 @@ namespace KryptonMock.Population;
 public readonly record struct PopulationLine(ReadOnlyMemory<byte> Json, string? File = null, int Number = 0)
 {
     /// <inheritdoc cref="Read{T}"/>
-    public void Read(Action<ReadOnlyMemory<byte>> reader) => Read(json =>
-    {
-        reader(json);
-        return true;
-    });
+    public void Read(Action<ReadOnlyMemory<byte>> reader) =>
+        Read(json =>
+        {
+            reader(json);
+            return true;
+        });
 
     /// <summary>Reads the resource with a reader that does not know of files.</summary>
     /// <exception cref="PopulationException">The reader could not; the message says in which line.</exception>
@@ -23,7 +24,8 @@ public readonly record struct PopulationLine(ReadOnlyMemory<byte> Json, string? 
         {
             return reader(Json);
         }
-        catch (Exception wrong) when (File is not null && wrong is (JsonException or InvalidOperationException or FormatException))
+        catch (Exception wrong)
+            when (File is not null && wrong is (JsonException or InvalidOperationException or FormatException))
         {
             throw new PopulationException($"{File}, line {Number}: {wrong.Message}", wrong);
         }

@@ -5,21 +5,30 @@ using KryptonMock.Faults;
 
 namespace KryptonMock.Repatriations;
 
-/// <summary>Reports the orders' changes of state to the target of the settings. One loop sleeps until the next change of any order.</summary>
-internal sealed class Notifier(OrderBook orders, FaultBook faults, Func<NotificationTraits> traits, byte[] secret, TimeProvider time) : IAsyncDisposable
+/// <summary>
+/// Reports the orders' changes of state to the target of the settings. One loop sleeps until the next change of any
+/// order.
+/// </summary>
+internal sealed class Notifier(
+    OrderBook orders,
+    FaultBook faults,
+    Func<NotificationTraits> traits,
+    byte[] secret,
+    TimeProvider time
+) : IAsyncDisposable
 {
     private const int Attempts = 3;
     private static readonly TimeSpan AttemptGap = TimeSpan.FromSeconds(1);
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _wake = new(0);
-    private readonly ConcurrentDictionary<string, int> _announced = new(StringComparer.Ordinal);
-    private Task _loop = Task.CompletedTask;
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly CancellationTokenSource stopping = new();
+    private readonly SemaphoreSlim wake = new(0);
+    private readonly ConcurrentDictionary<string, int> announced = new(StringComparer.Ordinal);
+    private Task loop = Task.CompletedTask;
 
-    public void Start() => _loop = Task.Run(RunAsync);
+    public void Start() => loop = Task.Run(RunAsync);
 
     /// <summary>Tells the loop that an order was placed or changed.</summary>
-    public void Wake() => _wake.Release();
+    public void Wake() => wake.Release();
 
     /// <summary>Reports the order as it is, once, now.</summary>
     public async Task SendAsync(Order order)
@@ -32,9 +41,12 @@ internal sealed class Notifier(OrderBook orders, FaultBook faults, Func<Notifica
         var ways = faults.Strike(FaultKinds.OfNotifications, null, order.StudyUid);
         var late = ways.Where(fault => fault.Kind == FaultKind.NotifyLate).Sum(fault => fault.Milliseconds);
         var body = Encoding.UTF8.GetBytes(order.ToTask(time.GetUtcNow()).ToJsonString());
-        await Task.Delay(TimeSpan.FromMilliseconds(late), time, _stopping.Token);
-        var times = ways.Any(fault => fault.Kind == FaultKind.NotifyNever) ? 0 : ways.Any(fault => fault.Kind == FaultKind.NotifyTwice) ? 2 : 1;
-        byte[] key = ways.Any(fault => fault.Kind == FaultKind.NotifyWrongSignature) ? [.. secret.Reverse()] : secret;
+        await Task.Delay(TimeSpan.FromMilliseconds(late), time, stopping.Token);
+        var times =
+            ways.Any(fault => fault.Kind == FaultKind.NotifyNever) ? 0
+            : ways.Any(fault => fault.Kind == FaultKind.NotifyTwice) ? 2
+            : 1;
+        var key = ways.Any(fault => fault.Kind == FaultKind.NotifyWrongSignature) ? [.. secret.Reverse()] : secret;
         for (var i = 0; i < times; i++)
         {
             await DeliverAsync(target, body, key);
@@ -43,17 +55,17 @@ internal sealed class Notifier(OrderBook orders, FaultBook faults, Func<Notifica
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _http.Dispose();
-        _wake.Dispose();
-        _stopping.Dispose();
+        await stopping.CancelAsync();
+        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        http.Dispose();
+        wake.Dispose();
+        stopping.Dispose();
     }
 
     private async Task RunAsync()
     {
-        var woken = _wake.WaitAsync(_stopping.Token);
-        while (!_stopping.IsCancellationRequested)
+        var woken = wake.WaitAsync(stopping.Token);
+        while (!stopping.IsCancellationRequested)
         {
             var now = time.GetUtcNow();
             foreach (var order in orders.All.Where(order => IsDue(order, now)))
@@ -61,12 +73,12 @@ internal sealed class Notifier(OrderBook orders, FaultBook faults, Func<Notifica
                 _ = SendAsync(order);
             }
 
-            using var nap = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+            using var nap = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
             await Task.WhenAny(woken, Task.Delay(UntilNextChange(now), time, nap.Token));
             await nap.CancelAsync();
             if (woken.IsCompleted)
             {
-                woken = _wake.WaitAsync(_stopping.Token);
+                woken = wake.WaitAsync(stopping.Token);
             }
         }
     }
@@ -74,14 +86,16 @@ internal sealed class Notifier(OrderBook orders, FaultBook faults, Func<Notifica
     private bool IsDue(Order order, DateTimeOffset now)
     {
         var state = order.At(now);
-        var known = _announced.GetValueOrDefault(order.Id);
-        _announced[order.Id] = state.Version;
+        var known = announced.GetValueOrDefault(order.Id);
+        announced[order.Id] = state.Version;
         return state.Version > known && (state.HasEnded || traits().EveryChange);
     }
 
     private TimeSpan UntilNextChange(DateTimeOffset now)
     {
-        var changes = orders.All.Where(order => !order.At(now).HasEnded).SelectMany(order => order.Course.Changes.Select(change => order.OrderedAt + change - now));
+        var changes = orders
+            .All.Where(order => !order.At(now).HasEnded)
+            .SelectMany(order => order.Course.Changes.Select(change => order.OrderedAt + change - now));
         return changes.Where(wait => wait > TimeSpan.Zero).DefaultIfEmpty(Timeout.InfiniteTimeSpan).Min();
     }
 
@@ -89,12 +103,15 @@ internal sealed class Notifier(OrderBook orders, FaultBook faults, Func<Notifica
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, target)
+            {
+                Content = new ByteArrayContent(body),
+            };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/fhir+json");
-            request.Headers.Add(NotificationSignature.Header, NotificationSignature.Of(body, key, time.GetUtcNow()));
+            request.Headers.Add(NotificationSigner.Header, NotificationSigner.Sign(body, key, time.GetUtcNow()));
             try
             {
-                using var response = await _http.SendAsync(request, _stopping.Token);
+                using var response = await http.SendAsync(request, stopping.Token);
                 if (response.IsSuccessStatusCode)
                 {
                     return;
@@ -105,7 +122,7 @@ internal sealed class Notifier(OrderBook orders, FaultBook faults, Func<Notifica
                 // Nobody listens: tried again, then left to the other side's polling.
             }
 
-            await Task.Delay(AttemptGap, time, _stopping.Token);
+            await Task.Delay(AttemptGap, time, stopping.Token);
         }
     }
 }

@@ -5,8 +5,8 @@ namespace KryptonMock.Repatriations;
 /// <summary>A repatriation order.</summary>
 internal sealed class Order(string id, OrderRequest request, RepatriationCourse course, DateTimeOffset orderedAt)
 {
-    private RepatriationState? _cancelled;
-    private DateTimeOffset _cancelledAt;
+    private RepatriationState? cancelled;
+    private DateTimeOffset cancelledAt;
 
     public string Id => id;
 
@@ -18,23 +18,33 @@ internal sealed class Order(string id, OrderRequest request, RepatriationCourse 
 
     public DateTimeOffset OrderedAt => orderedAt;
 
-    /// <summary>True where another order for the same study and meeting was open, or had brought all, when this one was placed.</summary>
+    /// <summary>
+    /// True where another order for the same study and meeting was open, or had brought all, when this one was placed.
+    /// </summary>
     public bool IsDuplicate { get; init; }
 
-    public RepatriationState At(DateTimeOffset now) => _cancelled ?? course.At(now - orderedAt);
+    public RepatriationState At(DateTimeOffset now) => cancelled ?? course.At(now - orderedAt);
 
     /// <summary>What has arrived stays; nothing more comes.</summary>
     public void Cancel(DateTimeOffset at)
     {
         var state = At(at);
-        (_cancelled, _cancelledAt) = (state with { Status = "cancelled", Version = state.Version + 1, Reason = "cancelled-by-requester" }, at);
+        (cancelled, cancelledAt) = (
+            state with
+            {
+                Status = "cancelled",
+                Version = state.Version + 1,
+                Reason = "cancelled-by-requester",
+            },
+            at
+        );
     }
 
     /// <summary>The Task as the platform shows it.</summary>
     public JsonObject ToTask(DateTimeOffset now)
     {
         var state = At(now);
-        var changed = _cancelled is null ? orderedAt + course.Changes[Math.Max(0, state.Version - 1)] : _cancelledAt;
+        var changed = cancelled is null ? orderedAt + course.Changes[Math.Max(0, state.Version - 1)] : cancelledAt;
         var task = (JsonObject)request.Task.DeepClone();
         task["id"] = id;
         task["meta"] = new JsonObject { ["versionId"] = state.Version.ToString(), ["lastUpdated"] = Instant(changed) };
@@ -51,14 +61,23 @@ internal sealed class Order(string id, OrderRequest request, RepatriationCourse 
             task["statusReason"] = Concept("status-reason", reason);
         }
 
-        task["output"] = new JsonArray(Output("instances-moved", state.Claimed), Output("instances-expected", course.Instances));
+        task["output"] = new JsonArray(
+            Output("instances-moved", state.Claimed),
+            Output("instances-expected", course.Instances)
+        );
         return task;
     }
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
-    private static JsonObject Output(string code, int value) => new() { ["type"] = Concept("task-output", code), ["valueInteger"] = value };
+    private static JsonObject Output(string code, int value) =>
+        new() { ["type"] = Concept("task-output", code), ["valueInteger"] = value };
 
     private static JsonObject Concept(string system, string code) =>
-        new() { ["coding"] = new JsonArray(new JsonObject { ["system"] = $"https://krypton-dcc/{system}", ["code"] = code }) };
+        new()
+        {
+            ["coding"] = new JsonArray(
+                new JsonObject { ["system"] = $"https://krypton-dcc/{system}", ["code"] = code }
+            ),
+        };
 }

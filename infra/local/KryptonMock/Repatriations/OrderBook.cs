@@ -6,17 +6,17 @@ namespace KryptonMock.Repatriations;
 /// <param name="journal">Where they are kept, and where those of an earlier process are read from.</param>
 internal sealed class OrderBook(OrderJournal journal)
 {
-    private readonly ConcurrentDictionary<string, Order> _byId = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Order> _byKey = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, IReadOnlyList<Order>> _byStudy = new(StringComparer.Ordinal);
-    private readonly Lock _placing = new();
-    private int _last;
+    private readonly ConcurrentDictionary<string, Order> byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Order> byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Order>> byStudy = new(StringComparer.Ordinal);
+    private readonly Lock placing = new();
+    private int last;
 
-    public IReadOnlyList<Order> All => [.. _byId.Values.OrderBy(order => order.OrderedAt)];
+    public IReadOnlyList<Order> All => [.. byId.Values.OrderBy(order => order.OrderedAt)];
 
-    public Order? Find(string id) => _byId.GetValueOrDefault(id);
+    public Order? Find(string id) => byId.GetValueOrDefault(id);
 
-    public IReadOnlyList<Order> Of(string studyUid) => _byStudy.GetValueOrDefault(studyUid, []);
+    public IReadOnlyList<Order> Of(string studyUid) => byStudy.GetValueOrDefault(studyUid, []);
 
     /// <summary>Places an order unless one bears the key already.</summary>
     /// <param name="request">The order.</param>
@@ -25,16 +25,25 @@ internal sealed class OrderBook(OrderJournal journal)
     /// <param name="isThere">Whether all of the study is on the central server already.</param>
     /// <param name="now">The time of the order.</param>
     /// <returns>The order, and whether it is new.</returns>
-    public (Order Order, bool IsNew) Place(OrderRequest request, string? key, Func<RepatriationCourse> course, bool isThere, DateTimeOffset now)
+    public (Order Order, bool IsNew) Place(
+        OrderRequest request,
+        string? key,
+        Func<RepatriationCourse> course,
+        bool isThere,
+        DateTimeOffset now
+    )
     {
-        lock (_placing)
+        lock (placing)
         {
-            if (key is not null && _byKey.TryGetValue(key, out var existing))
+            if (key is not null && byKey.TryGetValue(key, out var existing))
             {
                 return (existing, false);
             }
 
-            var order = new Order($"t-{++_last}", request, course(), now) { IsDuplicate = Of(request.StudyUid).Any(earlier => Repeats(earlier, request, isThere, now)) };
+            var order = new Order($"t-{++last}", request, course(), now)
+            {
+                IsDuplicate = Of(request.StudyUid).Any(earlier => Repeats(earlier, request, isThere, now)),
+            };
             Keep(order);
             journal.Placed(order);
             return (order, true);
@@ -53,19 +62,19 @@ internal sealed class OrderBook(OrderJournal journal)
         foreach (var order in journal.Read())
         {
             Keep(order);
-            _last++;
+            last++;
         }
     }
 
     private void Keep(Order order)
     {
-        _byId[order.Id] = order;
+        byId[order.Id] = order;
         foreach (var key in order.Request.Keys)
         {
-            _byKey.TryAdd(key, order);
+            byKey.TryAdd(key, order);
         }
 
-        _byStudy[order.StudyUid] = [.. Of(order.StudyUid), order];
+        byStudy[order.StudyUid] = [.. Of(order.StudyUid), order];
     }
 
     private static bool Repeats(Order earlier, OrderRequest request, bool isThere, DateTimeOffset now)

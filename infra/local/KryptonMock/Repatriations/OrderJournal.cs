@@ -4,11 +4,14 @@ using KryptonMock.Http;
 
 namespace KryptonMock.Repatriations;
 
-/// <summary>Keeps orders in a file, a line each event: a platform does not forget an order because a developer's process was killed.</summary>
+/// <summary>
+/// Keeps orders in a file, a line each event: a platform does not forget an order because a developer's process was
+/// killed.
+/// </summary>
 internal sealed class OrderJournal
 {
-    private readonly string? _file;
-    private readonly Lock _writing = new();
+    private readonly string? file;
+    private readonly Lock writing = new();
 
     /// <param name="folder">Null: nothing is kept.</param>
     public OrderJournal(string? folder)
@@ -16,11 +19,19 @@ internal sealed class OrderJournal
         if (folder is not null)
         {
             Directory.CreateDirectory(folder);
-            _file = Path.Combine(folder, "orders.ndjson");
+            file = Path.Combine(folder, "orders.ndjson");
         }
     }
 
-    public void Placed(Order order) => Append(new(order.Id, order.OrderedAt) { Task = order.Request.Task, Course = order.Course, IsDuplicate = order.IsDuplicate });
+    public void Placed(Order order) =>
+        Append(
+            new(order.Id, order.OrderedAt)
+            {
+                Task = order.Request.Task,
+                Course = order.Course,
+                IsDuplicate = order.IsDuplicate,
+            }
+        );
 
     public void Cancelled(Order order, DateTimeOffset at) => Append(new(order.Id, at));
 
@@ -28,12 +39,16 @@ internal sealed class OrderJournal
     public IReadOnlyCollection<Order> Read()
     {
         var orders = new Dictionary<string, Order>(StringComparer.Ordinal);
-        foreach (var line in _file is not null && File.Exists(_file) ? File.ReadLines(_file) : [])
+        foreach (var line in file is not null && File.Exists(file) ? File.ReadLines(file) : [])
         {
             switch (Parse(line))
             {
-                case { Task: { } task, Course: { } course } placed when OrderRequest.TryRead(task.ToJsonString(), out var request, out _):
-                    orders[placed.Id] = new Order(placed.Id, request!, course, placed.At) { IsDuplicate = placed.IsDuplicate };
+                case { Task: { } task, Course: { } course } placed
+                    when OrderRequest.TryRead(task.ToJsonString(), out var request, out _):
+                    orders[placed.Id] = new Order(placed.Id, request!, course, placed.At)
+                    {
+                        IsDuplicate = placed.IsDuplicate,
+                    };
                     break;
                 case { Task: null } cancelled when orders.TryGetValue(cancelled.Id, out var order):
                     order.Cancel(cancelled.At);
@@ -58,11 +73,11 @@ internal sealed class OrderJournal
 
     private void Append(Line line)
     {
-        if (_file is not null)
+        if (file is not null)
         {
-            lock (_writing)
+            lock (writing)
             {
-                File.AppendAllText(_file, JsonSerializer.Serialize(line, MockJson.Options) + '\n');
+                File.AppendAllText(file, JsonSerializer.Serialize(line, MockJson.Options) + '\n');
             }
         }
     }

@@ -39,7 +39,12 @@ internal sealed record OrderRequest(JsonObject Task, IReadOnlyList<string> Keys,
             return "Only orders with the code repatriate-study are taken.";
         }
 
-        string[] keys = [.. (task["identifier"] as JsonArray ?? []).Select(identifier => $"{Text(identifier?["system"])}|{Text(identifier?["value"])}")];
+        string[] keys =
+        [
+            .. (task["identifier"] as JsonArray ?? []).Select(identifier =>
+                $"{Text(identifier?["system"])}|{Text(identifier?["value"])}"
+            ),
+        ];
         if (keys.Length == 0)
         {
             return "The Task has no identifier.";
@@ -57,7 +62,9 @@ internal sealed record OrderRequest(JsonObject Task, IReadOnlyList<string> Keys,
         return "";
     }
 
-    private static IEnumerable<string?> Codings(JsonNode? concept) => (concept?["coding"] as JsonArray ?? []).Select(coding => Text(coding?["code"]));
+    private static IEnumerable<string?> Codings(JsonNode? concept) =>
+        (concept?["coding"] as JsonArray ?? []).Select(coding => Text(coding?["code"]));
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -2,26 +2,35 @@ using System.Text.Json.Serialization;
 
 namespace KryptonMock.Repatriations;
 
-/// <summary>How one order goes, decided when it is placed; its state follows from the time gone by, so nothing has to run.</summary>
+/// <summary>
+/// How one order goes, decided when it is placed; its state follows from the time gone by, so nothing has to run.
+/// </summary>
 /// <param name="Ending">What comes of it.</param>
 /// <param name="Duration">From the order to its end.</param>
 /// <param name="Instances">Instances of the study at the site.</param>
 /// <param name="Fraction">The share that arrives where the transfer is partial, or where it stops for ever.</param>
 /// <param name="Reason">Code of the reason where it is rejected.</param>
-internal sealed record RepatriationCourse(Ending Ending, TimeSpan Duration, int Instances, double Fraction = 0.5, string? Reason = null)
+internal sealed record RepatriationCourse(
+    Ending Ending,
+    TimeSpan Duration,
+    int Instances,
+    double Fraction = 0.5,
+    string? Reason = null
+)
 {
     private const double Accepted = 0.1;
     private const double Started = 0.2;
 
     /// <summary>The moments, from the order, at which the status changes.</summary>
     [JsonIgnore]
-    public IReadOnlyList<TimeSpan> Changes => Ending switch
-    {
-        Ending.Refused => [TimeSpan.Zero],
-        Ending.Rejected => [TimeSpan.Zero, Duration * Accepted],
-        Ending.Never => [TimeSpan.Zero, Duration * Accepted, Duration * Started],
-        _ => [TimeSpan.Zero, Duration * Accepted, Duration * Started, Duration],
-    };
+    public IReadOnlyList<TimeSpan> Changes =>
+        Ending switch
+        {
+            Ending.Refused => [TimeSpan.Zero],
+            Ending.Rejected => [TimeSpan.Zero, Duration * Accepted],
+            Ending.Never => [TimeSpan.Zero, Duration * Accepted, Duration * Started],
+            _ => [TimeSpan.Zero, Duration * Accepted, Duration * Started, Duration],
+        };
 
     public RepatriationState At(TimeSpan elapsed)
     {
@@ -35,16 +44,20 @@ internal sealed record RepatriationCourse(Ending Ending, TimeSpan Duration, int 
         };
     }
 
-    private RepatriationState End(int step, TimeSpan elapsed) => Ending switch
-    {
-        Ending.Refused or Ending.Rejected => new("rejected", step, 0, 0) { Reason = Reason ?? "destination-unknown" },
-        Ending.Failed => new("failed", step, 0, 0) { Reason = "transfer-failed" },
-        Ending.Empty => new("completed", step, 0, 0),
-        Ending.Partial => new("completed", step, Part, Part) { IsPartial = true },
-        Ending.SilentPartial => new("completed", step, Instances, Part),
-        Ending.Shrinking when elapsed > Duration * 1.5 => new("completed", step, Instances, Part),
-        _ => new("completed", step, Instances, Instances),
-    };
+    private RepatriationState End(int step, TimeSpan elapsed) =>
+        Ending switch
+        {
+            Ending.Refused or Ending.Rejected => new("rejected", step, 0, 0)
+            {
+                Reason = Reason ?? "destination-unknown",
+            },
+            Ending.Failed => new("failed", step, 0, 0) { Reason = "transfer-failed" },
+            Ending.Empty => new("completed", step, 0, 0),
+            Ending.Partial => new("completed", step, Part, Part) { IsPartial = true },
+            Ending.SilentPartial => new("completed", step, Instances, Part),
+            Ending.Shrinking when elapsed > Duration * 1.5 => new("completed", step, Instances, Part),
+            _ => new("completed", step, Instances, Instances),
+        };
 
     private RepatriationState Moving(int step, TimeSpan elapsed)
     {

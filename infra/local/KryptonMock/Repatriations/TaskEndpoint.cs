@@ -9,7 +9,15 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace KryptonMock.Repatriations;
 
 /// <summary>FHIR Task: order, look, cancel.</summary>
-internal sealed class TaskEndpoint(OrderBook orders, StudyCatalog studies, CentralServer central, FaultBook faults, Notifier notifier, Func<MockSettings> settings, TimeProvider time)
+internal sealed class TaskEndpoint(
+    OrderBook orders,
+    StudyCatalog studies,
+    CentralServer central,
+    FaultBook faults,
+    Notifier notifier,
+    Func<MockSettings> settings,
+    TimeProvider time
+)
 {
     public async Task<MockAnswer> PlaceAsync(MockRequest request)
     {
@@ -20,7 +28,13 @@ internal sealed class TaskEndpoint(OrderBook orders, StudyCatalog studies, Centr
 
         var study = studies.Find(wanted!.StudyUid);
         var isThere = study is not null && central.Instances(study) >= study.Instances;
-        var (order, isNew) = orders.Place(wanted, Key(request.Header("If-None-Exist")), () => Course(study, wanted.StudyUid), isThere, time.GetUtcNow());
+        var (order, isNew) = orders.Place(
+            wanted,
+            Key(request.Header("If-None-Exist")),
+            () => Course(study, wanted.StudyUid),
+            isThere,
+            time.GetUtcNow()
+        );
         if (isNew)
         {
             if (faults.Strike(FaultKinds.Early, null, wanted.StudyUid).Count > 0)
@@ -97,7 +111,12 @@ internal sealed class TaskEndpoint(OrderBook orders, StudyCatalog studies, Centr
         var duration = TimeSpan.FromSeconds(settings().RepatriationSeconds);
         if (study is null || study.Availability is Availability.Offline or Availability.Unavailable)
         {
-            return new(Ending.Refused, duration, study?.Instances ?? 0, Reason: study is null ? "study-unknown" : "study-offline");
+            return new(
+                Ending.Refused,
+                duration,
+                study?.Instances ?? 0,
+                Reason: study is null ? "study-unknown" : "study-offline"
+            );
         }
 
         return faults.Strike(FaultKinds.OfOrders, null, uid) is [.., var fault]

@@ -5,11 +5,14 @@ namespace KryptonMock.Studies;
 /// <summary>What lies on the central server at this moment.</summary>
 internal sealed class CentralServer(OrderBook orders, TimeProvider time)
 {
-    /// <summary>The instances that have arrived: those that were there, or what the best order has moved since the last purge.</summary>
+    /// <summary>
+    /// The instances that have arrived: those that were there, or what the best order has moved since the last purge.
+    /// </summary>
     public int Instances(Study study)
     {
         var now = time.GetUtcNow();
-        return orders.Of(study.Uid)
+        return orders
+            .Of(study.Uid)
             .Where(order => study.PurgedAt is null || order.OrderedAt > study.PurgedAt)
             .Select(order => order.At(now).OnCentral)
             .Append(study.CentralInstances)

@@ -19,22 +19,45 @@ internal sealed record DicomPatient(string Name, string? Id, string? Issuer, str
         using var document = JsonDocument.ParseValue(ref reader);
         var patient = document.RootElement;
         var names = Items(patient, "name");
-        var name = names.FirstOrDefault(item => Text(item, "use") == "official") is { ValueKind: JsonValueKind.Object } official ? official : names is [var first, ..] ? first : default;
+        var name =
+            names.FirstOrDefault(item => Text(item, "use") == "official")
+                is { ValueKind: JsonValueKind.Object } official
+                ? official
+            : names is [var first, ..] ? first
+            : default;
         var identifier = Items(patient, "identifier").FirstOrDefault(IsIpp);
         return new(
-            name.ValueKind == JsonValueKind.Object ? $"{Text(name, "family")}^{string.Join(' ', Items(name, "given").Select(given => given.GetString()))}" : "",
+            name.ValueKind == JsonValueKind.Object
+                ? $"{Text(name, "family")}^{string.Join(' ', Items(name, "given").Select(given => given.GetString()))}"
+                : "",
             Text(identifier, "value"),
             Text(identifier, "system")?.Replace(OidPrefix, "", StringComparison.Ordinal),
             Text(patient, "birthDate") is { Length: 10 } date ? date.Replace("-", "", StringComparison.Ordinal) : null,
-            Text(patient, "gender") switch { "male" => "M", "female" => "F", "other" => "O", _ => null });
+            Text(patient, "gender") switch
+            {
+                "male" => "M",
+                "female" => "F",
+                "other" => "O",
+                _ => null,
+            }
+        );
     }
 
     private static bool IsIpp(JsonElement identifier) =>
-        identifier.TryGetProperty("type", out var type) && Items(type, "coding").Any(coding => Text(coding, "code") == Ipp);
+        identifier.TryGetProperty("type", out var type)
+        && Items(type, "coding").Any(coding => Text(coding, "code") == Ipp);
 
     private static string? Text(JsonElement element, string property) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(property, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static IReadOnlyList<JsonElement> Items(JsonElement element, string property) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [];
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(property, out var value)
+        && value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray()]
+            : [];
 }

@@ -5,7 +5,13 @@ using KryptonMock.Patients;
 namespace KryptonMock.Studies;
 
 /// <summary>QIDO-RS search for studies: the index of all, or the central server with what lies there.</summary>
-internal sealed class QidoEndpoint(Func<PatientIndex> patients, StudyCatalog studies, CentralServer central, Func<QidoTraits> traits, bool isCentral)
+internal sealed class QidoEndpoint(
+    Func<PatientIndex> patients,
+    StudyCatalog studies,
+    CentralServer central,
+    Func<QidoTraits> traits,
+    bool isCentral
+)
 {
     public MockAnswer Search(MockRequest request)
     {
@@ -15,14 +21,21 @@ internal sealed class QidoEndpoint(Func<PatientIndex> patients, StudyCatalog stu
             return MockAnswer.Outcome(400, "required", "PatientID or StudyInstanceUID is needed.");
         }
 
-        var found = Candidates(query).Where(query.Matches).Where(study => !isCentral || central.Instances(study) > 0)
-            .OrderByDescending(study => study.Started).ThenBy(study => study.Uid, StringComparer.Ordinal)
-            .Skip(query.Offset).Take(query.Limit)
+        var found = Candidates(query)
+            .Where(query.Matches)
+            .Where(study => !isCentral || central.Instances(study) > 0)
+            .OrderByDescending(study => study.Started)
+            .ThenBy(study => study.Uid, StringComparer.Ordinal)
+            .Skip(query.Offset)
+            .Take(query.Limit)
             .Select(study => DataSet(study, query, request))
             .ToArray<JsonNode?>();
         return found.Length == 0 && traits().EmptyAs204
             ? MockAnswer.Empty(204)
-            : MockAnswer.Fhir(200, new JsonArray(found)) with { ContentType = MockAnswer.DicomJson };
+            : MockAnswer.Fhir(200, new JsonArray(found)) with
+            {
+                ContentType = MockAnswer.DicomJson,
+            };
     }
 
     private IEnumerable<Study> Candidates(QidoQuery query)
@@ -34,24 +47,45 @@ internal sealed class QidoEndpoint(Func<PatientIndex> patients, StudyCatalog stu
         }
 
         var index = patients();
-        var owners = index.Search(new PatientCriteria { Identifiers = [[new(null, patientId)]] }).Positions
-            .Where(position => query.Issuer is not { } issuer || Bears(index, position, patientId, issuer))
+        var owners = index
+            .Search(
+                new PatientCriteria
+                {
+                    Identifiers =
+                    [
+                        [new(null, patientId)],
+                    ],
+                }
+            )
+            .Positions.Where(position => query.Issuer is not { } issuer || Bears(index, position, patientId, issuer))
             .Select(index.Id)
             .ToHashSet();
-        return query.Uids.Count > 0 ? byUid.Where(study => owners.Contains(study.PatientId)) : owners.SelectMany(studies.Of);
+        return query.Uids.Count > 0
+            ? byUid.Where(study => owners.Contains(study.PatientId))
+            : owners.SelectMany(studies.Of);
     }
 
     /// <summary>The issuer may be written as OID, as <c>urn:oid:</c> or as the FINESS that ends the OID.</summary>
     private static bool Bears(PatientIndex index, int position, string value, string issuer) =>
-        PatientFields.Read(index.Json(position).ToArray()).Identifiers.Any(identifier =>
-            identifier.Value == value && identifier.System is { } system
-            && (system == issuer || system == $"urn:oid:{issuer}" || system.EndsWith($".{issuer}", StringComparison.Ordinal)));
+        PatientFields
+            .Read(index.Json(position).ToArray())
+            .Identifiers.Any(identifier =>
+                identifier.Value == value
+                && identifier.System is { } system
+                && (
+                    system == issuer
+                    || system == $"urn:oid:{issuer}"
+                    || system.EndsWith($".{issuer}", StringComparison.Ordinal)
+                )
+            );
 
     private JsonObject DataSet(Study study, QidoQuery query, MockRequest request)
     {
         var index = patients();
-        var patient = index.TryFind(study.PatientId, out var position) ? DicomPatient.Read(index.Json(position)) : new("", null, null, null, null);
-        var data = new DicomJson(traits().NumbersAsStrings)
+        var patient = index.TryFind(study.PatientId, out var position)
+            ? DicomPatient.Read(index.Json(position))
+            : new("", null, null, null, null);
+        var data = new DicomJsonWriter(traits().NumbersAsStrings)
             .Texts("00080005", "CS", "ISO_IR 192")
             .Texts("00080020", "DA", study.Started?.ToString("yyyyMMdd"))
             .Texts("00080030", "TM", study.Started?.ToString("HHmmss"))
@@ -72,10 +106,15 @@ internal sealed class QidoEndpoint(Func<PatientIndex> patients, StudyCatalog stu
 
         if (query.Includes("00080056") && traits().GivesAvailability)
         {
-            data.Texts("00080056", "CS", (isCentral ? Availability.Online : central.Availability(study)).ToString().ToUpperInvariant());
+            data.Texts(
+                "00080056",
+                "CS",
+                (isCentral ? Availability.Online : central.Availability(study)).ToString().ToUpperInvariant()
+            );
         }
 
-        void OnRequest(string tag, string vr, string? value) => _ = query.Includes(tag) ? data.Texts(tag, vr, value) : data;
+        void OnRequest(string tag, string vr, string? value) =>
+            _ = query.Includes(tag) ? data.Texts(tag, vr, value) : data;
         OnRequest("00080054", "AE", isCentral ? "KRYPTON" : $"SITE{study.Site}");
         OnRequest("00080080", "LO", study.SiteName);
         OnRequest("00081030", "LO", study.Description);

@@ -12,9 +12,10 @@ internal sealed record QidoQuery(
     IReadOnlyList<string> Modalities,
     IReadOnlySet<string> Included,
     int Limit,
-    int Offset)
+    int Offset
+)
 {
-    private const int LongestPage = 200;
+    private const int MaxPage = 200;
 
     /// <summary>Attributes go by keyword or by tag.</summary>
     private static readonly Dictionary<string, string> Tags = new(StringComparer.OrdinalIgnoreCase)
@@ -38,9 +39,14 @@ internal sealed record QidoQuery(
             range[0].Length == 0 ? "00000000" : range[0],
             range[^1].Length == 0 ? "99999999" : range[^1],
             List(Of("ModalitiesInStudy", "00080061")),
-            request.Parameters.Where(parameter => parameter.Key == "includefield").SelectMany(parameter => List(parameter.Value)).Select(field => Tags.GetValueOrDefault(field, field)).ToHashSet(),
-            int.TryParse(request.Parameter("limit"), out var limit) ? Math.Clamp(limit, 0, LongestPage) : LongestPage,
-            int.TryParse(request.Parameter("offset"), out var offset) ? Math.Max(0, offset) : 0);
+            request
+                .Parameters.Where(parameter => parameter.Key == "includefield")
+                .SelectMany(parameter => List(parameter.Value))
+                .Select(field => Tags.GetValueOrDefault(field, field))
+                .ToHashSet(),
+            int.TryParse(request.Parameter("limit"), out var limit) ? Math.Clamp(limit, 0, MaxPage) : MaxPage,
+            int.TryParse(request.Parameter("offset"), out var offset) ? Math.Max(0, offset) : 0
+        );
     }
 
     public bool Matches(Study study)
@@ -53,5 +59,6 @@ internal sealed record QidoQuery(
 
     public bool Includes(string tag) => Included.Contains(tag) || Included.Contains("all");
 
-    private static string[] List(string? value) => value?.Split([',', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private static string[] List(string? value) =>
+        value?.Split([',', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

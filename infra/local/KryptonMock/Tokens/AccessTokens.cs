@@ -7,19 +7,19 @@ namespace KryptonMock.Tokens;
 internal sealed class AccessTokens(TimeProvider time)
 {
     private const string Scheme = "Bearer ";
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> expiries = new(StringComparer.Ordinal);
 
     public string Issue(TimeSpan lifetime)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        _expiries[token] = time.GetUtcNow() + lifetime;
+        expiries[token] = time.GetUtcNow() + lifetime;
         return token;
     }
 
     public bool Accepts(string? authorization) =>
         authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
-        && _expiries.TryGetValue(authorization[Scheme.Length..].Trim(), out var expiry)
+        && expiries.TryGetValue(authorization[Scheme.Length..].Trim(), out var expiry)
         && time.GetUtcNow() < expiry;
 
-    public void RevokeAll() => _expiries.Clear();
+    public void RevokeAll() => expiries.Clear();
 }

@@ -14,7 +14,10 @@ internal sealed class TokenEndpoint(ClientAssertions assertions, AccessTokens to
             return Refusal(400, "unsupported_grant_type", "Only client_credentials is known.");
         }
 
-        if (request.Parameter("client_assertion_type") != AssertionType || request.Parameter("client_assertion") is not { Length: > 0 } assertion)
+        if (
+            request.Parameter("client_assertion_type") != AssertionType
+            || request.Parameter("client_assertion") is not { Length: > 0 } assertion
+        )
         {
             return Refusal(400, "invalid_request", "A client_assertion of type jwt-bearer is needed.");
         }
@@ -25,15 +28,23 @@ internal sealed class TokenEndpoint(ClientAssertions assertions, AccessTokens to
         }
 
         var seconds = settings().TokenSeconds;
-        return MockAnswer.Json(200, new Dictionary<string, object>
-        {
-            ["access_token"] = tokens.Issue(TimeSpan.FromSeconds(seconds)),
-            ["token_type"] = "bearer",
-            ["expires_in"] = seconds,
-            ["scope"] = request.Parameter("scope") ?? "system/*.*",
-        }).With("Cache-Control", "no-store");
+        return MockAnswer
+            .Json(
+                200,
+                new Dictionary<string, object>
+                {
+                    ["access_token"] = tokens.Issue(TimeSpan.FromSeconds(seconds)),
+                    ["token_type"] = "bearer",
+                    ["expires_in"] = seconds,
+                    ["scope"] = request.Parameter("scope") ?? "system/*.*",
+                }
+            )
+            .With("Cache-Control", "no-store");
     }
 
     private static MockAnswer Refusal(int status, string error, string description) =>
-        MockAnswer.Json(status, new Dictionary<string, string> { ["error"] = error, ["error_description"] = description });
+        MockAnswer.Json(
+            status,
+            new Dictionary<string, string> { ["error"] = error, ["error_description"] = description }
+        );
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.IdentityModel.Tokens;
 
 namespace KryptonMock.Tokens;
@@ -18,18 +18,27 @@ internal static class TrustedKeys
             return [Public(development)];
         }
 
-        return [.. pems.Select(pem =>
-        {
-            using var key = ECDsa.Create();
-            key.ImportFromPem(pem);
-            return Public(key);
-        })];
+        return
+        [
+            .. pems.Select(pem =>
+            {
+                using var key = ECDsa.Create();
+                key.ImportFromPem(pem);
+                return Public(key);
+            }),
+        ];
     }
 
     /// <summary>Built by hand: a converted key would hold on to the one that is disposed here.</summary>
     private static JsonWebKey Public(ECDsa key)
     {
         var point = key.ExportParameters(includePrivateParameters: false).Q;
-        return new JsonWebKey { Kty = JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv = JsonWebKeyECTypes.P256, X = Base64UrlEncoder.Encode(point.X), Y = Base64UrlEncoder.Encode(point.Y) };
+        return new JsonWebKey
+        {
+            Kty = JsonWebAlgorithmsKeyTypes.EllipticCurve,
+            Crv = JsonWebKeyECTypes.P256,
+            X = Base64UrlEncoder.Encode(point.X),
+            Y = Base64UrlEncoder.Encode(point.Y),
+        };
     }
 }

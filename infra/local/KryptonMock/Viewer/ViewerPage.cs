@@ -20,52 +20,75 @@ internal static class ViewerPage
         .good{color:#56d364}.bad{color:#ff7b72}
         """;
 
-    public static string Of(IReadOnlyList<ShownStudy> studies, LaunchToken token, MockRequest request) => Page($"""
-        <header><h1>Visionneuse Krypton (simulée)</h1><span>{(studies.Count == 2 ? "Comparaison de deux examens" : "Un examen")}</span>
-        <span>Type : {Text(request.Parameter("viewerType") ?? "non précisé")}</span><span>Qualité diagnostique : {(request.Parameter("diagnosticQuality") == "true" ? "oui" : "non")}</span></header>
-        <main>{string.Concat(studies.Select(Section))}</main>
-        <footer>{User(token)}</footer>
-        """);
-
-    public static string Refusal(string sentence) => Page($"""<header><h1>Visionneuse Krypton (simulée)</h1></header><main><section><p class="bad">{Text(sentence)}</p></section></main>""");
-
-    private static string Page(string body) => $"""
-        <!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Visionneuse Krypton (simulée)</title><style>{Style}</style></head>
-        <body>{body}</body></html>
-        """;
-
-    private static string Section(ShownStudy shown) => shown.Study is { } study
-        ? $"""
-            <section><h2>{Text(study.Description ?? "Examen")}</h2>{Picture.Of(shown.Uid)}
-            <dl><dt>Date</dt><dd>{study.Started:dd/MM/yyyy HH:mm}</dd><dt>Modalités</dt><dd>{Text(string.Join(", ", study.Modalities))}</dd>
-            <dt>Établissement</dt><dd>{Text(study.SiteName ?? "inconnu")}</dd><dt>Images</dt><dd>{study.Instances} en {study.Series} série{(study.Series > 1 ? "s" : "")}</dd>
-            <dt>Stockage</dt><dd>{Place(shown.Availability)}</dd></dl><code>{Text(shown.Uid)}</code></section>
+    public static string Of(IReadOnlyList<ShownStudy> studies, CheckedLaunch token, MockRequest request) =>
+        Page(
+            $"""
+            <header><h1>Visionneuse Krypton (simulée)</h1><span>{(
+                studies.Count == 2 ? "Comparaison de deux examens" : "Un examen"
+            )}</span>
+            <span>Type : {Text(request.Parameter("viewerType") ?? "non précisé")}</span><span>Qualité diagnostique : {(
+                request.Parameter("diagnosticQuality") == "true" ? "oui" : "non"
+            )}</span></header>
+            <main>{string.Concat(studies.Select(Section))}</main>
+            <footer>{User(token)}</footer>
             """
-        : $"""<section><h2 class="bad">Examen inconnu de Krypton</h2><code>{Text(shown.Uid)}</code></section>""";
+        );
 
-    private static string Place(Availability? availability) => availability switch
-    {
-        Availability.Online => "serveur central",
-        Availability.Nearline => "site distant (la première image peut tarder)",
-        Availability.Offline => "archive hors ligne",
-        _ => "indisponible",
-    };
+    public static string Refusal(string sentence) =>
+        Page(
+            $"""<header><h1>Visionneuse Krypton (simulée)</h1></header><main><section><p class="bad">{Text(sentence)}</p></section></main>"""
+        );
 
-    private static string User(LaunchToken token)
+    private static string Page(string body) =>
+        $"""
+            <!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Visionneuse Krypton (simulée)</title><style>{Style}</style></head>
+            <body>{body}</body></html>
+            """;
+
+    private static string Section(ShownStudy shown) =>
+        shown.Study is { } study
+            ? $"""
+                <section><h2>{Text(study.Description ?? "Examen")}</h2>{Picture.Of(shown.Uid)}
+                <dl><dt>Date</dt><dd>{study.Started:dd/MM/yyyy HH:mm}</dd><dt>Modalités</dt><dd>{Text(
+                    string.Join(", ", study.Modalities)
+                )}</dd>
+                <dt>Établissement</dt><dd>{Text(
+                    study.SiteName ?? "inconnu"
+                )}</dd><dt>Images</dt><dd>{study.Instances} en {study.Series} série{(study.Series > 1 ? "s" : "")}</dd>
+                <dt>Stockage</dt><dd>{Place(shown.Availability)}</dd></dl><code>{Text(shown.Uid)}</code></section>
+                """
+            : $"""<section><h2 class="bad">Examen inconnu de Krypton</h2><code>{Text(shown.Uid)}</code></section>""";
+
+    private static string Place(Availability? availability) =>
+        availability switch
+        {
+            Availability.Online => "serveur central",
+            Availability.Nearline => "site distant (la première image peut tarder)",
+            Availability.Offline => "archive hors ligne",
+            _ => "indisponible",
+        };
+
+    private static string User(CheckedLaunch token)
     {
-        var state = token.Objection is { } objection ? $"""<span class="bad">{Text(objection)}</span>""" : """<span class="good">Jeton de lancement valable, signature vérifiée</span>""";
-        return state + string.Concat(token.Claims.Select(claim => $"<span>{Text(Label(claim.Key))} : {Text(claim.Value)}</span>"));
+        var state = token.Objection is { } objection
+            ? $"""<span class="bad">{Text(objection)}</span>"""
+            : """<span class="good">Jeton de lancement valable, signature vérifiée</span>""";
+        return state
+            + string.Concat(
+                token.Claims.Select(claim => $"<span>{Text(Label(claim.Key))} : {Text(claim.Value)}</span>")
+            );
     }
 
-    private static string Label(string claim) => claim switch
-    {
-        "name" => "Utilisateur",
-        "SubjectNameID" => "Identifiant national",
-        "SubjectRole" => "Rôle",
-        "SubjectOrganizationID" => "Structure",
-        "sub" => "Compte DCC",
-        _ => "Finalité",
-    };
+    private static string Label(string claim) =>
+        claim switch
+        {
+            "name" => "Utilisateur",
+            "SubjectNameID" => "Identifiant national",
+            "SubjectRole" => "Rôle",
+            "SubjectOrganizationID" => "Structure",
+            "sub" => "Compte DCC",
+            _ => "Finalité",
+        };
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Runner.Dcc;
 
 /// <summary>
-/// Stands in for the DCC on a developer's machine: gives anybody a DCC-signed token with the claims that are asked for (<c>POST /token</c>) and publishes the
-/// key (<c>GET /jwks</c>). Functions outside the local environment trust no such key.
+/// Stands in for the DCC on a developer's machine: gives anybody a DCC-signed token with the claims that are asked for
+/// (<c>POST /token</c>) and publishes the key (<c>GET /jwks</c>). Functions outside the local environment trust no such
+/// key.
 /// </summary>
 public sealed class DccStandIn : IAsyncDisposable
 {
@@ -28,9 +29,13 @@ public sealed class DccStandIn : IAsyncDisposable
 
     /// <param name="port">0 takes a free one.</param>
     /// <param name="time">The clock of the tokens' lifetimes.</param>
-    /// <param name="cancellation">Gives the start up.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<DccStandIn> StartAsync(int port, TimeProvider? time = null, CancellationToken cancellation = default)
+    public static async Task<DccStandIn> StartAsync(
+        int port,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -40,17 +45,25 @@ public sealed class DccStandIn : IAsyncDisposable
         app.MapGet("/", () => Results.Content(DccStartPage.Html, "text/html; charset=utf-8"));
         app.MapGet("/jwks", (DccTokens tokens) => tokens.KeySet());
         app.MapPost("/token", GiveTokenAsync);
-        await app.StartAsync(cancellation);
+        await app.StartAsync(cancellationToken);
         return new DccStandIn(app);
     }
 
     public ValueTask DisposeAsync() => web.DisposeAsync();
 
-    private static async Task<IResult> GiveTokenAsync(HttpRequest request, DccTokens tokens, CancellationToken cancellation)
+    private static async Task<IResult> GiveTokenAsync(
+        HttpRequest request,
+        DccTokens tokens,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            var asked = await JsonSerializer.DeserializeAsync<TokenRequest>(request.Body, JsonSerializerOptions.Web, cancellation);
+            var asked = await JsonSerializer.DeserializeAsync<TokenRequest>(
+                request.Body,
+                JsonSerializerOptions.Web,
+                cancellationToken
+            );
             if (asked is null)
             {
                 return Refuse("The body is null: a JSON object is needed.");
@@ -65,5 +78,6 @@ public sealed class DccStandIn : IAsyncDisposable
         }
     }
 
-    private static IResult Refuse(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+    private static IResult Refuse(string detail) =>
+        Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 }

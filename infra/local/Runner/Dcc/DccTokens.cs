@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
-using Krypton.Access;
+using KryptonFunctions.Access;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Runner.Dcc;
 
-/// <summary>Signs tokens as the DCC would, with the publicly known development key: good for the local environment only.</summary>
+/// <summary>
+/// Signs tokens as the DCC would, with the publicly known development key: good for the local environment only.
+/// </summary>
 internal sealed class DccTokens(TimeProvider time) : IDisposable
 {
     private readonly ECDsa key = DevelopmentKeys.Signing(AppEnvironment.Local, DevelopmentKey.DccSigning);
@@ -31,24 +33,41 @@ internal sealed class DccTokens(TimeProvider time) : IDisposable
     public object KeySet()
     {
         var point = key.ExportParameters(includePrivateParameters: false).Q;
-        return new { keys = new[] { new { kty = "EC", use = "sig", alg = "ES256", crv = "P-256", kid = DevelopmentKeys.KeyId(DevelopmentKey.DccSigning), x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) } } };
+        return new
+        {
+            keys = new[]
+            {
+                new
+                {
+                    kty = "EC",
+                    use = "sig",
+                    alg = "ES256",
+                    crv = "P-256",
+                    kid = DevelopmentKeys.KeyId(DevelopmentKey.DccSigning),
+                    x = Base64UrlEncoder.Encode(point.X),
+                    y = Base64UrlEncoder.Encode(point.Y),
+                },
+            },
+        };
     }
 
     public void Dispose() => key.Dispose();
 
-    private static ECDsaSecurityKey Key(ECDsa key) => new(key) { KeyId = DevelopmentKeys.KeyId(DevelopmentKey.DccSigning) };
+    private static ECDsaSecurityKey Key(ECDsa key) =>
+        new(key) { KeyId = DevelopmentKeys.KeyId(DevelopmentKey.DccSigning) };
 
-    private static Dictionary<string, object> Claims(TokenRequest request) => new()
-    {
-        ["jti"] = Guid.NewGuid().ToString("N"),
-        ["sub"] = request.User!,
-        ["name"] = request.Name ?? request.User!,
-        ["SubjectNameID"] = $"8{request.Rpps ?? TokenRequest.AnyRpps}",
-        ["SubjectRole"] = "10^1.2.250.1.213.1.1.5.5",
-        ["SubjectOrganizationID"] = "330781196",
-        ["acr"] = "eidas1",
-        ["purpose_of_use"] = "TREAT",
-        ["dcc_roles"] = request.Roles!,
-        ["care_of"] = request.CareOf ?? [],
-    };
+    private static Dictionary<string, object> Claims(TokenRequest request) =>
+        new()
+        {
+            ["jti"] = Guid.NewGuid().ToString("N"),
+            ["sub"] = request.User!,
+            ["name"] = request.Name ?? request.User!,
+            ["SubjectNameID"] = $"8{request.Rpps ?? TokenRequest.AnyRpps}",
+            ["SubjectRole"] = "10^1.2.250.1.213.1.1.5.5",
+            ["SubjectOrganizationID"] = "330781196",
+            ["acr"] = "eidas1",
+            ["purpose_of_use"] = "TREAT",
+            ["dcc_roles"] = request.Roles!,
+            ["care_of"] = request.CareOf ?? [],
+        };
 }

@@ -11,7 +11,14 @@ namespace Runner.Dcc;
 /// <param name="CareOf">The RCP and pré-fiche ids in whose care the user takes part; default: none.</param>
 /// <param name="Minutes">Lifetime, 1 to 10; default 5.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed partial record TokenRequest(string? User, string? Name = null, string? Rpps = null, string[]? Roles = null, string[]? CareOf = null, int? Minutes = null)
+public sealed partial record TokenRequest(
+    string? User,
+    string? Name = null,
+    string? Rpps = null,
+    string[]? Roles = null,
+    string[]? CareOf = null,
+    int? Minutes = null
+)
 {
     internal const string AnyRpps = "10000000000";
     private static readonly string[] KnownRoles = ["care", "auditor", "network-admin"];
@@ -23,8 +30,18 @@ public sealed partial record TokenRequest(string? User, string? Name = null, str
         Check(errors, "user", User is { Length: > 0 and <= 64 }, "1 to 64 characters are needed.");
         Check(errors, "name", Name is null or { Length: > 0 and <= 128 }, "1 to 128 characters, if given.");
         Check(errors, "rpps", Rpps is null || ElevenDigits.IsMatch(Rpps), "An RPPS number has 11 digits.");
-        Check(errors, "roles", Roles is { Length: > 0 } && Roles.All(KnownRoles.Contains), $"One or more of {string.Join(", ", KnownRoles)} are needed.");
-        Check(errors, "careOf", CareOf is null || CareOf.All(id => id is { Length: > 0 and <= 64 }), "Ids of RCPs and pré-fiches, each of 1 to 64 characters.");
+        Check(
+            errors,
+            "roles",
+            Roles is { Length: > 0 } && Roles.All(KnownRoles.Contains),
+            $"One or more of {string.Join(", ", KnownRoles)} are needed."
+        );
+        Check(
+            errors,
+            "careOf",
+            CareOf is null || CareOf.All(id => id is { Length: > 0 and <= 64 }),
+            "Ids of RCPs and pré-fiches, each of 1 to 64 characters."
+        );
         Check(errors, "minutes", Minutes is null or (>= 1 and <= 10), "From 1 to 10.");
         return errors;
     }

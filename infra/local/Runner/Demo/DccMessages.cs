@@ -6,16 +6,34 @@ namespace Runner.Demo;
 public sealed record SearchAnswer(string SearchId, bool Complete, IReadOnlyList<Candidate> Candidates);
 
 /// <summary>A candidate, best first.</summary>
-public sealed record Candidate(string PatientId, string Confidence, double Score, CandidateIdentity Identity, IReadOnlyList<string> FoundBy);
+public sealed record Candidate(
+    string PatientId,
+    string Confidence,
+    double Score,
+    CandidateIdentity Identity,
+    IReadOnlyList<string> FoundBy
+);
 
 /// <summary>The identity as the establishment wrote it.</summary>
-public sealed record CandidateIdentity(string? BirthName, string? UsedName, IReadOnlyList<string>? GivenNames, string? BirthDate);
+public sealed record CandidateIdentity(
+    string? BirthName,
+    string? UsedName,
+    IReadOnlyList<string>? GivenNames,
+    string? BirthDate
+);
 
 /// <summary>Answer of <c>GET /patients/{id}/studies</c>.</summary>
 public sealed record StudyList(IReadOnlyList<StudyItem> Studies, string? NextCursor);
 
 /// <summary>A study of the list.</summary>
-public sealed record StudyItem(string StudyUid, IReadOnlyList<string> Modalities, string? Description, string Availability, bool Viewable, bool Comparable);
+public sealed record StudyItem(
+    string StudyUid,
+    IReadOnlyList<string> Modalities,
+    string? Description,
+    string Availability,
+    bool Viewable,
+    bool Comparable
+);
 
 /// <summary>Answer of <c>POST /viewer-links</c>.</summary>
 public sealed record ViewerLink(Uri Url, DateTimeOffset ExpiresAt);
@@ -24,7 +42,15 @@ public sealed record ViewerLink(Uri Url, DateTimeOffset ExpiresAt);
 public sealed record Board(string RcpId, string State, BoardCounts Counts, IReadOnlyList<BoardPreFiche> Prefiches);
 
 /// <summary>The counts of a board.</summary>
-public sealed record BoardCounts(int Prefiches, int AwaitingIdentity, int Studies, int Online, int InProgress, int Failed, int Late);
+public sealed record BoardCounts(
+    int Prefiches,
+    int AwaitingIdentity,
+    int Studies,
+    int Online,
+    int InProgress,
+    int Failed,
+    int Late
+);
 
 /// <summary>A pré-fiche on the board.</summary>
 public sealed record BoardPreFiche(string PreFicheId, string Identity, IReadOnlyList<BoardStudy> Studies);

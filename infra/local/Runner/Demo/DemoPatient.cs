@@ -1,6 +1,8 @@
 namespace Runner.Demo;
 
-/// <summary>A patient as the DCC knows them: the body of a search, spelled in the DCC's way and not as Krypton's records are.</summary>
+/// <summary>
+/// A patient as the DCC knows them: the body of a search, spelled in the DCC's way and not as Krypton's records are.
+/// </summary>
 /// <param name="Label">For the screen.</param>
 /// <param name="Spelling">What differs from Krypton's record, in words.</param>
 /// <param name="Traits">The <c>patient</c> of the requests.</param>
@@ -15,7 +17,8 @@ public sealed record PatientTraits(
     string? UsedName,
     IReadOnlyList<string> GivenNames,
     string Sex,
-    string BirthDate);
+    string BirthDate
+);
 
 /// <summary>INS of a patient.</summary>
 public sealed record InsTrait(string Value, string Oid, string Status);

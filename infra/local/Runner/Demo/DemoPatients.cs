@@ -1,20 +1,37 @@
 using System.Text.Json.Nodes;
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
 namespace Runner.Demo;
 
-/// <summary>Chooses the demo's patients from the mock's population and spells them as another establishment would.</summary>
+/// <summary>
+/// Chooses the demo's patients from the mock's population and spells them as another establishment would.
+/// </summary>
 internal static class DemoPatients
 {
     private const string InsOids = "urn:oid:1.2.250.1.213.1.4.";
 
     /// <summary>Twelve ways to ask, from the easiest (an INS) to traits with another spelling.</summary>
-    private static readonly string[] Ways = ["ins", "ipp", "hyphens", "accents", "ins", "ipp", "hyphens", "accents", "apostrophes", "used name", "year", "ipp"];
+    private static readonly string[] Ways =
+    [
+        "ins",
+        "ipp",
+        "hyphens",
+        "accents",
+        "ins",
+        "ipp",
+        "hyphens",
+        "accents",
+        "apostrophes",
+        "used name",
+        "year",
+        "ipp",
+    ];
 
     /// <summary>At most <paramref name="count"/> patients, always the same for the same population.</summary>
     public static IReadOnlyList<DemoPatient> Choose(string population, int count)
     {
-        var pool = PatientsToShow.PatientsWithStudies(population)
+        var pool = PatientsToShow
+            .PatientsWithStudies(population)
             .DistinctBy(entry => (Family(entry.Patient, "official"), (string?)entry.Patient["birthDate"]))
             .Where(entry => Family(entry.Patient, "official") is not null && Given(entry.Patient).Count > 0)
             .OrderByDescending(entry => Math.Min(entry.Studies, 3))
@@ -32,16 +49,17 @@ internal static class DemoPatients
         return chosen;
     }
 
-    private static bool Suits(JsonObject patient, string way) => way switch
-    {
-        "ins" => Identifier(patient, IsIns) is not null,
-        "ipp" => Identifier(patient, IsIpp) is not null,
-        "hyphens" => Names(patient).Contains('-') || Names(patient).Contains(' '),
-        "accents" => Names(patient).Any(letter => letter > 127),
-        "apostrophes" => Names(patient).Contains('\''),
-        "used name" => Family(patient, "usual") is not null,
-        _ => true,
-    };
+    private static bool Suits(JsonObject patient, string way) =>
+        way switch
+        {
+            "ins" => Identifier(patient, IsIns) is not null,
+            "ipp" => Identifier(patient, IsIpp) is not null,
+            "hyphens" => Names(patient).Contains('-') || Names(patient).Contains(' '),
+            "accents" => Names(patient).Any(letter => letter > 127),
+            "apostrophes" => Names(patient).Contains('\''),
+            "used name" => Family(patient, "usual") is not null,
+            _ => true,
+        };
 
     private static DemoPatient Ask(JsonObject patient, string way)
     {
@@ -52,7 +70,8 @@ internal static class DemoPatients
         var ipp = Identifier(patient, IsIpp);
         Func<string, string> spell = way switch
         {
-            "hyphens" => text => text.Contains('-', StringComparison.Ordinal) ? text.Replace('-', ' ') : text.Replace(' ', '-'),
+            "hyphens" => text =>
+                text.Contains('-', StringComparison.Ordinal) ? text.Replace('-', ' ') : text.Replace(' ', '-'),
             "accents" => NormalForm.Of,
             "apostrophes" => text => text.Replace('\'', ' '),
             _ => text => text,
@@ -64,7 +83,8 @@ internal static class DemoPatients
             Family(patient, "usual"),
             [.. given.Select(spell)],
             (string?)patient["gender"] ?? "unknown",
-            way == "year" ? birthDate[..4] : birthDate);
+            way == "year" ? birthDate[..4] : birthDate
+        );
         return new DemoPatient($"{birthName} {given[0]}", way, traits, birthDate);
     }
 
@@ -72,17 +92,30 @@ internal static class DemoPatients
         (string?)patient["name"]?.AsArray().FirstOrDefault(name => (string?)name!["use"] == use)?["family"];
 
     private static IReadOnlyList<string> Given(JsonObject patient) =>
-        [.. patient["name"]!.AsArray().Select(name => name!["given"]).OfType<JsonArray>().FirstOrDefault()?.Select(given => (string)given!) ?? []];
+        [
+            .. patient["name"]!
+                .AsArray()
+                .Select(name => name!["given"])
+                .OfType<JsonArray>()
+                .FirstOrDefault()
+                ?.Select(given => (string)given!)
+                ?? [],
+        ];
 
     private static string Names(JsonObject patient) => $"{Family(patient, "official")}{string.Concat(Given(patient))}";
 
-    private static JsonNode? Identifier(JsonObject patient, Func<JsonNode, bool> kind) => patient["identifier"]?.AsArray().FirstOrDefault(identifier => kind(identifier!));
+    private static JsonNode? Identifier(JsonObject patient, Func<JsonNode, bool> kind) =>
+        patient["identifier"]?.AsArray().FirstOrDefault(identifier => kind(identifier!));
 
-    private static bool IsIns(JsonNode identifier) => ((string?)identifier["system"])?.StartsWith(InsOids, StringComparison.Ordinal) == true && !IsBillingNumber(identifier);
+    private static bool IsIns(JsonNode identifier) =>
+        ((string?)identifier["system"])?.StartsWith(InsOids, StringComparison.Ordinal) == true
+        && !IsBillingNumber(identifier);
 
-    private static bool IsBillingNumber(JsonNode identifier) => (string?)identifier["type"]?["coding"]?[0]?["code"] == "NH";
+    private static bool IsBillingNumber(JsonNode identifier) =>
+        (string?)identifier["type"]?["coding"]?[0]?["code"] == "NH";
 
     private static bool IsIpp(JsonNode identifier) => (string?)identifier["type"]?["coding"]?[0]?["code"] == "PI";
 
-    private static string Authority(JsonNode identifier) => ((string)identifier["system"]!).Replace("urn:oid:", string.Empty, StringComparison.Ordinal);
+    private static string Authority(JsonNode identifier) =>
+        ((string)identifier["system"]!).Replace("urn:oid:", string.Empty, StringComparison.Ordinal);
 }

@@ -21,4 +21,5 @@ public sealed record DemoResult(
     int Orders,
     int DuplicateOrders,
     int Traces,
-    double ElapsedSeconds);
+    double ElapsedSeconds
+);

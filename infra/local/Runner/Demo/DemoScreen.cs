@@ -16,14 +16,20 @@ public sealed class DemoScreen(IAnsiConsole console)
     public void Step(string what) => console.MarkupLineInterpolated($"[bold]{++steps}. {what}[/]");
 
     public void Prepared(string preFicheId, DemoPatient patient, SearchAnswer found, Candidate chosen, int studies) =>
-        console.MarkupLineInterpolated($"   {preFicheId}  {patient.Label} [grey](asked by {patient.Spelling})[/]: {found.Candidates.Count} candidate(s), the user chooses the one that is {chosen.Confidence}, attaches {studies}");
+        console.MarkupLineInterpolated(
+            $"   {preFicheId}  {patient.Label} [grey](asked by {patient.Spelling})[/]: {found.Candidates.Count} candidate(s), the user chooses the one that is {chosen.Confidence}, attaches {studies}"
+        );
 
     public void NotFound(string preFicheId, DemoPatient patient, SearchAnswer found) =>
-        console.MarkupLineInterpolated($"   {preFicheId}  {patient.Label} [grey](asked by {patient.Spelling})[/]: [red]{found.Candidates.Count} candidate(s), none with studies[/]");
+        console.MarkupLineInterpolated(
+            $"   {preFicheId}  {patient.Label} [grey](asked by {patient.Spelling})[/]: [red]{found.Candidates.Count} candidate(s), none with studies[/]"
+        );
 
     public void Link(string layout, string what) => console.MarkupLineInterpolated($"   {layout}: {what}");
 
-    /// <summary>Asks for the board until all studies are settled, or until it is told to stop; gives the last board.</summary>
+    /// <summary>
+    /// Asks for the board until all studies are settled, or until it is told to stop; gives the last board.
+    /// </summary>
     public async Task<Board> WatchAsync(Func<Task<Board>> ask, int studies, CancellationToken stop)
     {
         var board = await ask();
@@ -32,33 +38,53 @@ public sealed class DemoScreen(IAnsiConsole console)
             return await PollAsync(board, ask, studies, Line, stop);
         }
 
-        return await console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).StartAsync(async progress =>
-        {
-            var bars = board.Prefiches.ToDictionary(prefiche => prefiche.PreFicheId, prefiche => progress.AddTask(prefiche.PreFicheId, maxValue: 1));
-            return await PollAsync(board, ask, studies, now => Draw(now, bars), stop);
-        });
+        return await console
+            .Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .StartAsync(async progress =>
+            {
+                var bars = board.Prefiches.ToDictionary(
+                    prefiche => prefiche.PreFicheId,
+                    prefiche => progress.AddTask(prefiche.PreFicheId, maxValue: 1)
+                );
+                return await PollAsync(board, ask, studies, now => Draw(now, bars), stop);
+            });
     }
 
-    public void Summary(Board board, IReadOnlyList<AttachedStudy> attached)
+    public void Summary(Board board, IReadOnlyList<DemoStudy> attached)
     {
         var table = new Table().AddColumns("pré-fiche", "studies", "modalities", "states").Border(TableBorder.Rounded);
         foreach (var prefiche in board.Prefiches)
         {
             var mine = attached.Where(study => study.PreFicheId == prefiche.PreFicheId).ToList();
             var states = prefiche.Studies.CountBy(study => study.State).Select(state => $"{state.Value} {state.Key}");
-            table.AddRow(Markup.Escape(prefiche.PreFicheId), $"{mine.Count}", Markup.Escape(string.Join(' ', mine.SelectMany(study => study.Study.Modalities).Distinct())), Markup.Escape(string.Join(", ", states)));
+            table.AddRow(
+                Markup.Escape(prefiche.PreFicheId),
+                $"{mine.Count}",
+                Markup.Escape(string.Join(' ', mine.SelectMany(study => study.Study.Modalities).Distinct())),
+                Markup.Escape(string.Join(", ", states))
+            );
         }
 
         console.Write(table);
     }
 
-    private static async Task<Board> PollAsync(Board board, Func<Task<Board>> ask, int studies, Action<Board> show, CancellationToken stop)
+    private static async Task<Board> PollAsync(
+        Board board,
+        Func<Task<Board>> ask,
+        int studies,
+        Action<Board> show,
+        CancellationToken stop
+    )
     {
         using var pace = new PeriodicTimer(Pace);
         show(board);
         try
         {
-            while (board.Prefiches.Sum(prefiche => prefiche.Studies.Count(study => study.Settled)) < studies && await pace.WaitForNextTickAsync(stop))
+            while (
+                board.Prefiches.Sum(prefiche => prefiche.Studies.Count(study => study.Settled)) < studies
+                && await pace.WaitForNextTickAsync(stop)
+            )
             {
                 board = await ask();
                 show(board);
@@ -82,7 +108,14 @@ public sealed class DemoScreen(IAnsiConsole console)
 
     private void Line(Board board)
     {
-        var line = string.Join(", ", board.Prefiches.SelectMany(prefiche => prefiche.Studies).CountBy(study => study.State).OrderBy(state => state.Key).Select(state => $"{state.Value} {state.Key}"));
+        var line = string.Join(
+            ", ",
+            board
+                .Prefiches.SelectMany(prefiche => prefiche.Studies)
+                .CountBy(study => study.State)
+                .OrderBy(state => state.Key)
+                .Select(state => $"{state.Value} {state.Key}")
+        );
         if (line != last)
         {
             console.WriteLine($"   {line}");

@@ -27,7 +27,11 @@ internal static class FunctionWeb
 
     /// <exception cref="HostException">A route that the genuine host refuses.</exception>
     public static void Map(
-        WebApplication web, IEnumerable<WorkerFunction> functions, IConfiguration configuration, JobHost host)
+        WebApplication web,
+        IEnumerable<WorkerFunction> functions,
+        IConfiguration configuration,
+        JobHost host
+    )
     {
         web.Use(HideMethodsAsync);
         var prefix = configuration[$"{HostConfiguration.Section}:extensions:http:routePrefix"] ?? "api";
@@ -38,14 +42,17 @@ internal static class FunctionWeb
             {
                 throw new HostException(
                     ExitCode.NoFunctionApp,
-                    $"The route '{route}' of {function.Name} begins with 'admin/', which belongs to the host.");
+                    $"The route '{route}' of {function.Name} begins with 'admin/', which belongs to the host."
+                );
             }
 
             var methods = function.Trigger.List("methods");
             web.MapMethods(
-                $"/{prefix.Trim('/')}/{route}".Replace("//", "/", StringComparison.Ordinal),
-                methods.Count > 0 ? methods.Select(m => m.ToUpperInvariant()) : AllMethods,
-                context => CallAsync(context, function, host)).WithMetadata(function);
+                    $"/{prefix.Trim('/')}/{route}".Replace("//", "/", StringComparison.Ordinal),
+                    methods.Count > 0 ? methods.Select(m => m.ToUpperInvariant()) : AllMethods,
+                    context => CallAsync(context, function, host)
+                )
+                .WithMetadata(function);
         }
     }
 
@@ -97,7 +104,9 @@ internal static class FunctionWeb
 
         context.Response.Headers.RetryAfter = "1";
         var problem = Results.Problem(
-            "The functions are being started again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            "The functions are being started again.",
+            statusCode: StatusCodes.Status503ServiceUnavailable
+        );
         return problem.ExecuteAsync(context);
     }
 
@@ -118,8 +127,10 @@ internal static class FunctionWeb
     private static async Task HideMethodsAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
-        if (context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false }
-            && context.GetEndpoint()?.Metadata.GetMetadata<WorkerFunction>() is null)
+        if (
+            context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false }
+            && context.GetEndpoint()?.Metadata.GetMetadata<WorkerFunction>() is null
+        )
         {
             context.Response.Headers.Allow = default;
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -12,26 +12,33 @@ internal sealed class RequestForwarder(IServiceProvider services)
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(1);
 
     /// <summary>As long as the process lives.</summary>
-    private static readonly HttpMessageInvoker Client = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        AutomaticDecompression = DecompressionMethods.None,
-    });
+    private static readonly HttpMessageInvoker Client = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.None,
+        }
+    );
 
     private readonly IHttpForwarder forwarder = services.GetRequiredService<IHttpForwarder>();
 
     /// <exception cref="WorkerProcessExitException">The worker ended before it had answered.</exception>
     public async Task<object?> ForwardAsync(
-        HttpContext context, WorkerChannel channel, InvocationRequest request, CancellationToken stopping)
+        HttpContext context,
+        WorkerChannel channel,
+        InvocationRequest request,
+        CancellationToken stopping
+    )
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
         context.Request.Headers["x-ms-invocation-id"] = request.InvocationId;
-        var worker = channel.Http
-            ?? throw new HostException(ExitCode.NoFunctionApp, "The worker has no web server of its own.");
-        var forwarded = forwarder.SendAsync(
-            context, worker.ToString(), Client, Config, HttpTransformer.Default, over.Token).AsTask();
+        var worker =
+            channel.Http ?? throw new HostException(ExitCode.NoFunctionApp, "The worker has no web server of its own.");
+        var forwarded = forwarder
+            .SendAsync(context, worker.ToString(), Client, Config, HttpTransformer.Default, over.Token)
+            .AsTask();
         try
         {
             await channel.InvokeAsync(request, over.Token);

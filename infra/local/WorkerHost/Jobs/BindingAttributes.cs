@@ -10,27 +10,36 @@ internal static class BindingAttributes
 {
     /// <summary>Null for those that this host calls itself: HTTP and timers.</summary>
     /// <exception cref="HostException">A trigger that this host does not know.</exception>
-    public static CustomAttributeBuilder? Trigger(WorkerFunction function) => function.Trigger switch
-    {
-        { Type: "httptrigger" or "timertrigger" } => null,
-        { Type: "queuetrigger" } queue => Make<QueueTriggerAttribute>(
-            [queue["queueName"]], (nameof(QueueTriggerAttribute.Connection), queue["connection"])),
-        { Type: "orchestrationtrigger" } orchestration => Make<OrchestrationTriggerAttribute>(
-            [], (nameof(OrchestrationTriggerAttribute.Orchestration), orchestration["orchestration"])),
-        { Type: "activitytrigger" } activity =>
-            Make<ActivityTriggerAttribute>([], (nameof(ActivityTriggerAttribute.Activity), activity["activity"])),
-        var other => throw Unknown(function, other),
-    };
+    public static CustomAttributeBuilder? Trigger(WorkerFunction function) =>
+        function.Trigger switch
+        {
+            { Type: "httptrigger" or "timertrigger" } => null,
+            { Type: "queuetrigger" } queue => Make<QueueTriggerAttribute>(
+                [queue["queueName"]],
+                (nameof(QueueTriggerAttribute.Connection), queue["connection"])
+            ),
+            { Type: "orchestrationtrigger" } orchestration => Make<OrchestrationTriggerAttribute>(
+                [],
+                (nameof(OrchestrationTriggerAttribute.Orchestration), orchestration["orchestration"])
+            ),
+            { Type: "activitytrigger" } activity => Make<ActivityTriggerAttribute>(
+                [],
+                (nameof(ActivityTriggerAttribute.Activity), activity["activity"])
+            ),
+            var other => throw Unknown(function, other),
+        };
 
     /// <exception cref="HostException">An input that this host does not know.</exception>
-    public static CustomAttributeBuilder Input(WorkerFunction function, Binding input) => input.Type switch
-    {
-        "durableclient" => Make<DurableClientAttribute>(
-            [],
-            (nameof(DurableClientAttribute.TaskHub), input["taskHub"]),
-            (nameof(DurableClientAttribute.ConnectionName), input["connectionName"])),
-        _ => throw Unknown(function, input),
-    };
+    public static CustomAttributeBuilder Input(WorkerFunction function, Binding input) =>
+        input.Type switch
+        {
+            "durableclient" => Make<DurableClientAttribute>(
+                [],
+                (nameof(DurableClientAttribute.TaskHub), input["taskHub"]),
+                (nameof(DurableClientAttribute.ConnectionName), input["connectionName"])
+            ),
+            _ => throw Unknown(function, input),
+        };
 
     /// <summary>Properties without a value are left out.</summary>
     public static CustomAttributeBuilder Make<T>(object?[] arguments, params (string Name, object? Value)[] properties)
@@ -41,11 +50,13 @@ internal static class BindingAttributes
             constructor,
             arguments,
             [.. set.Select(p => typeof(T).GetProperty(p.Name)!)],
-            [.. set.Select(p => p.Value)]);
+            [.. set.Select(p => p.Value)]
+        );
     }
 
     private static HostException Unknown(WorkerFunction function, Binding binding) =>
         new(
             ExitCode.NoFunctionApp,
-            $"The function {function.Name} has a binding of type {binding.Type}, which this host does not know.");
+            $"The function {function.Name} has a binding of type {binding.Type}, which this host does not know."
+        );
 }

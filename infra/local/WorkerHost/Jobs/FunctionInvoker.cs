@@ -18,8 +18,10 @@ public interface IFunctionInvoker
 /// <summary>Hands an invocation to the worker.</summary>
 internal sealed class FunctionInvoker(WorkerSupervisor workers, RequestForwarder http) : IFunctionInvoker
 {
-    private readonly Dictionary<string, WorkerFunction> functions =
-        workers.Functions.ToDictionary(f => f.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkerFunction> functions = workers.Functions.ToDictionary(
+        f => f.Name,
+        StringComparer.Ordinal
+    );
 
     public async Task<object?> InvokeAsync(string name, object?[] arguments)
     {
@@ -68,8 +70,9 @@ internal sealed class FunctionInvoker(WorkerSupervisor workers, RequestForwarder
     private static IEnumerable<KeyValuePair<string, object?>> Metadata(object?[] arguments) =>
         arguments[0] is HttpRequest request
             ? request.RouteValues.Where(value => value.Value is not null)
-            : ((Binder)arguments[^FunctionParameter.Own]!).BindingData
-                .Where(data => data.Value is not null && !data.Key.Equals("sys", StringComparison.OrdinalIgnoreCase));
+            : ((Binder)arguments[^FunctionParameter.Own]!).BindingData.Where(data =>
+                data.Value is not null && !data.Key.Equals("sys", StringComparison.OrdinalIgnoreCase)
+            );
 
     /// <summary>The state of a timer is JSON of the host's; everything else is a text as it came.</summary>
     private static TypedData Data(WorkerFunction function, object? value) =>

@@ -12,18 +12,22 @@ internal sealed record FunctionParameter(string Name, Type Type, CustomAttribute
 
     /// <summary>The trigger, the inputs, and what the invocation needs of the host.</summary>
     public static IEnumerable<FunctionParameter> Of(WorkerFunction function) =>
-    [
-        new(function.Trigger.Name, TypeOf(function), BindingAttributes.Trigger(function)),
-        .. function.Inputs.Select(input =>
-            new FunctionParameter(input.Name, typeof(string), BindingAttributes.Input(function, input))),
-        new("_binder", typeof(Binder), null),
-        new("_cancellation", typeof(CancellationToken), null),
-    ];
+        [
+            new(function.Trigger.Name, TypeOf(function), BindingAttributes.Trigger(function)),
+            .. function.Inputs.Select(input => new FunctionParameter(
+                input.Name,
+                typeof(string),
+                BindingAttributes.Input(function, input)
+            )),
+            new("_binder", typeof(Binder), null),
+            new("_cancellation", typeof(CancellationToken), null),
+        ];
 
-    private static Type TypeOf(WorkerFunction function) => function switch
-    {
-        { IsHttp: true } => typeof(HttpRequest),
-        { Trigger.IsDeferred: true } => typeof(ParameterBindingData),
-        _ => typeof(string),
-    };
+    private static Type TypeOf(WorkerFunction function) =>
+        function switch
+        {
+            { IsHttp: true } => typeof(HttpRequest),
+            { Trigger.IsDeferred: true } => typeof(ParameterBindingData),
+            _ => typeof(string),
+        };
 }

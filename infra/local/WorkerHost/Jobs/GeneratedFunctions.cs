@@ -14,13 +14,15 @@ internal static class GeneratedFunctions
 {
     private const string Field = "Invoker";
 
-    private static readonly MethodInfo Invoke =
-        typeof(IFunctionInvoker).GetMethod(nameof(IFunctionInvoker.InvokeAsync))!;
+    private static readonly MethodInfo Invoke = typeof(IFunctionInvoker).GetMethod(
+        nameof(IFunctionInvoker.InvokeAsync)
+    )!;
 
     public static Type Make(IEnumerable<WorkerFunction> functions)
     {
         var name = new AssemblyName(nameof(GeneratedFunctions));
-        var type = AssemblyBuilder.DefineDynamicAssembly(name, AssemblyBuilderAccess.Run)
+        var type = AssemblyBuilder
+            .DefineDynamicAssembly(name, AssemblyBuilderAccess.Run)
             .DefineDynamicModule(nameof(GeneratedFunctions))
             .DefineType("WorkerFunctions", TypeAttributes.Public);
         var invoker = type.DefineField(Field, typeof(IFunctionInvoker), FieldAttributes.Public);
@@ -33,7 +35,11 @@ internal static class GeneratedFunctions
     }
 
     private static void Add(
-        TypeBuilder type, FieldInfo invoker, WorkerFunction function, FunctionParameter[] parameters)
+        TypeBuilder type,
+        FieldInfo invoker,
+        WorkerFunction function,
+        FunctionParameter[] parameters
+    )
     {
         Type[] types = [.. parameters.Select(p => p.Type)];
         var returns = function.IsDurable ? typeof(Task<object>) : typeof(Task);

@@ -15,7 +15,12 @@ internal static class JobHostSetup
 {
     /// <exception cref="HostException">A setting of <c>host.json</c> cannot be used.</exception>
     public static IHost Build(
-        FunctionApp app, IConfiguration configuration, WorkerSupervisor workers, FunctionInvoker invoker, int port) =>
+        FunctionApp app,
+        IConfiguration configuration,
+        WorkerSupervisor workers,
+        FunctionInvoker invoker,
+        int port
+    ) =>
         new HostBuilder()
             .UseEnvironment("Development")
             .ConfigureAppConfiguration(sources => sources.AddConfiguration(configuration))
@@ -40,7 +45,9 @@ internal static class JobHostSetup
             options.Timeout = TimeSpan.TryParse(text, out var timeout)
                 ? timeout
                 : throw new HostException(
-                    ExitCode.NoFunctionApp, $"The functionTimeout '{text}' of host.json is no time span.");
+                    ExitCode.NoFunctionApp,
+                    $"The functionTimeout '{text}' of host.json is no time span."
+                );
             options.ThrowOnTimeout = true;
         }
     }

@@ -23,7 +23,8 @@ internal sealed class RpcServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2)
+        );
         builder.Services.AddSingleton(new Streams(channels));
         builder.Services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null));
         var server = builder.Build();
@@ -42,11 +43,14 @@ internal sealed class RpcServer : IAsyncDisposable
         public override async Task EventStream(
             IAsyncStreamReader<StreamingMessage> requestStream,
             IServerStreamWriter<StreamingMessage> responseStream,
-            ServerCallContext context)
+            ServerCallContext context
+        )
         {
-            if (await requestStream.MoveNext(context.CancellationToken)
+            if (
+                await requestStream.MoveNext(context.CancellationToken)
                 && requestStream.Current.StartStream is { } start
-                && expected.TryRemove(start.WorkerId, out var channel))
+                && expected.TryRemove(start.WorkerId, out var channel)
+            )
             {
                 await channel.RunAsync(requestStream, responseStream, context.CancellationToken);
             }

@@ -9,14 +9,16 @@ namespace WorkerHost.Rpc;
 /// <summary>The stream of one worker process: questions and their answers, invocations, log lines.</summary>
 internal sealed class WorkerChannel(WorkerLog log)
 {
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxAnswer = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<StreamingMessage> outbound =
-        Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<StreamingMessage> outbound = Channel.CreateUnbounded<StreamingMessage>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
 
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> asked =
-        new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> asked = new(
+        StringComparer.Ordinal
+    );
 
     private readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Dictionary<string, string> capabilities = [];
@@ -34,7 +36,8 @@ internal sealed class WorkerChannel(WorkerLog log)
     public async Task RunAsync(
         IAsyncStreamReader<StreamingMessage> requests,
         IServerStreamWriter<StreamingMessage> responses,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         connected.TrySetResult();
         var sending = SendAllAsync(responses, cancellationToken);
@@ -118,7 +121,7 @@ internal sealed class WorkerChannel(WorkerLog log)
     }
 
     private Task<StreamingMessage> AskAsync(StreamingMessage question) =>
-        AskAsync(question, Guid.NewGuid().ToString(), LongestAnswer);
+        AskAsync(question, Guid.NewGuid().ToString(), MaxAnswer);
 
     private async Task<StreamingMessage> AskAsync(StreamingMessage question, string id, TimeSpan patience)
     {
@@ -150,7 +153,9 @@ internal sealed class WorkerChannel(WorkerLog log)
     }
 
     private async Task SendAllAsync(
-        IServerStreamWriter<StreamingMessage> responses, CancellationToken cancellationToken)
+        IServerStreamWriter<StreamingMessage> responses,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var message in outbound.Reader.ReadAllAsync(cancellationToken))
         {

@@ -58,13 +58,20 @@ internal static class AppSettings
             var values = content.RootElement.GetProperty("Values").EnumerateObject();
             return [.. values.Select(v => (v.Name, v.Value.GetString() ?? ""))];
         }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or JsonException
-            or KeyNotFoundException or InvalidOperationException)
+        catch (Exception broken)
+            when (broken
+                    is IOException
+                        or UnauthorizedAccessException
+                        or JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+            )
         {
             throw new HostException(
                 ExitCode.Usage,
                 $"{file} is no settings file with an object 'Values' of texts: {broken.Message}",
-                broken);
+                broken
+            );
         }
     }
 }

@@ -37,8 +37,13 @@ internal sealed record FunctionApp(string Folder, string Executable, string Work
             var worker = Path.Combine(folder, (string)description["defaultWorkerPath"]!);
             return new FunctionApp(folder, (string)description["defaultExecutablePath"]!, worker);
         }
-        catch (Exception broken) when (broken is JsonException or NullReferenceException or ArgumentNullException
-            or InvalidOperationException)
+        catch (Exception broken)
+            when (broken
+                    is JsonException
+                        or NullReferenceException
+                        or ArgumentNullException
+                        or InvalidOperationException
+            )
         {
             throw No(folder, "its worker.config.json does not say how the worker is started");
         }

@@ -15,7 +15,8 @@ internal static class HostConfiguration
     public static IConfiguration Build(FunctionApp app, IReadOnlyDictionary<string, string> settings)
     {
         var named = settings.Select(s =>
-            KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value));
+            KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value)
+        );
         return new ConfigurationBuilder()
             .AddInMemoryCollection(Read(app.HostJson))
             .AddInMemoryCollection(named)
@@ -24,16 +25,17 @@ internal static class HostConfiguration
     }
 
     /// <summary>One line each, by the levels of <c>host.json</c>.</summary>
-    public static void AddHostConsole(this ILoggingBuilder logging, IConfiguration configuration) => logging
-        .AddConfiguration(configuration.GetSection($"{Section}:logging"))
-        // Says again what 'Function.…' has said.
-        .AddFilter("Host.Results", LogLevel.None)
-        .AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
+    public static void AddHostConsole(this ILoggingBuilder logging, IConfiguration configuration) =>
+        logging
+            .AddConfiguration(configuration.GetSection($"{Section}:logging"))
+            // Says again what 'Function.…' has said.
+            .AddFilter("Host.Results", LogLevel.None)
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss.fff ";
+                console.ColorBehavior = LoggerColorBehavior.Disabled;
+            });
 
     private static Dictionary<string, string?> Read(string hostJson)
     {

@@ -43,7 +43,10 @@ internal static class StorageCheck
         catch (Exception broken) when (broken is FormatException or ArgumentException or InvalidOperationException)
         {
             throw new HostException(
-                ExitCode.WorkerDidNotStart, $"The setting {Setting} is no connection string.", broken);
+                ExitCode.WorkerDidNotStart,
+                $"The setting {Setting} is no connection string.",
+                broken
+            );
         }
     }
 
@@ -56,14 +59,17 @@ internal static class StorageCheck
             using var socket = new TcpClient();
             await socket.ConnectAsync(address.Host, address.Port, patience.Token);
         }
-        catch (Exception gone) when (gone is SocketException
-            || (gone is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception gone)
+            when (gone is SocketException
+                || (gone is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             var why = gone is SocketException ? gone.Message : "it does not answer.";
             throw new HostException(
                 ExitCode.NoStorage,
                 $"The {service} storage at {address.Scheme}://{address.Authority} cannot be used: {why}",
-                gone);
+                gone
+            );
         }
     }
 }

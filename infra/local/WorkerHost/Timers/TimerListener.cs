@@ -9,10 +9,15 @@ namespace WorkerHost.Timers;
 /// start.
 /// </summary>
 internal sealed partial class TimerListener(
-    WorkerFunction function, TimerSchedule schedule, TimerStatusStore store, JobHost host, ILogger log)
+    WorkerFunction function,
+    TimerSchedule schedule,
+    TimerStatusStore store,
+    JobHost host,
+    ILogger log
+)
 {
     /// <summary>A timer of the system holds at most 49 days.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan AfterAnError = TimeSpan.FromSeconds(5);
 
@@ -51,7 +56,7 @@ internal sealed partial class TimerListener(
 
         if (status.Next - DateTime.UtcNow is var wait && wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait < LongestWait ? wait : LongestWait, stopping);
+            await Task.Delay(wait < MaxWait ? wait : MaxWait, stopping);
             return;
         }
 

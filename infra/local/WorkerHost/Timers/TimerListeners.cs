@@ -14,8 +14,8 @@ internal sealed class TimerListeners(
     IReadOnlyList<WorkerFunction> functions,
     IConfiguration configuration,
     JobHost host,
-    ILoggerFactory logs)
-    : IDisposable
+    ILoggerFactory logs
+) : IDisposable
 {
     private const string Container = "azure-webjobs-hosts";
     private readonly CancellationTokenSource stopping = new();
@@ -39,9 +39,12 @@ internal sealed class TimerListeners(
     private TimerListener Listener(WorkerFunction function)
     {
         var text = SettingText.Resolve(function.Trigger["schedule"] ?? "", configuration);
-        var schedule = TimerSchedule.Parse(text) ?? throw new HostException(
-            ExitCode.NoFunctionApp,
-            $"The schedule '{text}' of {function.Name} is neither an NCRONTAB expression nor a time span.");
+        var schedule =
+            TimerSchedule.Parse(text)
+            ?? throw new HostException(
+                ExitCode.NoFunctionApp,
+                $"The schedule '{text}' of {function.Name} is neither an NCRONTAB expression nor a time span."
+            );
         var container = new BlobContainerClient(configuration["AzureWebJobsStorage"], Container);
         var store = new TimerStatusStore(container, $"timers/{HostId.Of(app, configuration)}/{function.Name}/status");
         return new TimerListener(function, schedule, store, host, logs.CreateLogger("Host.Timers"));

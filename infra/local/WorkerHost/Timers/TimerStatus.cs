@@ -9,10 +9,13 @@ namespace WorkerHost.Timers;
 internal sealed record TimerStatus(DateTime Last, DateTime Next, DateTime LastUpdated)
 {
     /// <summary>What the worker's <c>TimerInfo</c> is read from.</summary>
-    public string ToTimerInfo(bool isPastDue) => JsonSerializer.Serialize(new
-    {
-        Schedule = new { AdjustForDST = false },
-        ScheduleStatus = this,
-        IsPastDue = isPastDue,
-    });
+    public string ToTimerInfo(bool isPastDue) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                Schedule = new { AdjustForDST = false },
+                ScheduleStatus = this,
+                IsPastDue = isPastDue,
+            }
+        );
 }

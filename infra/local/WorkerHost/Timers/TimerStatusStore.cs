@@ -42,8 +42,8 @@ internal sealed class TimerStatusStore(BlobContainerClient container, string pat
             await blob.UploadAsync(BinaryData.FromObjectAsJson(status), options, cancellationToken);
             return true;
         }
-        catch (RequestFailedException other) when (other.Status
-            is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
+        catch (RequestFailedException other)
+            when (other.Status is StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed)
         {
             return false;
         }

@@ -14,7 +14,8 @@ internal sealed class WorkerFunction
     {
         Metadata = metadata;
         List<Binding> bindings = [.. metadata.RawBindings.Select(raw => new Binding(JsonNode.Parse(raw)!.AsObject()))];
-        Trigger = bindings.Find(b => b.IsTrigger)
+        Trigger =
+            bindings.Find(b => b.IsTrigger)
             ?? throw new HostException(ExitCode.NoFunctionApp, $"The function {metadata.Name} has no trigger.");
         Inputs = [.. bindings.Where(b => b != Trigger && b.IsInput)];
 
@@ -23,7 +24,8 @@ internal sealed class WorkerFunction
         {
             throw new HostException(
                 ExitCode.NoFunctionApp,
-                $"The function {metadata.Name} has an output binding ({output.Type}), which this host does not know.");
+                $"The function {metadata.Name} has an output binding ({output.Type}), which this host does not know."
+            );
         }
     }
 
@@ -60,12 +62,13 @@ internal sealed class Binding(JsonObject json)
         Find("properties") is JsonObject properties
         && new Binding(properties).Flag("supportsDeferredBinding", otherwise: false);
 
-    public string? this[string property] => Find(property) switch
-    {
-        null => null,
-        { } value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        var value => value.ToJsonString(),
-    };
+    public string? this[string property] =>
+        Find(property) switch
+        {
+            null => null,
+            { } value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+            var value => value.ToJsonString(),
+        };
 
     public bool Flag(string property, bool otherwise) => bool.TryParse(this[property], out var flag) ? flag : otherwise;
 

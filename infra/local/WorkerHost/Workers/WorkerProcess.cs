@@ -29,7 +29,8 @@ internal sealed class WorkerProcess : IDisposable
         IReadOnlyDictionary<string, string> settings,
         RpcServer rpc,
         ILoggerFactory logs,
-        Action<WorkerProcess> ended)
+        Action<WorkerProcess> ended
+    )
     {
         var id = Guid.NewGuid().ToString();
         var channel = new WorkerChannel(new WorkerLog(logs));
@@ -45,7 +46,8 @@ internal sealed class WorkerProcess : IDisposable
             throw new HostException(
                 ExitCode.WorkerDidNotStart,
                 $"The worker cannot be started with '{app.Executable}': {missing.Message}",
-                missing);
+                missing
+            );
         }
     }
 
@@ -70,15 +72,34 @@ internal sealed class WorkerProcess : IDisposable
     public void Dispose() => process.Dispose();
 
     private static ProcessStartInfo StartInfo(
-        FunctionApp app, IReadOnlyDictionary<string, string> settings, Uri rpc, string id)
+        FunctionApp app,
+        IReadOnlyDictionary<string, string> settings,
+        Uri rpc,
+        string id
+    )
     {
         var request = Guid.NewGuid().ToString();
         string[] arguments =
         [
-            app.WorkerPath, "--host", rpc.Host, "--port", $"{rpc.Port}", "--workerId", id, "--requestId", request,
-            "--grpcMaxMessageLength", $"{int.MaxValue}", "--functions-uri", rpc.AbsoluteUri,
-            "--functions-worker-id", id,
-            "--functions-request-id", request, "--functions-grpc-max-message-length", $"{int.MaxValue}",
+            app.WorkerPath,
+            "--host",
+            rpc.Host,
+            "--port",
+            $"{rpc.Port}",
+            "--workerId",
+            id,
+            "--requestId",
+            request,
+            "--grpcMaxMessageLength",
+            $"{int.MaxValue}",
+            "--functions-uri",
+            rpc.AbsoluteUri,
+            "--functions-worker-id",
+            id,
+            "--functions-request-id",
+            request,
+            "--functions-grpc-max-message-length",
+            $"{int.MaxValue}",
         ];
         var start = new ProcessStartInfo(app.Executable, arguments)
         {

@@ -8,8 +8,11 @@ namespace WorkerHost.Workers;
 /// Keeps one worker alive: starts it, replaces one that ends, gives up where one after another ends at once.
 /// </summary>
 internal sealed partial class WorkerSupervisor(
-    FunctionApp app, IReadOnlyDictionary<string, string> settings, RpcServer rpc, ILoggerFactory logs)
-    : IAsyncDisposable
+    FunctionApp app,
+    IReadOnlyDictionary<string, string> settings,
+    RpcServer rpc,
+    ILoggerFactory logs
+) : IAsyncDisposable
 {
     private const int MaxQuickDeaths = 5;
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(10);
@@ -20,7 +23,7 @@ internal sealed partial class WorkerSupervisor(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>So long a call waits for a worker that is being replaced.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     private readonly ILogger log = logs.CreateLogger("Host.Worker");
     private readonly TaskCompletionSource givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,7 +61,7 @@ internal sealed partial class WorkerSupervisor(
     {
         try
         {
-            return await ready.Task.WaitAsync(LongestWait, cancellationToken);
+            return await ready.Task.WaitAsync(MaxWait, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -79,7 +82,9 @@ internal sealed partial class WorkerSupervisor(
         {
             var why = current?.LastWords ?? "no reason was given.";
             throw new HostException(
-                ExitCode.WorkerDidNotStart, $"The worker ended {MaxQuickDeaths} times in a row: {why}");
+                ExitCode.WorkerDidNotStart,
+                $"The worker ended {MaxQuickDeaths} times in a row: {why}"
+            );
         }
     }
 
@@ -154,8 +159,8 @@ internal sealed partial class WorkerSupervisor(
         {
             await PrepareAsync(worker);
         }
-        catch (Exception failed) when (failed
-            is WorkerProcessExitException or TimeoutException or RpcException or HostException)
+        catch (Exception failed)
+            when (failed is WorkerProcessExitException or TimeoutException or RpcException or HostException)
         {
             // Its own end starts the next one.
             LogNotReady(failed.Message);

@@ -5,7 +5,7 @@ internal static class ActivityInput
 {
     public static string? Of(string? parameters)
     {
-        string? only = parameters is ['[', .., ']'] ? parameters[1..^1] : parameters;
+        var only = parameters is ['[', .., ']'] ? parameters[1..^1] : parameters;
         return only == "null" ? null : only;
     }
 }

@@ -3,41 +3,48 @@ namespace FunctionsHost.Durable.Checks;
 /// <summary>The orchestrator did not do again what it had done.</summary>
 public sealed class NonDeterministicException : Exception
 {
-    private const int Longest = 200;
+    private const int Max = 200;
     private const int BeginningShown = 60;
     private const int AlikeShown = 20;
 
     internal NonDeterministicException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <exception cref="NonDeterministicException">A deed differs, or is missing.</exception>
-    internal static void Compare(string orchestrator, IEnumerable<Deed> before, IEnumerable<Deed> now, string beforeName, string advice)
+    internal static void Compare(
+        string orchestrator,
+        IEnumerable<Deed> before,
+        IEnumerable<Deed> now,
+        string beforeName,
+        string advice
+    )
     {
-        Dictionary<int, string> again = now.ToDictionary(d => d.Id, d => d.Text);
-        foreach (Deed was in before)
+        var again = now.ToDictionary(d => d.Id, d => d.Text);
+        foreach (var was in before)
         {
-            string isNow = again.GetValueOrDefault(was.Id, "nothing");
+            var isNow = again.GetValueOrDefault(was.Id, "nothing");
             if (was.Text != isNow)
             {
-                int alike = was.Text.AsSpan().CommonPrefixLength(isNow);
+                var alike = was.Text.AsSpan().CommonPrefixLength(isNow);
                 throw new NonDeterministicException(
                     $"The orchestrator '{orchestrator}' is not deterministic: {beforeName} #{was.Id} was "
-                    + $"[{Shorten(was.Text, alike)}], this run gives [{Shorten(isNow, alike)}]. {advice}");
+                        + $"[{Shorten(was.Text, alike)}], this run gives [{Shorten(isNow, alike)}]. {advice}"
+                );
             }
         }
     }
 
-    /// <summary>As long as can be read; where the two are alike at first, the part is shown in which they differ.</summary>
+    /// <summary>
+    /// As long as can be read; where the two are alike at first, the part is shown in which they differ.
+    /// </summary>
     private static string Shorten(string text, int alike)
     {
-        if (text.Length <= Longest)
+        if (text.Length <= Max)
         {
             return text;
         }
 
-        string start = alike < Longest / 2 ? text : $"{text[..BeginningShown]}…{text[(alike - AlikeShown)..]}";
-        return start.Length <= Longest ? start : start[..Longest] + "…";
+        var start = alike < Max / 2 ? text : $"{text[..BeginningShown]}…{text[(alike - AlikeShown)..]}";
+        return start.Length <= Max ? start : start[..Max] + "…";
     }
 }

@@ -1,5 +1,4 @@
 using DurableTask.Core;
-using DurableTask.Core.History;
 
 namespace FunctionsHost.Durable.Checks;
 
@@ -12,7 +11,7 @@ internal static class RepeatedRun
     public static OrchestrationRuntimeState HistoryFor(OrchestrationRuntimeState state)
     {
         var bare = new OrchestrationRuntimeState([.. state.PastEvents.Where(e => Deed.Of(e) is null)]);
-        foreach (HistoryEvent added in state.NewEvents)
+        foreach (var added in state.NewEvents)
         {
             bare.AddEvent(added);
         }
@@ -23,16 +22,27 @@ internal static class RepeatedRun
     /// <exception cref="NonDeterministicException">It asks for something else than its history has.</exception>
     public static void CompareWithHistory(OrchestrationRuntimeState state, OrchestratorExecutionResult repeated) =>
         NonDeterministicException.Compare(
-            state.Name, state.PastEvents.Select(Deed.Of).OfType<Deed>(), DeedsOf(repeated), "in its history action", Advice.CodeChanged);
+            state.Name,
+            state.PastEvents.Select(Deed.Of).OfType<Deed>(),
+            DeedsOf(repeated),
+            "in its history action",
+            Advice.CodeChanged
+        );
 
     /// <exception cref="NonDeterministicException">Two runs over one history differ.</exception>
-    public static void CompareWithRun(OrchestrationRuntimeState state, OrchestratorExecutionResult repeated, OrchestratorExecutionResult run)
+    public static void CompareWithRun(
+        OrchestrationRuntimeState state,
+        OrchestratorExecutionResult repeated,
+        OrchestratorExecutionResult run
+    )
     {
         HashSet<int> past = [.. state.PastEvents.Select(Deed.Of).OfType<Deed>().Select(d => d.Id)];
-        List<Deed> first = [.. DeedsOf(repeated).Where(d => !past.Contains(d.Id))], second = [.. DeedsOf(run)];
+        List<Deed> first = [.. DeedsOf(repeated).Where(d => !past.Contains(d.Id))],
+            second = [.. DeedsOf(run)];
         NonDeterministicException.Compare(state.Name, first, second, "in the first run action", Advice.NotRepeatable);
         NonDeterministicException.Compare(state.Name, second, first, "in the second run action", Advice.NotRepeatable);
     }
 
-    private static IEnumerable<Deed> DeedsOf(OrchestratorExecutionResult result) => result.Actions.Select(Deed.Of).OfType<Deed>();
+    private static IEnumerable<Deed> DeedsOf(OrchestratorExecutionResult result) =>
+        result.Actions.Select(Deed.Of).OfType<Deed>();
 }

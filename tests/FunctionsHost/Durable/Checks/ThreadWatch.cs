@@ -15,7 +15,7 @@ internal sealed class ThreadWatch(Action<string> foreign) : SynchronizationConte
 
     public T Run<T>(Func<T> body)
     {
-        SynchronizationContext? before = Current;
+        var before = Current;
         inner ??= before;
         SetSynchronizationContext(this);
         try
@@ -34,7 +34,9 @@ internal sealed class ThreadWatch(Action<string> foreign) : SynchronizationConte
         WasUsed = true;
         if (!OrchestrationContext.IsOrchestratorThread)
         {
-            foreign($"{what} on another thread, as after ConfigureAwait(false), Task.Run or CancelAsync() (use Cancel())");
+            foreign(
+                $"{what} on another thread, as after ConfigureAwait(false), Task.Run or CancelAsync() (use Cancel())"
+            );
         }
 
         return OrchestrationContext.IsOrchestratorThread;
@@ -65,9 +67,9 @@ internal sealed class ThreadWatch(Action<string> foreign) : SynchronizationConte
     /// <summary>The state machine of 'async Task F()' is named '&lt;F&gt;d__1'.</summary>
     private static string MethodOf(object? continuation)
     {
-        Type? box = (continuation as Delegate)?.Target?.GetType();
-        string machine = box is { IsGenericType: true } ? box.GenericTypeArguments[^1].Name : "";
-        int end = machine.IndexOf('>', StringComparison.Ordinal);
+        var box = (continuation as Delegate)?.Target?.GetType();
+        var machine = box is { IsGenericType: true } ? box.GenericTypeArguments[^1].Name : "";
+        var end = machine.IndexOf('>', StringComparison.Ordinal);
         return machine.StartsWith('<') && end > 1 ? $"'{machine[1..end]}'" : "the orchestrator";
     }
 }

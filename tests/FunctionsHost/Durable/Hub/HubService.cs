@@ -38,7 +38,9 @@ internal sealed class HubService(MemoryHub hub, DurableSettings settings) : IOrc
     public int GetDelayInSecondsAfterOnFetchException(Exception exception) => 0;
 
     public async Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
-        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await hub.NextStepAsync(cancellationToken);
+        TimeSpan receiveTimeout,
+        CancellationToken cancellationToken
+    ) => await hub.NextStepAsync(cancellationToken);
 
     public Task RenewTaskOrchestrationWorkItemLockAsync(TaskOrchestrationWorkItem workItem) => Task.CompletedTask;
 
@@ -49,13 +51,18 @@ internal sealed class HubService(MemoryHub hub, DurableSettings settings) : IOrc
         IList<TaskMessage> orchestratorMessages,
         IList<TaskMessage> timerMessages,
         TaskMessage? continuedAsNewMessage,
-        OrchestrationState? orchestrationState)
+        OrchestrationState? orchestrationState
+    )
     {
         // Without a state the messages were for an instance that is not there, or not any more.
         if (orchestrationState is not null)
         {
             var step = new FinishedStep(
-                newOrchestrationRuntimeState, orchestrationState, outboundMessages, [.. orchestratorMessages, .. timerMessages]);
+                newOrchestrationRuntimeState,
+                orchestrationState,
+                outboundMessages,
+                [.. orchestratorMessages, .. timerMessages]
+            );
             hub.EndStep(((HubWorkItem)workItem).Instance, step);
         }
 
@@ -75,7 +82,9 @@ internal sealed class HubService(MemoryHub hub, DurableSettings settings) : IOrc
     }
 
     public async Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
-        TimeSpan receiveTimeout, CancellationToken cancellationToken) =>
+        TimeSpan receiveTimeout,
+        CancellationToken cancellationToken
+    ) =>
         await hub.NextActivityAsync(cancellationToken) is { } message
             ? new TaskActivityWorkItem
             {
@@ -85,7 +94,8 @@ internal sealed class HubService(MemoryHub hub, DurableSettings settings) : IOrc
             }
             : null;
 
-    public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) => Task.FromResult(workItem);
+    public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
+        Task.FromResult(workItem);
 
     public Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
     {
@@ -106,4 +116,8 @@ internal sealed class HubService(MemoryHub hub, DurableSettings settings) : IOrc
 /// <param name="Activities">To be run.</param>
 /// <param name="Messages">To be sent: timers, starts, events, answers to the parent.</param>
 internal sealed record FinishedStep(
-    OrchestrationRuntimeState History, OrchestrationState State, IEnumerable<TaskMessage> Activities, IEnumerable<TaskMessage> Messages);
+    OrchestrationRuntimeState History,
+    OrchestrationState State,
+    IEnumerable<TaskMessage> Activities,
+    IEnumerable<TaskMessage> Messages
+);

@@ -26,15 +26,22 @@ internal sealed class Instance(ExecutionStartedEvent started, OrchestrationState
 
     public string ExecutionId => State.OrchestrationInstance.ExecutionId;
 
-    public bool HasEnded => State.OrchestrationStatus is OrchestrationStatus.Completed or OrchestrationStatus.Failed
-        or OrchestrationStatus.Terminated or OrchestrationStatus.Canceled;
+    public bool HasEnded =>
+        State.OrchestrationStatus
+            is OrchestrationStatus.Completed
+                or OrchestrationStatus.Failed
+                or OrchestrationStatus.Terminated
+                or OrchestrationStatus.Canceled;
 
     /// <summary>Events may come before the start; they wait for it.</summary>
     public bool CanRun => Inbox.Count > 0 && (History.Count > 0 || Inbox[0].Event is ExecutionStartedEvent);
 
-    public void Put(TaskMessage message) => Inbox.Insert(message.Event is ExecutionStartedEvent ? 0 : Inbox.Count, message);
+    public void Put(TaskMessage message) =>
+        Inbox.Insert(message.Event is ExecutionStartedEvent ? 0 : Inbox.Count, message);
 
-    /// <summary>What came, without what was meant for an earlier generation. It stays here until the step is written.</summary>
+    /// <summary>
+    /// What came, without what was meant for an earlier generation. It stays here until the step is written.
+    /// </summary>
     public List<TaskMessage> TakeInbox()
     {
         Inbox.RemoveAll(m => m.OrchestrationInstance.ExecutionId is { Length: > 0 } meant && meant != ExecutionId);

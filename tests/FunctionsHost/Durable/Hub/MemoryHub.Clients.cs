@@ -12,16 +12,19 @@ internal sealed partial class MemoryHub
     public async Task CreateAsync(ExecutionStartedEvent started, IReadOnlyList<string>? dedupe)
     {
         var message = new TaskMessage { OrchestrationInstance = started.OrchestrationInstance, Event = started };
-        string id = started.OrchestrationInstance.InstanceId;
+        var id = started.OrchestrationInstance.InstanceId;
         lock (history.Gate)
         {
             Stopped.ThrowIfCancellationRequested();
-            if (history.Instances.GetValueOrDefault(id) is { } known && (!known.HasEnded || IsAmong(dedupe, known.State.OrchestrationStatus)))
+            if (
+                history.Instances.GetValueOrDefault(id) is { } known
+                && (!known.HasEnded || IsAmong(dedupe, known.State.OrchestrationStatus))
+            )
             {
                 throw Refusals.Exists(id);
             }
 
-            bool isLater = started.ScheduledStartTime > Now;
+            var isLater = started.ScheduledStartTime > Now;
             if (isLater || settings.StartLatency == TimeSpan.Zero)
             {
                 Post(message);
@@ -50,13 +53,13 @@ internal sealed partial class MemoryHub
         lock (history.Gate)
         {
             Stopped.ThrowIfCancellationRequested();
-            Instance instance = history.Instances.GetValueOrDefault(id) ?? throw Refusals.NotFound(id, verb);
+            var instance = history.Instances.GetValueOrDefault(id) ?? throw Refusals.NotFound(id, verb);
             if (instance.HasEnded || !allows(instance.State.OrchestrationStatus))
             {
                 throw Refusals.NotIn(id, instance.State.OrchestrationStatus, verb);
             }
 
-            bool waitsForItsStart = instance.History.Count == 0 && instance.State.ScheduledStartTime > Now;
+            var waitsForItsStart = instance.History.Count == 0 && instance.State.ScheduledStartTime > Now;
             switch (what)
             {
                 case EventRaisedEvent when waitsForItsStart:
@@ -65,7 +68,13 @@ internal sealed partial class MemoryHub
                     End(instance, OrchestrationStatus.Terminated, terminated.Input);
                     break;
                 default:
-                    Post(new TaskMessage { OrchestrationInstance = new OrchestrationInstance { InstanceId = id }, Event = what });
+                    Post(
+                        new TaskMessage
+                        {
+                            OrchestrationInstance = new OrchestrationInstance { InstanceId = id },
+                            Event = what,
+                        }
+                    );
                     break;
             }
 
@@ -103,7 +112,8 @@ internal sealed partial class MemoryHub
             {
                 throw new InvalidOperationException(
                     $"Only orchestrations in a terminal state can be purged, but the orchestration with instance ID {id} has status "
-                    + $"{running.State.OrchestrationStatus}");
+                        + $"{running.State.OrchestrationStatus}"
+                );
             }
 
             return history.Instances.Remove(id);

@@ -14,7 +14,7 @@ internal sealed partial class MemoryHub
         {
             lock (history.Gate)
             {
-                List<TaskMessage> messages = instance.TakeInbox();
+                var messages = instance.TakeInbox();
                 if (messages.Count > 0 && !instance.HasEnded)
                 {
                     order?.Hold(instance.ExecutionId);
@@ -46,16 +46,16 @@ internal sealed partial class MemoryHub
                 return;
             }
 
-            string heldFor = instance.ExecutionId;
+            var heldFor = instance.ExecutionId;
             Write(instance, step);
             instance.ClearTaken();
-            foreach (TaskMessage activity in step.Activities)
+            foreach (var activity in step.Activities)
             {
                 history.Activities.Add(activity);
                 Schedule(activity);
             }
 
-            foreach (TaskMessage message in step.Messages)
+            foreach (var message in step.Messages)
             {
                 Post(message);
             }
@@ -99,15 +99,17 @@ internal sealed partial class MemoryHub
         }
     }
 
-    public Task<TaskMessage?> NextActivityAsync(CancellationToken cancellationToken) => NextAsync(activities.Reader, cancellationToken);
+    public Task<TaskMessage?> NextActivityAsync(CancellationToken cancellationToken) =>
+        NextAsync(activities.Reader, cancellationToken);
 
-    /// <exception cref="OperationCanceledException">The host has stopped; the next one runs the activity again.</exception>
+    /// <exception cref="OperationCanceledException">The host has stopped; the next one runs the activity
+    /// again.</exception>
     public void EndActivity(TaskMessage activity, TaskMessage result)
     {
         lock (history.Gate)
         {
             Stopped.ThrowIfCancellationRequested();
-            TaskMessage? next = order is null ? result : order.End(activity.OrchestrationInstance.ExecutionId, result);
+            var next = order is null ? result : order.End(activity.OrchestrationInstance.ExecutionId, result);
             if (next is not null)
             {
                 Give(next);
@@ -120,22 +122,25 @@ internal sealed partial class MemoryHub
 
     private void Give(TaskMessage result)
     {
-        int id = result.Event is TaskCompletedEvent done ? done.TaskScheduledId : ((TaskFailedEvent)result.Event).TaskScheduledId;
-        string execution = result.OrchestrationInstance.ExecutionId;
+        var id = result.Event is TaskCompletedEvent done
+            ? done.TaskScheduledId
+            : ((TaskFailedEvent)result.Event).TaskScheduledId;
+        var execution = result.OrchestrationInstance.ExecutionId;
         history.Activities.RemoveWhere(a => a.Event.EventId == id && a.OrchestrationInstance.ExecutionId == execution);
         Post(result);
     }
 
     private void Write(Instance instance, FinishedStep step)
     {
-        OrchestrationState state = step.State, before = instance.State;
+        OrchestrationState state = step.State,
+            before = instance.State;
         if (state.OrchestrationInstance.ExecutionId != instance.ExecutionId)
         {
             instance.History.Clear();
             instance.Size = 0;
         }
 
-        bool isFirst = instance.History.Count == 0;
+        var isFirst = instance.History.Count == 0;
         instance.History.AddRange(step.History.NewEvents);
         state.CreatedTime = before.CreatedTime;
         state.LastUpdatedTime = Now;
@@ -158,7 +163,7 @@ internal sealed partial class MemoryHub
 
     private void Grow(Instance instance, long size)
     {
-        long before = instance.Size;
+        var before = instance.Size;
         instance.Size += size;
         if (before < settings.HistoryWarning && instance.Size >= settings.HistoryWarning)
         {
@@ -166,7 +171,9 @@ internal sealed partial class MemoryHub
         }
     }
 
-    /// <summary>Null when the worker or the hub is stopped: of that, the worker makes nothing, and the hub gives nothing.</summary>
+    /// <summary>
+    /// Null when the worker or the hub is stopped: of that, the worker makes nothing, and the hub gives nothing.
+    /// </summary>
     private async Task<T?> NextAsync<T>(ChannelReader<T> line, CancellationToken cancellationToken)
         where T : class
     {
@@ -177,7 +184,8 @@ internal sealed partial class MemoryHub
         }
         catch (OperationCanceledException)
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return null;
         }
     }

@@ -10,7 +10,12 @@ namespace FunctionsHost.Durable.Hub;
 /// A task hub in memory, as one host has it: it follows that host's clock, and when the host stops, or is to drop dead
 /// after so many writes, nothing more is written.
 /// </summary>
-internal sealed partial class MemoryHub(MemoryHistory history, DurableSettings settings, TimeProvider clock, ILogger log) : IDisposable
+internal sealed partial class MemoryHub(
+    MemoryHistory history,
+    DurableSettings settings,
+    TimeProvider clock,
+    ILogger log
+) : IDisposable
 {
     private readonly Channel<Instance> steps = Channel.CreateUnbounded<Instance>();
     private readonly Channel<TaskMessage> activities = Channel.CreateUnbounded<TaskMessage>();
@@ -29,19 +34,19 @@ internal sealed partial class MemoryHub(MemoryHistory history, DurableSettings s
     {
         lock (history.Gate)
         {
-            foreach (Instance instance in history.Instances.Values)
+            foreach (var instance in history.Instances.Values)
             {
                 instance.GiveBackTaken();
                 instance.IsBusy = false;
                 Wake(instance);
             }
 
-            foreach (TaskMessage activity in history.Activities)
+            foreach (var activity in history.Activities)
             {
                 Schedule(activity);
             }
 
-            foreach (TaskMessage message in history.Later.ToList())
+            foreach (var message in history.Later.ToList())
             {
                 Wait(message, DueOf(message.Event) ?? Now);
             }
@@ -50,7 +55,9 @@ internal sealed partial class MemoryHub(MemoryHistory history, DurableSettings s
 
     public void Stop() => stop.Cancel();
 
-    /// <summary>Until nothing is run and no message waits to be taken; timers may wait. Of a host that has stopped, at once.</summary>
+    /// <summary>
+    /// Until nothing is run and no message waits to be taken; timers may wait. Of a host that has stopped, at once.
+    /// </summary>
     public async Task WhenIdleAsync(CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Stopped);
@@ -63,7 +70,12 @@ internal sealed partial class MemoryHub(MemoryHistory history, DurableSettings s
     {
         lock (history.Gate)
         {
-            if (!IsCurrent(instance) || instance.HasEnded || instance.ExecutionId != executionId || stop.IsCancellationRequested)
+            if (
+                !IsCurrent(instance)
+                || instance.HasEnded
+                || instance.ExecutionId != executionId
+                || stop.IsCancellationRequested
+            )
             {
                 return;
             }
@@ -72,12 +84,26 @@ internal sealed partial class MemoryHub(MemoryHistory history, DurableSettings s
             log.InstanceFailed(instance.Id, instance.State.Name, reason);
             if (instance.Parent is { } parent)
             {
-                var failure = new FailureDetails(typeof(InvalidOperationException).FullName!, reason, null, null, isNonRetriable: false);
-                Post(new TaskMessage
-                {
-                    OrchestrationInstance = parent.OrchestrationInstance,
-                    Event = new SubOrchestrationInstanceFailedEvent(-1, parent.TaskScheduleId, reason, null, failure),
-                });
+                var failure = new FailureDetails(
+                    typeof(InvalidOperationException).FullName!,
+                    reason,
+                    null,
+                    null,
+                    isNonRetriable: false
+                );
+                Post(
+                    new TaskMessage
+                    {
+                        OrchestrationInstance = parent.OrchestrationInstance,
+                        Event = new SubOrchestrationInstanceFailedEvent(
+                            -1,
+                            parent.TaskScheduleId,
+                            reason,
+                            null,
+                            failure
+                        ),
+                    }
+                );
             }
 
             Wrote();
@@ -97,7 +123,9 @@ internal sealed partial class MemoryHub(MemoryHistory history, DurableSettings s
     /// <summary>False where another instance has taken its id, or it was purged.</summary>
     private bool IsCurrent(Instance instance) => history.Instances.GetValueOrDefault(instance.Id) == instance;
 
-    /// <summary>Counts; after so many writes a test may have the host drop dead, with nothing of what follows done.</summary>
+    /// <summary>
+    /// Counts; after so many writes a test may have the host drop dead, with nothing of what follows done.
+    /// </summary>
     private void Wrote()
     {
         if (++writes == settings.StopAfterSteps)
@@ -128,23 +156,29 @@ internal sealed partial class MemoryHub(MemoryHistory history, DurableSettings s
     private void Begin(ExecutionStartedEvent started)
     {
         started.Timestamp = Now;
-        history.Instances[started.OrchestrationInstance.InstanceId] = new Instance(started, new OrchestrationState
-        {
-            OrchestrationInstance = started.OrchestrationInstance,
-            OrchestrationStatus = OrchestrationStatus.Pending,
-            Name = started.Name,
-            Version = started.Version,
-            Input = started.Input,
-            Tags = started.Tags,
-            CreatedTime = Now,
-            LastUpdatedTime = Now,
-            ScheduledStartTime = started.ScheduledStartTime,
-        });
+        history.Instances[started.OrchestrationInstance.InstanceId] = new Instance(
+            started,
+            new OrchestrationState
+            {
+                OrchestrationInstance = started.OrchestrationInstance,
+                OrchestrationStatus = OrchestrationStatus.Pending,
+                Name = started.Name,
+                Version = started.Version,
+                Input = started.Input,
+                Tags = started.Tags,
+                CreatedTime = Now,
+                LastUpdatedTime = Now,
+                ScheduledStartTime = started.ScheduledStartTime,
+            }
+        );
     }
 
     private void Arrive(TaskMessage message)
     {
-        if (history.Instances.GetValueOrDefault(message.OrchestrationInstance.InstanceId) is { HasEnded: false } instance)
+        if (
+            history.Instances.GetValueOrDefault(message.OrchestrationInstance.InstanceId) is
+            { HasEnded: false } instance
+        )
         {
             instance.Put(message);
             Wake(instance);
@@ -183,13 +217,17 @@ internal sealed partial class MemoryHub(MemoryHistory history, DurableSettings s
     }
 
     /// <summary>
-    /// To the millisecond, rounded down: the clock of a new generation is a tick ahead, and a test's clock, moved to the
-    /// very time that was asked for, would not reach it.
+    /// To the millisecond, rounded down: the clock of a new generation is a tick ahead, and a test's clock, moved to
+    /// the very time that was asked for, would not reach it.
     /// </summary>
-    private static DateTime? DueOf(HistoryEvent what) => what switch
-    {
-        TimerFiredEvent timer => new DateTime(timer.FireAt.Ticks - (timer.FireAt.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
-        ExecutionStartedEvent started => started.ScheduledStartTime,
-        _ => null,
-    };
+    private static DateTime? DueOf(HistoryEvent what) =>
+        what switch
+        {
+            TimerFiredEvent timer => new DateTime(
+                timer.FireAt.Ticks - (timer.FireAt.Ticks % TimeSpan.TicksPerMillisecond),
+                DateTimeKind.Utc
+            ),
+            ExecutionStartedEvent started => started.ScheduledStartTime,
+            _ => null,
+        };
 }

@@ -1,6 +1,8 @@
 namespace FunctionsHost.Durable.Hub;
 
-/// <summary>Counts what is under way, so that a test with a clock of its own knows when nothing happens before it advances it.</summary>
+/// <summary>
+/// Counts what is under way, so that a test with a clock of its own knows when nothing happens before it advances it.
+/// </summary>
 internal sealed class OpenWork
 {
     private int count;

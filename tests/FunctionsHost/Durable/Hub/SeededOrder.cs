@@ -18,7 +18,7 @@ internal sealed class SeededOrder(int seed)
 
     public TaskMessage? End(string execution, TaskMessage result)
     {
-        Line line = LineOf(execution);
+        var line = LineOf(execution);
         line.Running--;
         line.Done.Add(IdOf(result.Event), result);
         return Pick(line);
@@ -26,7 +26,7 @@ internal sealed class SeededOrder(int seed)
 
     public TaskMessage? Release(string execution)
     {
-        Line line = LineOf(execution);
+        var line = LineOf(execution);
         line.Held = false;
         return Pick(line);
     }
@@ -41,13 +41,13 @@ internal sealed class SeededOrder(int seed)
             return null;
         }
 
-        int picked = line.Done.Keys[line.Random.Next(line.Done.Count)];
-        line.Done.Remove(picked, out TaskMessage? result);
+        var picked = line.Done.Keys[line.Random.Next(line.Done.Count)];
+        line.Done.Remove(picked, out var result);
         return result;
     }
 
     private Line LineOf(string execution) =>
-        lines.TryGetValue(execution, out Line? line) ? line : lines[execution] = new Line(new Random(seed));
+        lines.TryGetValue(execution, out var line) ? line : lines[execution] = new Line(new Random(seed));
 
     private sealed class Line(Random random)
     {

@@ -19,7 +19,8 @@ internal static class FailureText
         state.FailureDetails is { } failure ? $"{TypeOf(failure)}: {failure.ErrorMessage}" : state.Output;
 
     /// <summary>A binding failure has the name that the genuine worker gives it.</summary>
-    private static string TypeOf(FailureDetails failure) => failure.ErrorType == typeof(InputBindingException).FullName
-        ? "Microsoft.Azure.Functions.Worker.FunctionInputConverterException"
-        : failure.ErrorType;
+    private static string TypeOf(FailureDetails failure) =>
+        failure.ErrorType == typeof(InputBindingException).FullName
+            ? "Microsoft.Azure.Functions.Worker.FunctionInputConverterException"
+            : failure.ErrorType;
 }

@@ -6,8 +6,11 @@ namespace FunctionsHost.Durable.Orchestrators;
 
 /// <summary>An orchestrator function as DurableTask.Core runs it.</summary>
 internal sealed class FunctionOrchestrator(
-    Func<TaskOrchestrationContext, Invocation> invocationOf, Func<Invocation, Task<object?>> call, ThreadWatch watch, bool isStrict)
-    : ITaskOrchestrator
+    Func<TaskOrchestrationContext, Invocation> invocationOf,
+    Func<Invocation, Task<object?>> call,
+    ThreadWatch watch,
+    bool isStrict
+) : ITaskOrchestrator
 {
     private const string NotDurable =
         "An invalid asynchronous invocation was detected. This can be caused by awaiting non-durable tasks in an orchestrator "
@@ -19,8 +22,8 @@ internal sealed class FunctionOrchestrator(
 
     public async Task<object?> RunAsync(TaskOrchestrationContext context, object? input)
     {
-        Invocation invocation = invocationOf(context);
-        Task<object?> body = watch.Run(() => call(invocation));
+        var invocation = invocationOf(context);
+        var body = watch.Run(() => call(invocation));
         if (!body.IsCompleted && !watch.WasUsed)
         {
             throw new InvalidOperationException(isStrict ? $"{NotDurable} {Advice.AwaitDurable}" : NotDurable);

@@ -13,19 +13,26 @@ internal static class OrchestratorArguments
     {
         if (function.TriggerParameter.ParameterType != typeof(TaskOrchestrationContext))
         {
-            throw HostStartException.Of(function, $"[OrchestrationTrigger] stands on a {nameof(TaskOrchestrationContext)}.");
+            throw HostStartException.Of(
+                function,
+                $"[OrchestrationTrigger] stands on a {nameof(TaskOrchestrationContext)}."
+            );
         }
 
-        bool bound = false;
-        return Arguments.Of(function, i => i.TriggerValue, p =>
-        {
-            if (bound)
+        var bound = false;
+        return Arguments.Of(
+            function,
+            i => i.TriggerValue,
+            p =>
             {
-                return null;
-            }
+                if (bound)
+                {
+                    return null;
+                }
 
-            bound = true;
-            return i => JsonArgument.Read(function, p, (string?)i.Data[Input], converter);
-        });
+                bound = true;
+                return i => JsonArgument.Read(function, p, (string?)i.Data[Input], converter);
+            }
+        );
     }
 }

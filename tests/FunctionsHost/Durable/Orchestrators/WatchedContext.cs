@@ -4,10 +4,16 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsHost.Durable.Orchestrators;
 
-/// <summary>The context of one run; what is asked of it on another thread than the run's is told, and not done.</summary>
+/// <summary>
+/// The context of one run; what is asked of it on another thread than the run's is told, and not done.
+/// </summary>
 internal sealed class WatchedContext(
-    TaskOrchestrationContext inner, string? input, DataConverter converter, ILoggerFactory loggers, ThreadWatch watch)
-    : TaskOrchestrationContext
+    TaskOrchestrationContext inner,
+    string? input,
+    DataConverter converter,
+    ILoggerFactory loggers,
+    ThreadWatch watch
+) : TaskOrchestrationContext
 {
     public override TaskName Name => inner.Name;
 
@@ -26,11 +32,20 @@ internal sealed class WatchedContext(
     public override T? GetInput<T>()
         where T : default => input is null ? default : converter.Deserialize<T>(input);
 
-    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
-        watch.Allows($"it scheduled '{name}'") ? inner.CallActivityAsync<TResult>(name, input, options) : Never<TResult>();
+    public override Task<TResult> CallActivityAsync<TResult>(
+        TaskName name,
+        object? input = null,
+        TaskOptions? options = null
+    ) =>
+        watch.Allows($"it scheduled '{name}'")
+            ? inner.CallActivityAsync<TResult>(name, input, options)
+            : Never<TResult>();
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
-        TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
+        TaskName orchestratorName,
+        object? input = null,
+        TaskOptions? options = null
+    ) =>
         watch.Allows($"it scheduled '{orchestratorName}'")
             ? inner.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options)
             : Never<TResult>();
@@ -42,7 +57,7 @@ internal sealed class WatchedContext(
             return Never<object>();
         }
 
-        Task fired = inner.CreateTimer(fireAt, cancellationToken);
+        var fired = inner.CreateTimer(fireAt, cancellationToken);
         TellOfCancelling(fired, "it cancelled a timer", cancellationToken);
         return fired;
     }
@@ -54,7 +69,7 @@ internal sealed class WatchedContext(
             return Never<T>();
         }
 
-        Task<T> raised = inner.WaitForExternalEvent<T>(eventName, cancellationToken);
+        var raised = inner.WaitForExternalEvent<T>(eventName, cancellationToken);
         TellOfCancelling(raised, "it cancelled a wait", cancellationToken);
         return raised;
     }

@@ -5,9 +5,15 @@ namespace KryptonMock.Generation.Errors;
 /// <summary><c>03/12</c> → <c>12/03</c>.</summary>
 internal sealed class DayAndMonthExchanged : IRecordError
 {
-    public double Rate(RecordDraft draft) => draft.BirthDate is { Day: <= 12 } date && date.Day != date.Month ? 0.01 : 0;
+    public double Rate(RecordDraft draft) =>
+        draft.BirthDate is { Day: <= 12 } date && date.Day != date.Month ? 0.01 : 0;
 
-    public void Apply(RecordDraft draft, Random random) => draft.BirthDate = new DateOnly(draft.BirthDate!.Value.Year, draft.BirthDate.Value.Day, draft.BirthDate.Value.Month);
+    public void Apply(RecordDraft draft, Random random) =>
+        draft.BirthDate = new DateOnly(
+            draft.BirthDate!.Value.Year,
+            draft.BirthDate.Value.Day,
+            draft.BirthDate.Value.Month
+        );
 }
 
 /// <summary>The day, the month or the year is another.</summary>
@@ -34,7 +40,8 @@ internal sealed class PlaceholderDate : IRecordError
 {
     public double Rate(RecordDraft draft) => draft.IsBornAbroad ? 0.05 : 0.003;
 
-    public void Apply(RecordDraft draft, Random random) => draft.BirthDate = draft.BirthDate is { } date ? new DateOnly(date.Year, 1, 1) : null;
+    public void Apply(RecordDraft draft, Random random) =>
+        draft.BirthDate = draft.BirthDate is { } date ? new DateOnly(date.Year, 1, 1) : null;
 }
 
 /// <summary>No date.</summary>

@@ -1,4 +1,4 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 using KryptonMock.Generation.Records;
 
 namespace KryptonMock.Generation.Errors;
@@ -8,7 +8,8 @@ internal sealed class OtherGivenName : IRecordError
 {
     public double Rate(RecordDraft draft) => draft.GivenNames.Count > 1 ? 0.025 : 0;
 
-    public void Apply(RecordDraft draft, Random random) => draft.GivenName = draft.GivenNames[random.Next(1, draft.GivenNames.Count)];
+    public void Apply(RecordDraft draft, Random random) =>
+        draft.GivenName = draft.GivenNames[random.Next(1, draft.GivenNames.Count)];
 }
 
 /// <summary><c>JEAN-PIERRE</c> → <c>JEAN</c>.</summary>
@@ -58,7 +59,11 @@ internal sealed class AllGivenNames : IRecordError
 {
     public double Rate(RecordDraft draft) => draft.GivenNames.Count > 1 ? 0.10 : 0;
 
-    public void Apply(RecordDraft draft, Random random) => draft.GivenName = string.Join(' ', [draft.GivenName, .. draft.GivenNames.Where(given => given != draft.GivenName)]);
+    public void Apply(RecordDraft draft, Random random) =>
+        draft.GivenName = string.Join(
+            ' ',
+            [draft.GivenName, .. draft.GivenNames.Where(given => given != draft.GivenName)]
+        );
 }
 
 /// <summary>Surname and given name in each other's field.</summary>
@@ -66,5 +71,6 @@ internal sealed class NamesExchanged : IRecordError
 {
     public double Rate(RecordDraft draft) => 0.005;
 
-    public void Apply(RecordDraft draft, Random random) => (draft.BirthName, draft.GivenName) = (draft.GivenName, draft.BirthName);
+    public void Apply(RecordDraft draft, Random random) =>
+        (draft.BirthName, draft.GivenName) = (draft.GivenName, draft.BirthName);
 }

@@ -1,4 +1,4 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 using KryptonMock.Generation.Records;
 
 namespace KryptonMock.Generation.Errors;

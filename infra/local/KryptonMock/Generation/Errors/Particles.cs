@@ -3,7 +3,25 @@ namespace KryptonMock.Generation.Errors;
 /// <summary>The small words before a surname.</summary>
 internal static class Particles
 {
-    private static readonly string[] Known = ["DE LA ", "DE L'", "DE ", "DU ", "DES ", "D'", "LE ", "LA ", "L'", "DA ", "DI ", "EL ", "VAN DER ", "VAN ", "DOS ", "DEL "];
+    private static readonly string[] Known =
+    [
+        "DE LA ",
+        "DE L'",
+        "DE ",
+        "DU ",
+        "DES ",
+        "D'",
+        "LE ",
+        "LA ",
+        "L'",
+        "DA ",
+        "DI ",
+        "EL ",
+        "VAN DER ",
+        "VAN ",
+        "DOS ",
+        "DEL ",
+    ];
 
     public static bool Begin(string? name) => name is not null && Of(name).Length > 0;
 
@@ -15,5 +33,6 @@ internal static class Particles
         return string.Concat(particle.Where(char.IsLetter)) + name[particle.Length..];
     }
 
-    private static string Of(string name) => Known.FirstOrDefault(particle => name.StartsWith(particle, StringComparison.Ordinal)) ?? "";
+    private static string Of(string name) =>
+        Known.FirstOrDefault(particle => name.StartsWith(particle, StringComparison.Ordinal)) ?? "";
 }

@@ -5,8 +5,33 @@ internal static class Respelling
 {
     private static readonly (string Written, string Heard)[] Pairs =
     [
-        ("EAUX", "EAU"), ("EAU", "AUX"), ("AULT", "AUD"), ("AUD", "AUT"), ("OT", "OD"), ("PH", "F"), ("F", "PH"), ("Y", "I"), ("QU", "K"), ("CK", "K"), ("TH", "T"),
-        ("LL", "L"), ("NN", "N"), ("TT", "T"), ("SS", "S"), ("RR", "R"), ("MM", "M"), ("PP", "P"), ("ER", "EZ"), ("AI", "EI"), ("EI", "AI"), ("Z", "S"), ("C", "K"), ("I", "Y"), ("N", "NN"), ("L", "LL"), ("T", "TT"),
+        ("EAUX", "EAU"),
+        ("EAU", "AUX"),
+        ("AULT", "AUD"),
+        ("AUD", "AUT"),
+        ("OT", "OD"),
+        ("PH", "F"),
+        ("F", "PH"),
+        ("Y", "I"),
+        ("QU", "K"),
+        ("CK", "K"),
+        ("TH", "T"),
+        ("LL", "L"),
+        ("NN", "N"),
+        ("TT", "T"),
+        ("SS", "S"),
+        ("RR", "R"),
+        ("MM", "M"),
+        ("PP", "P"),
+        ("ER", "EZ"),
+        ("AI", "EI"),
+        ("EI", "AI"),
+        ("Z", "S"),
+        ("C", "K"),
+        ("I", "Y"),
+        ("N", "NN"),
+        ("L", "LL"),
+        ("T", "TT"),
     ];
 
     /// <summary>One change that can be made, or the name itself where there is none.</summary>

@@ -5,7 +5,8 @@ namespace KryptonMock.Generation.Errors;
 /// <summary><c>DUPONT-MARTIN</c> → <c>DUPONT</c>.</summary>
 internal sealed class SurnameTruncated : IRecordError
 {
-    public double Rate(RecordDraft draft) => draft.BirthName.Contains('-') || draft.UsedName?.Contains('-') == true ? 0.25 : 0;
+    public double Rate(RecordDraft draft) =>
+        draft.BirthName.Contains('-') || draft.UsedName?.Contains('-') == true ? 0.25 : 0;
 
     public void Apply(RecordDraft draft, Random random) => draft.ChangeSurnames(name => name.Split('-')[0]);
 }
@@ -13,15 +14,18 @@ internal sealed class SurnameTruncated : IRecordError
 /// <summary><c>DUPONT-MARTIN</c> → <c>MARTIN-DUPONT</c>.</summary>
 internal sealed class SurnameInverted : IRecordError
 {
-    public double Rate(RecordDraft draft) => draft.BirthName.Contains('-') || draft.UsedName?.Contains('-') == true ? 0.03 : 0;
+    public double Rate(RecordDraft draft) =>
+        draft.BirthName.Contains('-') || draft.UsedName?.Contains('-') == true ? 0.03 : 0;
 
-    public void Apply(RecordDraft draft, Random random) => draft.ChangeSurnames(name => string.Join('-', name.Split('-').Reverse()));
+    public void Apply(RecordDraft draft, Random random) =>
+        draft.ChangeSurnames(name => string.Join('-', name.Split('-').Reverse()));
 }
 
 /// <summary><c>DE LA TOUR</c> → <c>TOUR</c>.</summary>
 internal sealed class ParticleDropped : IRecordError
 {
-    public double Rate(RecordDraft draft) => Particles.Begin(draft.BirthName) || Particles.Begin(draft.UsedName) ? 0.04 : 0;
+    public double Rate(RecordDraft draft) =>
+        Particles.Begin(draft.BirthName) || Particles.Begin(draft.UsedName) ? 0.04 : 0;
 
     public void Apply(RecordDraft draft, Random random) => draft.ChangeSurnames(Particles.Drop);
 }
@@ -29,7 +33,8 @@ internal sealed class ParticleDropped : IRecordError
 /// <summary><c>LE GALL</c> → <c>LEGALL</c>.</summary>
 internal sealed class ParticleGlued : IRecordError
 {
-    public double Rate(RecordDraft draft) => Particles.Begin(draft.BirthName) || Particles.Begin(draft.UsedName) ? 0.08 : 0;
+    public double Rate(RecordDraft draft) =>
+        Particles.Begin(draft.BirthName) || Particles.Begin(draft.UsedName) ? 0.08 : 0;
 
     public void Apply(RecordDraft draft, Random random) => draft.ChangeSurnames(Particles.Glue);
 }
@@ -37,13 +42,18 @@ internal sealed class ParticleGlued : IRecordError
 /// <summary><c>SAINT-MARTIN</c> → <c>ST-MARTIN</c>.</summary>
 internal sealed class SaintAbbreviated : IRecordError
 {
-    public double Rate(RecordDraft draft) => Abbreviate(draft.BirthName) != draft.BirthName || (draft.UsedName is { } used && Abbreviate(used) != used) ? 0.15 : 0;
+    public double Rate(RecordDraft draft) =>
+        Abbreviate(draft.BirthName) != draft.BirthName || (draft.UsedName is { } used && Abbreviate(used) != used)
+            ? 0.15
+            : 0;
 
     public void Apply(RecordDraft draft, Random random) => draft.ChangeSurnames(Abbreviate);
 
     private static string Abbreviate(string name) =>
-        name.StartsWith("SAINT-", StringComparison.Ordinal) || name.StartsWith("SAINT ", StringComparison.Ordinal) ? "ST" + name[5..]
-        : name.StartsWith("SAINTE-", StringComparison.Ordinal) || name.StartsWith("SAINTE ", StringComparison.Ordinal) ? "STE" + name[6..]
+        name.StartsWith("SAINT-", StringComparison.Ordinal) || name.StartsWith("SAINT ", StringComparison.Ordinal)
+            ? "ST" + name[5..]
+        : name.StartsWith("SAINTE-", StringComparison.Ordinal) || name.StartsWith("SAINTE ", StringComparison.Ordinal)
+            ? "STE" + name[6..]
         : name;
 }
 
@@ -52,7 +62,8 @@ internal sealed class SurnameRespelled : IRecordError
 {
     public double Rate(RecordDraft draft) => 0.015;
 
-    public void Apply(RecordDraft draft, Random random) => draft.ChangeOneSurname(random, name => Respelling.Of(name, random));
+    public void Apply(RecordDraft draft, Random random) =>
+        draft.ChangeOneSurname(random, name => Respelling.Of(name, random));
 }
 
 /// <summary>A slip of the pen.</summary>
@@ -60,5 +71,6 @@ internal sealed class SurnameMistyped : IRecordError
 {
     public double Rate(RecordDraft draft) => 0.02;
 
-    public void Apply(RecordDraft draft, Random random) => draft.ChangeOneSurname(random, name => Slip.In(name, random));
+    public void Apply(RecordDraft draft, Random random) =>
+        draft.ChangeOneSurname(random, name => Slip.In(name, random));
 }

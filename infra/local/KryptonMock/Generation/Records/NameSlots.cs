@@ -1,4 +1,4 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
 namespace KryptonMock.Generation.Records;
 
@@ -13,11 +13,13 @@ internal static class NameSlots
         // Several given names in one field keep their distance, whatever becomes of the parts of each.
         var given = string.Join(' ', draft.GivenName.Split(' ').Select(name => NameStyles.Write(name, style)));
         RecordedName Name(string use, string family) => new(use, NameStyles.Write(family, style), [given]);
-        return draft.UsedName is not { } used ? [Name("official", draft.BirthName)] : random.NextDouble() switch
-        {
-            < Both => [Name("official", draft.BirthName), Name("usual", used)],
-            < Both + UsedOnly => [Name("usual", used)],
-            _ => [Name("official", draft.BirthName)],
-        };
+        return draft.UsedName is not { } used
+            ? [Name("official", draft.BirthName)]
+            : random.NextDouble() switch
+            {
+                < Both => [Name("official", draft.BirthName), Name("usual", used)],
+                < Both + UsedOnly => [Name("usual", used)],
+                _ => [Name("official", draft.BirthName)],
+            };
     }
 }

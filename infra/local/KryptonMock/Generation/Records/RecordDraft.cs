@@ -1,8 +1,11 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 
 namespace KryptonMock.Generation.Records;
 
-/// <summary>An identity on its way into an establishment's register. Names are still upper case with accents; the way of writing comes last.</summary>
+/// <summary>
+/// An identity on its way into an establishment's register. Names are still upper case with accents; the way of writing
+/// comes last.
+/// </summary>
 internal sealed class RecordDraft(TrueTraits person)
 {
     public string BirthName { get; set; } = person.BirthName;

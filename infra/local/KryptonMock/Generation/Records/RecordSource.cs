@@ -1,4 +1,4 @@
-using Krypton.Identity;
+using KryptonFunctions.Identity;
 using KryptonMock.Generation.Errors;
 
 namespace KryptonMock.Generation.Records;
@@ -11,14 +11,17 @@ internal sealed class RecordSource(Random random, double errors)
     private const int FirstNumber = 100_001;
     private const double QualifiedIns = 0.3;
     private const double BirthNameList = 0.3;
-    private static readonly WeightedChoice<Establishment> Sites = new(Establishment.All.Where(site => site.IsConnected), site => site.Name.StartsWith("CHU", StringComparison.Ordinal) ? 6 : 1);
+    private static readonly WeightedChoice<Establishment> Sites = new(
+        Establishment.All.Where(site => site.IsConnected),
+        site => site.Name.StartsWith("CHU", StringComparison.Ordinal) ? 6 : 1
+    );
     private static readonly WeightedChoice<int> Counts = new([1, 2, 3, 4], count => 5 - count);
-    private int _next = FirstNumber;
+    private int next = FirstNumber;
 
     public IReadOnlyList<PatientRecord> RecordsOf(TrueTraits person)
     {
         var sites = new HashSet<Establishment>();
-        for (var count = Counts.Draw(random); sites.Count < count;)
+        for (var count = Counts.Draw(random); sites.Count < count; )
         {
             sites.Add(Sites.Draw(random));
         }
@@ -39,27 +42,41 @@ internal sealed class RecordSource(Random random, double errors)
 
         var style = NameStyles.Draw(random);
         var isQualified = random.NextDouble() < QualifiedIns;
-        var id = $"kp-{_next++}";
+        var id = $"kp-{next++}";
         return new PatientRecord
         {
             Id = id,
             Names = NameSlots.Write(draft, style, random),
-            BirthGivenNames = isQualified || random.NextDouble() < BirthNameList ? [.. person.GivenNames.Select(NormalForm.Of)] : [],
+            BirthGivenNames =
+                isQualified || random.NextDouble() < BirthNameList ? [.. person.GivenNames.Select(NormalForm.Of)] : [],
             Sex = draft.Sex,
             BirthDate = draft.BirthDate?.ToString("yyyy-MM-dd"),
             BirthPlaceInsee = draft.BirthPlace,
             Identifiers = [Ipp(site), .. isQualified ? [Ins(person)] : Array.Empty<RecordedIdentifier>()],
             ManagingOrganization = $"org-{site.Finess}",
-            IdentityStatus = isQualified ? "QUAL" : random.NextDouble() switch { < 0.4 => "PROV", < 0.6 => "VALI", _ => null },
+            IdentityStatus = isQualified
+                ? "QUAL"
+                : random.NextDouble() switch
+                {
+                    < 0.4 => "PROV",
+                    < 0.6 => "VALI",
+                    _ => null,
+                },
         };
     }
 
-    private static RecordedIdentifier Ins(TrueTraits person) => new(InsOid.Of(InsAuthority.Nir), person.Ins, "INS-NIR", "official");
+    private static RecordedIdentifier Ins(TrueTraits person) =>
+        new(InsOid.Of(InsAuthority.Nir), person.Ins, "INS-NIR", "official");
 
     /// <summary>Numbers of the house: seven to ten digits, unlike each other.</summary>
     private RecordedIdentifier Ipp(Establishment site)
     {
-        var scattered = _next * 7919L % 9_999_991;
-        return new(site.Oid, random.Next(3) == 0 ? scattered.ToString("0000000000") : scattered.ToString("0000000"), "PI", "usual");
+        var scattered = next * 7919L % 9_999_991;
+        return new(
+            site.Oid,
+            random.Next(3) == 0 ? scattered.ToString("0000000000") : scattered.ToString("0000000"),
+            "PI",
+            "usual"
+        );
     }
 }

@@ -1,0 +1,60 @@
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Studies;
+
+namespace KryptonFunctions.Functions.Studies;
+
+/// <summary>Body of the list of studies.</summary>
+/// <param name="Studies">Newest first.</param>
+/// <param name="NextCursor">For the next page, or null on the last.</param>
+public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor)
+{
+    public static StudiesAnswer From(StudyPage page) =>
+        new([.. page.Studies.Select(StudyItem.From)], page.Next?.ToString());
+}
+
+/// <summary>
+/// A study in the list. <c>startedAt</c> is an instant in UTC, or a day alone where the site sent no time;
+/// <c>repatriation</c> says how far the transfer for the meeting in question is, null where none is wanted.
+/// </summary>
+public sealed record StudyItem(
+    string StudyUid,
+    string? StartedAt,
+    IReadOnlyList<string> Modalities,
+    string? Description,
+    string? AccessionNumber,
+    StructureItem? Structure,
+    int? Series,
+    int? Instances,
+    StudyAvailability Availability,
+    RepatriationState? Repatriation,
+    bool Viewable,
+    bool Comparable
+)
+{
+    public static StudyItem From(ListedStudy listed)
+    {
+        var study = listed.Study;
+        return new StudyItem(
+            study.StudyUid,
+            study.StartedAt is { } start
+                ? $"{start.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z"
+                : study.Date?.ToString("yyyy-MM-dd"),
+            study.Modalities,
+            study.Description,
+            study.AccessionNumber,
+            listed.StructureName is null && listed.Finess is null
+                ? null
+                : new StructureItem(listed.Finess, listed.StructureName),
+            study.Series,
+            study.Instances,
+            study.Availability ?? StudyAvailability.Nearline,
+            listed.Repatriation,
+            ViewingRules.IsViewable(study),
+            ViewingRules.IsComparable(study)
+        );
+    }
+}
+
+/// <summary>The establishment that made the study.</summary>
+public sealed record StructureItem(string? Finess, string? Name);

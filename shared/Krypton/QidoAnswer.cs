@@ -1,0 +1,39 @@
+using KryptonFunctions.Access;
+using KryptonFunctions.Identity;
+
+namespace KryptonFunctions.Krypton;
+
+/// <summary>What studies are asked for; the conditions hold together.</summary>
+/// <param name="From">Study date from this day on, or null.</param>
+/// <param name="To">Study date up to this day, included, or null.</param>
+/// <param name="Modality">A modality such as <c>CT</c>, at most 16 capitals, digits or underscores, or null.</param>
+/// <param name="Studies">Only these, or null for all.</param>
+public sealed record StudyFilter(
+    DateOnly? From = null,
+    DateOnly? To = null,
+    string? Modality = null,
+    IReadOnlyCollection<StudyUid>? Studies = null
+);
+
+/// <summary>What came of asking for studies.</summary>
+public abstract record QidoAnswer
+{
+    private QidoAnswer() { }
+
+    /// <summary>The same, as a use case passes it on.</summary>
+    public Outcome<IReadOnlyList<StudyRecord>> ToOutcome() =>
+        this switch
+        {
+            Listed(var studies) => new Outcome<IReadOnlyList<StudyRecord>>.Ok(studies),
+            Unavailable(var fault) => fault.ToFailure(),
+            _ => throw new InvalidOperationException("Studies are listed or unavailable."),
+        };
+
+    /// <summary>All studies that match, newest first, each once, each with its availability.</summary>
+    public sealed record Listed(IReadOnlyList<StudyRecord> Studies) : QidoAnswer;
+
+    /// <summary>
+    /// Krypton did not give a whole and usable list. A part of a list is never given: it would look like all there is.
+    /// </summary>
+    public sealed record Unavailable(KryptonFault Fault) : QidoAnswer;
+}

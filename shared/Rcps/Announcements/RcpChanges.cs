@@ -1,0 +1,66 @@
+using KryptonFunctions.Rcps.Storage;
+
+namespace KryptonFunctions.Rcps.Announcements;
+
+/// <summary>What differs between a meeting as it is kept and as the DCC wants it.</summary>
+/// <param name="Rcp">The meeting as it shall be kept.</param>
+/// <param name="PreFiches">Those that are new, changed, withdrawn or back.</param>
+/// <param name="Any">False where nothing differs.</param>
+public sealed record RcpChanges(Rcp Rcp, IReadOnlyList<PreFiche> PreFiches, bool Any)
+{
+    public static RcpChanges Between(
+        Rcp? before,
+        IReadOnlyList<PreFiche> kept,
+        string rcpId,
+        RequestedRcp asked,
+        Actor by
+    )
+    {
+        var known = kept.ToDictionary(p => p.PreFicheId, StringComparer.Ordinal);
+        var wanted = asked.PreFiches.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        List<PreFiche> changed =
+        [
+            .. asked
+                .PreFiches.Select(p =>
+                    Wanted(known.GetValueOrDefault(p.Id), new PreFiche { PreFicheId = p.Id, Patient = p.Patient })
+                )
+                .OfType<PreFiche>(),
+            .. kept.Where(p => !p.Withdrawn && !wanted.Contains(p.PreFicheId)).Select(p => p with { Withdrawn = true }),
+        ];
+
+        var next = (
+            before
+            ?? new Rcp
+            {
+                RcpId = rcpId,
+                StartsAt = asked.StartsAt,
+                SavedBy = by,
+                Version = 0,
+            }
+        ) with
+        {
+            StartsAt = asked.StartsAt,
+            AutoConfirm = asked.AutoConfirm,
+            Rules = asked.Rules,
+            Cancelled = false,
+        };
+        return before is not null && changed.Count == 0 && JsonRow.AreSame(before, next)
+            ? new RcpChanges(before, [], Any: false)
+            : new RcpChanges(next with { SavedBy = by, Version = next.Version + 1 }, changed, Any: true);
+    }
+
+    /// <summary>
+    /// Null where it is kept like this already. Other traits may be another patient: search and choice begin anew, what
+    /// was attached is held against them when it is ordered.
+    /// </summary>
+    private static PreFiche? Wanted(PreFiche? kept, PreFiche asked) =>
+        kept is null ? asked
+        : !JsonRow.AreSame(kept.Patient, asked.Patient)
+            ? asked with
+            {
+                StartedAt = kept.StartedAt,
+                Searches = kept.Searches,
+            }
+        : kept.Withdrawn ? kept with { Withdrawn = false }
+        : null;
+}

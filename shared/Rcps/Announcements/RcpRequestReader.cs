@@ -1,0 +1,135 @@
+using KryptonFunctions.Access;
+using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.Rcps.Rules;
+
+namespace KryptonFunctions.Rcps.Announcements;
+
+/// <summary>A meeting as asked for, checked.</summary>
+public sealed record RequestedRcp(
+    DateTimeOffset StartsAt,
+    IReadOnlyList<(string Id, RequestedPatient Patient)> PreFiches,
+    AutoConfirm AutoConfirm,
+    IReadOnlyList<PrefetchRule> Rules
+);
+
+/// <summary>Checks a meeting, and tells every field that is wrong at once.</summary>
+public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider time)
+{
+    /// <summary>Pré-fiches of one meeting.</summary>
+    public const int MaxPreFiches = 200;
+
+    private const int MaxRules = 10;
+    private const int MaxWords = 20;
+    private const int MaxWord = 64;
+    private static readonly TimeSpan Past = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(2 * 366);
+
+    public Outcome<RequestedRcp> Read(RcpRequest request)
+    {
+        var errors = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        var now = time.GetUtcNow();
+        if (request.StartsAt is not { } startsAt || startsAt < now - Past || startsAt > now + Ahead)
+        {
+            errors["startsAt"] = ["An instant from a day ago to two years ahead, such as 2026-11-24T13:00:00Z."];
+        }
+
+        if (request is { Prefiches: not null, OtherSpelling: not null })
+        {
+            errors["preFiches"] = ["The list is given twice."];
+        }
+
+        var (preFiches, refusal) = ReadPreFiches(request.Prefiches ?? request.OtherSpelling, errors);
+        ReadRules(request.Rules ?? [], errors);
+        return errors.Count > 0
+                ? new Failure(
+                    FailureKind.Invalid,
+                    "invalid-request",
+                    "The request has fields that cannot be used.",
+                    errors
+                )
+            : refusal is not null ? refusal
+            : new RequestedRcp(
+                request.StartsAt!.Value.ToUniversalTime(),
+                preFiches,
+                request.AutoConfirm ?? AutoConfirm.Never,
+                [.. (request.Rules ?? []).OfType<PrefetchRule>()]
+            );
+    }
+
+    private (List<(string Id, RequestedPatient Patient)> PreFiches, Failure? Refusal) ReadPreFiches(
+        IReadOnlyList<RequestedPreFiche?>? asked,
+        SortedDictionary<string, string[]> errors
+    )
+    {
+        var read = new List<(string, RequestedPatient)>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        Failure? refusal = null;
+        if (asked is null || asked.Count > MaxPreFiches)
+        {
+            errors["prefiches"] = [$"A list of at most {MaxPreFiches} pré-fiches; an empty one withdraws all."];
+            return (read, null);
+        }
+
+        for (var index = 0; index < asked.Count; index++)
+        {
+            var field = $"prefiches[{index}]";
+            var (id, patient) = (asked[index]?.PreFicheId, asked[index]?.Patient);
+            if (!DccIds.IsValid(id) || !ids.Add(id!))
+            {
+                errors[$"{field}.preFicheId"] =
+                [
+                    "1 to 64 letters, digits, dots, dashes or underscores, and no other pré-fiche's id.",
+                ];
+            }
+
+            switch (traits.Read(patient, $"{field}.patient"))
+            {
+                case Outcome<PatientTraits>.Failed({ Kind: FailureKind.Invalid } wrong):
+                    foreach (
+                        var (name, messages) in wrong.Errors
+                            ?? new Dictionary<string, string[]> { [field] = [wrong.Detail] }
+                    )
+                    {
+                        errors[name] = messages;
+                    }
+
+                    break;
+                case Outcome<PatientTraits>.Failed(var refused):
+                    refusal = refused;
+                    break;
+                default:
+                    read.Add((id ?? string.Empty, patient!));
+                    break;
+            }
+        }
+
+        return (read, refusal);
+    }
+
+    private static void ReadRules(IReadOnlyList<PrefetchRule?> rules, SortedDictionary<string, string[]> errors)
+    {
+        if (rules.Count > MaxRules)
+        {
+            errors["rules"] = [$"At most {MaxRules} rules."];
+        }
+
+        for (var index = 0; index < rules.Count; index++)
+        {
+            var rule = rules[index];
+            var good =
+                rule is { MaxAgeYears: >= 1 and <= 100, PriorsPerModality: >= 1 and <= 20 }
+                && AreWords(rule.Modalities)
+                && AreWords(rule.Regions);
+            if (!good)
+            {
+                errors[$"rules[{index}]"] =
+                [
+                    $"maxAgeYears 1 to 100, priorsPerModality 1 to 20, at most {MaxWords} modalities and regions of 1 to {MaxWord} characters.",
+                ];
+            }
+        }
+    }
+
+    private static bool AreWords(IReadOnlyList<string> words) =>
+        words is { Count: <= MaxWords } && words.All(w => w is { Length: > 0 and <= MaxWord });
+}

@@ -1,0 +1,95 @@
+using KryptonFunctions.Access;
+using KryptonFunctions.Rcps.Boards;
+using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Traces;
+
+namespace KryptonFunctions.Rcps.Announcements;
+
+/// <summary>A meeting that was saved.</summary>
+/// <param name="RcpId">Its id.</param>
+/// <param name="Version">Its version now.</param>
+/// <param name="Changed">False where it was all this already.</param>
+public sealed record SavedRcp(string RcpId, int Version, bool Changed);
+
+/// <summary>Announces a meeting or changes it: time, pré-fiches, rules. Repeating it changes nothing.</summary>
+public sealed class SaveRcp(CareContextGuard guard, RcpRequestReader reader, RcpStore rcps, TraceWriter traces)
+{
+    private static readonly Failure Stale = new(
+        FailureKind.Stale,
+        "stale-version",
+        "The meeting has changed since the version that If-Match names."
+    );
+
+    public async Task<Outcome<SavedRcp>> SaveAsync(
+        Caller caller,
+        string rcpId,
+        RcpRequest request,
+        string? ifMatch,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!DccIds.IsValid(rcpId))
+        {
+            return Failure.Invalid("rcpId", "1 to 64 letters, digits, dots, dashes or underscores.");
+        }
+
+        if (await guard.CheckAsync(caller, new CareContext(rcpId), cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return reader.Read(request) switch
+        {
+            Outcome<RequestedRcp>.Failed(var failure) => failure,
+            Outcome<RequestedRcp>.Ok(var asked) => await SaveAsync(caller, rcpId, asked, ifMatch, cancellationToken),
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
+    }
+
+    private async Task<Outcome<SavedRcp>> SaveAsync(
+        Caller caller,
+        string rcpId,
+        RequestedRcp asked,
+        string? ifMatch,
+        CancellationToken cancellationToken
+    )
+    {
+        var before = await rcps.FindAsync(rcpId, cancellationToken);
+        if (!RcpETag.Allows(ifMatch, before?.Value.Version))
+        {
+            return Stale;
+        }
+
+        var changes = RcpChanges.Between(
+            before?.Value,
+            before is null ? [] : await rcps.PreFichesAsync(rcpId, cancellationToken),
+            rcpId,
+            asked,
+            Actor.From(caller)
+        );
+        if (changes.Any && !await rcps.SaveAsync(changes.Rcp, before, changes.PreFiches, cancellationToken))
+        {
+            return Stale;
+        }
+
+        var entry = TraceEntry.By(
+            caller,
+            before is null ? TraceAction.RcpCreated : TraceAction.RcpChanged,
+            new CareContext(rcpId)
+        ) with
+        {
+            Detail = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["startsAt"] = changes.Rcp.StartsAt.ToString("O"),
+                ["preFiches"] = asked.PreFiches.Count.ToString(),
+                ["changed"] = changes.PreFiches.Count.ToString(),
+                ["version"] = changes.Rcp.Version.ToString(),
+            },
+        };
+        return await traces.WriteAsync(entry, cancellationToken) switch
+        {
+            Outcome<TraceId>.Failed(var failure) => failure,
+            _ => new SavedRcp(rcpId, changes.Rcp.Version, changes.Any),
+        };
+    }
+}

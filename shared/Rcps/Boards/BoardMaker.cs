@@ -1,0 +1,55 @@
+using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Steps;
+
+namespace KryptonFunctions.Rcps.Boards;
+
+/// <summary>Makes the board from the rows of the tables; pure.</summary>
+public static class BoardMaker
+{
+    private static readonly Repatriation NotYet = new();
+
+    public static Board Make(
+        Rcp rcp,
+        IReadOnlyList<PreFiche> preFiches,
+        IReadOnlyList<WantedStudy> studies,
+        IReadOnlyList<AttachedStudy> attached,
+        DateTimeOffset now,
+        PrefetchOptions options
+    )
+    {
+        var counts = BoardCounts.From(rcp, preFiches, studies, now, options);
+        var ways = studies.ToDictionary(s => s.StudyUid, s => s.Repatriation, StringComparer.Ordinal);
+        var byPreFiche = attached.Where(a => a.IsAttached).ToLookup(a => a.PreFicheId, StringComparer.Ordinal);
+        return new Board(
+            rcp.RcpId,
+            rcp.StartsAt,
+            State(rcp, counts, now, options),
+            counts,
+            [
+                .. preFiches
+                    .Where(p => !p.Withdrawn)
+                    .Select(p => new BoardPreFiche(
+                        p.PreFicheId,
+                        p.Identity,
+                        p.Candidates,
+                        [
+                            .. byPreFiche[p.PreFicheId]
+                                .OrderByDescending(a => a.StartedAt)
+                                .ThenBy(a => a.StudyUid, StringComparer.Ordinal)
+                                .Select(a => BoardStudy.From(a, ways.GetValueOrDefault(a.StudyUid, NotYet))),
+                        ]
+                    )),
+            ]
+        );
+    }
+
+    private static BoardState State(Rcp rcp, BoardCounts counts, DateTimeOffset now, PrefetchOptions options) =>
+        rcp.Cancelled ? BoardState.Cancelled
+        : now >= rcp.EndsAt ? BoardState.Closed
+        : counts.Failed > 0
+        || counts.Late > 0
+        || (counts.AwaitingIdentity > 0 && now >= rcp.StartsAt - options.LastStretch)
+            ? BoardState.Attention
+        : counts.AwaitingIdentity == 0 && counts.Online == counts.Studies ? BoardState.Ready
+        : BoardState.Preparing;
+}

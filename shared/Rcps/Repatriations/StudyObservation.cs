@@ -1,0 +1,80 @@
+namespace KryptonFunctions.Rcps.Repatriations;
+
+/// <summary>What the platform's index says of a study.</summary>
+public enum IndexedAs
+{
+    /// <summary>Krypton did not answer.</summary>
+    Unknown,
+
+    /// <summary>The index does not know the study.</summary>
+    Missing,
+
+    /// <summary>At a site or on the central server, and can be transferred.</summary>
+    Transferable,
+
+    /// <summary>Stored where somebody must load it by hand.</summary>
+    Offline,
+
+    /// <summary>Known, but cannot be had.</summary>
+    Unavailable,
+}
+
+/// <summary>What Krypton says of an order.</summary>
+public enum OrderedAs
+{
+    /// <summary>Krypton did not answer, or nothing was asked.</summary>
+    Unknown,
+    Requested,
+    Accepted,
+    InProgress,
+    Completed,
+    Failed,
+    Rejected,
+    Cancelled,
+
+    /// <summary>Krypton has no such Task.</summary>
+    Lost,
+}
+
+/// <summary>
+/// What was seen of a study at one moment: index, central server, Task. Null and unknown mean that Krypton did not
+/// answer, never that nothing is there.
+/// </summary>
+public sealed record StudyObservation
+{
+    public IndexedAs Index { get; init; } = IndexedAs.Unknown;
+
+    /// <summary>Instances by the index, or null where it does not say.</summary>
+    public int? Expected { get; init; }
+
+    /// <summary>Instances on the central server; 0: not there; null: not known.</summary>
+    public int? Central { get; init; }
+
+    public OrderedAs Task { get; init; } = OrderedAs.Unknown;
+
+    /// <summary>The Task's reason code where Krypton gave one.</summary>
+    public string? TaskReason { get; init; }
+
+    /// <summary>The study's own name, birth date or sex contradict the chosen identity.</summary>
+    public bool IdentityConflict { get; init; }
+}
+
+/// <summary>The meeting as far as it concerns one study.</summary>
+/// <param name="Now">The moment of the decision.</param>
+/// <param name="StartsAt">Start of the RCP, the deadline.</param>
+/// <param name="Wanted">Some pré-fiche still has it attached.</param>
+/// <param name="Cancelled">The RCP does not take place.</param>
+public sealed record RcpContext(DateTimeOffset Now, DateTimeOffset StartsAt, bool Wanted, bool Cancelled);
+
+/// <summary>What to remember, and whether Krypton must be told something first.</summary>
+/// <param name="Repatriation">The new state, true once <paramref name="Act"/> is done.</param>
+/// <param name="Act">What to do about the order now.</param>
+public sealed record Decision(Repatriation Repatriation, OrderAct Act = OrderAct.None);
+
+/// <summary>What to do about the order now.</summary>
+public enum OrderAct
+{
+    None,
+    Place,
+    TakeBack,
+}

@@ -1,0 +1,138 @@
+using KryptonFunctions.Access;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps.Attachments;
+using KryptonFunctions.Rcps.Rules;
+using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Studies;
+using KryptonFunctions.Traces;
+using Microsoft.Extensions.Options;
+
+namespace KryptonFunctions.Rcps.Steps;
+
+/// <summary>
+/// Lists the studies of the chosen identity and applies the RCP's rules: proposes some to the user, attaches those that
+/// a rule says to order. What the user detached stays so.
+/// </summary>
+public sealed class ApplyPrefetchRules(
+    RcpStore rcps,
+    StudyStore studies,
+    PatientOnKrypton patients,
+    KryptonStudies krypton,
+    TraceWriter traces,
+    IOptions<PrefetchOptions> options,
+    TimeProvider time
+)
+{
+    /// <summary>The UIDs of the studies that a rule attached, now or in an earlier run of this step.</summary>
+    public async Task<IReadOnlyList<string>> ApplyAsync(
+        string rcpId,
+        string preFicheId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp }
+            || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { Choice: { } choice } preFiche
+        )
+        {
+            return [];
+        }
+
+        CurrentCall.Begin(InstanceIds.PreFiche(rcpId, preFicheId), rcp.SavedBy.ToCaller());
+        var ordered = new List<string>();
+        foreach (var patientId in choice.PatientIds)
+        {
+            if (await ListAsync(patientId, cancellationToken) is not { } listed)
+            {
+                var again = time.GetUtcNow() + options.Value.SearchAgain;
+                await rcps.ChangePreFicheAsync(
+                    rcpId,
+                    preFicheId,
+                    p => p with { ListAgainAt = again },
+                    cancellationToken
+                );
+                return ordered;
+            }
+
+            foreach (var (study, action) in PrefetchRules.Select(listed, rcp.Rules, rcp.StartsAt))
+            {
+                if (await SaveAsync(rcp, preFiche, patientId, study, action, cancellationToken))
+                {
+                    ordered.Add(study.StudyUid);
+                }
+            }
+        }
+
+        var now = time.GetUtcNow();
+        await rcps.ChangePreFicheAsync(
+            rcpId,
+            preFicheId,
+            p =>
+                p.Choice?.At == choice.At
+                    ? p with
+                    {
+                        ListedAt = now,
+                        ListedRules = rcp.RulesDigest(),
+                        ListAgainAt = null,
+                    }
+                    : p,
+            cancellationToken
+        );
+        return ordered;
+    }
+
+    /// <summary>Null where Krypton does not answer; a record that is gone has no studies.</summary>
+    private async Task<IReadOnlyList<StudyRecord>?> ListAsync(string patientId, CancellationToken cancellationToken) =>
+        await patients.FindAsync(patientId, cancellationToken) switch
+        {
+            Outcome<KnownPatient>.Ok({ Identifiers: var identifiers }) => (
+                await krypton.OfPatientAsync(identifiers, filter: null, cancellationToken) as QidoAnswer.Listed
+            )?.Studies,
+            Outcome<KnownPatient>.Failed({ Kind: FailureKind.NotFound }) => [],
+            _ => null,
+        };
+
+    /// <summary>True where the study is attached and a rule did it.</summary>
+    private async Task<bool> SaveAsync(
+        Rcp rcp,
+        PreFiche preFiche,
+        string patientId,
+        StudyRecord study,
+        RuleAction action,
+        CancellationToken cancellationToken
+    )
+    {
+        var origin = action == RuleAction.Order ? StudyOrigin.Rule : StudyOrigin.Proposed;
+        var row = StudyRows.From(study, preFiche.PreFicheId, patientId, origin, rcp.SavedBy, time.GetUtcNow());
+        if (action == RuleAction.Propose)
+        {
+            await studies.ProposeAsync(rcp.RcpId, [row], cancellationToken);
+            return false;
+        }
+
+        await studies.AttachAsync(rcp.RcpId, row, isNew: false, cancellationToken);
+        if (
+            await studies.FindAttachedAsync(rcp.RcpId, preFiche.PreFicheId, study.StudyUid, cancellationToken)
+            is not { IsAttached: true, Origin: StudyOrigin.Rule } attached
+        )
+        {
+            return false;
+        }
+
+        var entry = TraceEntry.By(
+            rcp.SavedBy.ToCaller(),
+            TraceAction.Attached,
+            new CareContext(rcp.RcpId, preFiche.PreFicheId)
+        ) with
+        {
+            Patient = patientId,
+            StudyUids = [study.StudyUid],
+            StepKey =
+                $"{InstanceIds.PreFiche(rcp.RcpId, preFiche.PreFicheId)}/attached-{study.StudyUid}-{attached.At.UtcTicks}",
+            Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["by"] = "rule" },
+        };
+        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Ok
+            ? true
+            : throw new TraceUnavailableException();
+    }
+}

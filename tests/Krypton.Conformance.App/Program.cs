@@ -1,9 +1,0 @@
-using Krypton.Conformance;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.Logging.AddProvider(new FactsLoggerProvider());
-await builder.Build().RunAsync();

@@ -1,3 +1,0 @@
-namespace Krypton.Conformance;
-
-public sealed class ConformanceException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using KryptonFunctions.Benchmarks.Rcps;
+using Runner;
+
+namespace KryptonFunctions.Benchmarks.Interactive;
+
+/// <summary>
+/// What a user waits for: the list of a patient's studies and a link to the viewer, over HTTP, with a Krypton that
+/// answers at once. Each caller sends its next call when it has the answer to the last; the traces are indexed and
+/// forwarded meanwhile, as always.
+/// </summary>
+internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
+{
+    private const int MaxCallers = 16;
+    private const int CallsOfOne = 200;
+    private const int CallsOfEach = 50;
+    private const int WarmUpCalls = 25;
+
+    public static async Task<int> RunAsync()
+    {
+        await using var stack = await LocalStack.StartAsync(
+            new StackOptions
+            {
+                Ports = StackPorts.Free,
+                Log = _ => { },
+                Settings = new Dictionary<string, string?> { ["Access:LinksPerMinute"] = "10000" },
+            }
+        );
+        using var http = new HttpClient();
+        await new InteractiveLatency(http, stack).MeasureAsync();
+        return 0;
+    }
+
+    private async Task MeasureAsync()
+    {
+        await TellMockAsync(HttpMethod.Put, "settings", new { latencyMilliseconds = 0 });
+        await TellMockAsync(HttpMethod.Post, "patients", LoadPopulation.Resources(MaxCallers, studies: 1));
+        var callers = Enumerable
+            .Range(1, MaxCallers)
+            .Select(number => new InteractiveCaller(http, stack, number))
+            .ToList();
+        foreach (var caller in callers)
+        {
+            await caller.SignInAsync();
+        }
+
+        await SampleAsync(callers, WarmUpCalls, caller => caller.ListAsync());
+        await SampleAsync(callers, WarmUpCalls, caller => caller.LinkAsync());
+        await TellAsync("list of studies, 1 caller", callers[..1], CallsOfOne, caller => caller.ListAsync());
+        await TellAsync("viewer link, 1 caller", callers[..1], CallsOfOne, caller => caller.LinkAsync());
+        await TellAsync("list of studies, 16 callers", callers, CallsOfEach, caller => caller.ListAsync());
+        await TellAsync("viewer link, 16 callers", callers, CallsOfEach, caller => caller.LinkAsync());
+    }
+
+    private async Task TellMockAsync(HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(stack.Mock, $"/__krypton/{path}"))
+        {
+            Content = JsonContent.Create(body),
+        };
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task TellAsync(
+        string what,
+        List<InteractiveCaller> callers,
+        int calls,
+        Func<InteractiveCaller, Task<double>> call
+    )
+    {
+        var start = Stopwatch.GetTimestamp();
+        var times = await SampleAsync(callers, calls, call);
+        var perSecond = times.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what, -28} p50 {Percentile.Of(times, 0.5), 6:0.0} ms, p95 {Percentile.Of(times, 0.95), 6:0.0} ms, "
+                    + $"{perSecond:0} calls a second"
+            )
+        );
+    }
+
+    private static async Task<IReadOnlyList<double>> SampleAsync(
+        List<InteractiveCaller> callers,
+        int calls,
+        Func<InteractiveCaller, Task<double>> call
+    )
+    {
+        var times = await Task.WhenAll(callers.Select(caller => RepeatAsync(calls, () => call(caller))));
+        return [.. times.SelectMany(some => some).Order()];
+    }
+
+    private static async Task<List<double>> RepeatAsync(int calls, Func<Task<double>> call)
+    {
+        var times = new List<double>();
+        for (var i = 0; i < calls; i++)
+        {
+            times.Add(await call());
+        }
+
+        return times;
+    }
+}

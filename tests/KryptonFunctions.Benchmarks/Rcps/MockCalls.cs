@@ -1,0 +1,26 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace KryptonFunctions.Benchmarks.Rcps;
+
+/// <summary>What the mock was asked, from its administration.</summary>
+internal sealed class MockCalls(HttpClient http, Uri mock)
+{
+    public async Task TakeMillisecondsAsync(int latency)
+    {
+        using var answer = await http.PutAsJsonAsync(
+            new Uri(mock, "/__krypton/settings"),
+            new { latencyMilliseconds = latency }
+        );
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task<int> OrdersAsync() => (await ByKindAsync()).GetValueOrDefault("order");
+
+    /// <summary>The number of calls of each kind; the recorded requests themselves are not fetched.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> ByKindAsync()
+    {
+        var answer = await http.GetFromJsonAsync<JsonObject>(new Uri(mock, "/__krypton/requests?call=none"));
+        return answer!["counts"]!.AsObject().ToDictionary(kind => kind.Key, kind => (int)kind.Value!);
+    }
+}

@@ -1,0 +1,3 @@
+namespace KryptonFunctions.Conformance;
+
+public sealed class ConformanceException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,171 @@
+using System.Text;
+using KryptonFunctions.Access;
+using Microsoft.IdentityModel.Tokens;
+using Shouldly;
+using Xunit;
+
+namespace KryptonFunctions.Tests.Access;
+
+public sealed class CallerTokenTests
+{
+    private readonly TokenBench bench = new();
+
+    [Fact]
+    public async Task AGoodTokenNamesTheCaller()
+    {
+        var caller = (await bench.PresentAsync()).ShouldBeOfType<Authentication.Accepted>().Caller;
+
+        caller.User.ShouldBe("dr.martin");
+        caller.SubjectNameId.ShouldBe("810001234567");
+        caller.Role.ShouldBe("10^1.2.250.1.213.1.1.5.5");
+        caller.Organization.ShouldBe("330781196");
+        caller.Roles.ShouldBe(["care"]);
+        caller.CareOf.ShouldBe(["RCP-1"]);
+    }
+
+    public static TheoryData<string, string?> WrongClaims =>
+        new()
+        {
+            { "iss", "https://elsewhere.test" },
+            { "aud", "another-app" },
+            { "aud", null },
+            { "exp", null },
+            { "iat", null },
+            { "sub", null },
+            { "sub", "" },
+            { "sub", "two\nlines" },
+            { "SubjectNameID", "910001234567" },
+            { "SubjectNameID", "8100012345678" },
+            { "SubjectNameID", null },
+            { "acr", null },
+            { "acr", "eidas0" },
+        };
+
+    [Theory]
+    [MemberData(nameof(WrongClaims))]
+    public async Task ATokenWithAClaimThatDoesNotHoldIsRefused(string claim, string? value) =>
+        KindOf(await bench.PresentAsync((claim, value))).ShouldBe(FailureKind.Unauthenticated);
+
+    [Theory]
+    [InlineData(-601, -31)] // expired, the clocks' difference allowed for
+    [InlineData(31, 300)] // not yet issued
+    [InlineData(0, 601)] // lives for longer than ten minutes
+    public async Task ATokenOutsideItsTimeIsRefused(int issued, int expires)
+    {
+        var now = bench.Time.GetUtcNow().ToUnixTimeSeconds();
+
+        KindOf(await bench.PresentAsync(("iat", now + issued), ("exp", now + expires)))
+            .ShouldBe(FailureKind.Unauthenticated);
+    }
+
+    [Fact]
+    public async Task ATokenBeforeItsNotBeforeIsRefused() =>
+        KindOf(await bench.PresentAsync(("nbf", bench.Time.GetUtcNow().ToUnixTimeSeconds() + 60)))
+            .ShouldBe(FailureKind.Unauthenticated);
+
+    [Fact]
+    public async Task ATokenOfAForgedKeyIsRefused() =>
+        KindOf(await bench.PresentAsync(TokenBench.Sign(bench.Claims(), TokenBench.NewKey("k1"))))
+            .ShouldBe(FailureKind.Unauthenticated);
+
+    [Fact]
+    public async Task AnUnsignedTokenIsRefused()
+    {
+        var parts = TokenBench.Sign(bench.Claims(), bench.Key).Split('.');
+
+        KindOf(await bench.PresentAsync($"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{parts[1]}."))
+            .ShouldBe(FailureKind.Unauthenticated);
+        KindOf(await bench.PresentAsync($"{parts[0]}.{parts[1]}.")).ShouldBe(FailureKind.Unauthenticated);
+    }
+
+    [Fact]
+    public async Task ATokenSignedWithThePublicKeyAsASharedSecretIsRefused()
+    {
+        var secret = new SymmetricSecurityKey(bench.Key.ECDsa.ExportSubjectPublicKeyInfo()) { KeyId = "k1" };
+
+        KindOf(await bench.PresentAsync(TokenBench.Sign(bench.Claims(), secret, SecurityAlgorithms.HmacSha256)))
+            .ShouldBe(FailureKind.Unauthenticated);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer nonsense")]
+    [InlineData("Bearer a.b.c")]
+    [InlineData("Bearer a.b.c.d.e")]
+    [InlineData("Basic dXNlcjpwYXNz")]
+    public async Task AHeaderThatIsNoTokenIsRefused(string? header) =>
+        KindOf(await bench.Tokens.AuthenticateAsync(header, TestContext.Current.CancellationToken))
+            .ShouldBe(FailureKind.Unauthenticated);
+
+    [Fact]
+    public async Task AnEndlessHeaderIsRefused() =>
+        KindOf(await bench.PresentAsync(new string('a', 20_000))).ShouldBe(FailureKind.Unauthenticated);
+
+    [Fact]
+    public async Task AChangedPayloadIsRefused()
+    {
+        var parts = TokenBench.Sign(bench.Claims(), bench.Key).Split('.');
+        var payload = Base64UrlEncoder.Decode(parts[1]).Replace("RCP-1", "RCP-2", StringComparison.Ordinal);
+
+        KindOf(
+                await bench.PresentAsync(
+                    $"{parts[0]}.{Base64UrlEncoder.Encode(Encoding.UTF8.GetBytes(payload))}.{parts[2]}"
+                )
+            )
+            .ShouldBe(FailureKind.Unauthenticated);
+    }
+
+    [Fact]
+    public async Task AnotherPurposeThanTreatmentIsForbidden()
+    {
+        KindOf(await bench.PresentAsync(("purpose_of_use", "HRESCH"))).ShouldBe(FailureKind.Forbidden);
+        KindOf(await bench.PresentAsync(("purpose_of_use", null))).ShouldBe(FailureKind.Forbidden);
+        KindOf(await bench.PresentAsync(("purpose_of_use", new[] { "TREAT", "HRESCH" })))
+            .ShouldBe(FailureKind.Forbidden);
+    }
+
+    [Fact]
+    public async Task ATokenForEveryPatientIsTakenLocallyOnly()
+    {
+        KindOf(await bench.PresentAsync(("care_of", new[] { "*" }))).ShouldBe(FailureKind.Forbidden);
+        (
+            await new TokenBench(AppEnvironment.Local).PresentAsync(("care_of", new[] { "*" }))
+        ).ShouldBeOfType<Authentication.Accepted>();
+    }
+
+    [Theory]
+    [InlineData("acr", "eidas0", "weak-authentication")]
+    [InlineData("purpose_of_use", "HRESCH", "purpose-of-use")]
+    [InlineData("purpose_of_use", null, "purpose-of-use")]
+    [InlineData("care_of", "*", "care-of-everyone")]
+    public async Task WhoIsRefusedForTheirClaimsIsKnownAndWhyIsLogged(string claim, string? value, string why)
+    {
+        var refused = (await bench.PresentAsync((claim, value))).ShouldBeOfType<Authentication.Refused>();
+
+        refused.Failure.Slug.ShouldBe(why);
+        refused.Caller.ShouldNotBeNull().User.ShouldBe("dr.martin");
+        bench.Log.LatestRecord.Id.Id.ShouldBe(3011);
+        bench.Log.LatestRecord.Message.ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task WhoIsNotNamedIsNotKnownAndThatIsLogged()
+    {
+        (await bench.PresentAsync(("SubjectNameID", null)))
+            .ShouldBeOfType<Authentication.Refused>()
+            .Caller.ShouldBeNull();
+
+        bench.Log.LatestRecord.Id.Id.ShouldBe(3011);
+    }
+
+    [Fact]
+    public async Task UnknownRolesAreLeftOut() =>
+        (await bench.PresentAsync(("dcc_roles", new[] { "care", "root" })))
+            .ShouldBeOfType<Authentication.Accepted>()
+            .Caller.Roles.ShouldBe(["care"]);
+
+    private static FailureKind? KindOf(Authentication outcome) => (outcome as Authentication.Refused)?.Failure.Kind;
+}

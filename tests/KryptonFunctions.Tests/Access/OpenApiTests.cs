@@ -1,0 +1,167 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KryptonFunctions.Functions;
+using KryptonFunctions.Functions.Health;
+using KryptonFunctions.Functions.Http;
+using KryptonFunctions.Functions.Rcps;
+using KryptonFunctions.Functions.Structures;
+using KryptonFunctions.Functions.Studies;
+using KryptonFunctions.Functions.Traces;
+using KryptonFunctions.Functions.ViewerLinks;
+using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.Rcps.Announcements;
+using KryptonFunctions.Rcps.Boards;
+using KryptonFunctions.Rcps.Identities;
+using KryptonFunctions.Traces;
+using Microsoft.Azure.Functions.Worker;
+using Shouldly;
+using Xunit;
+
+namespace KryptonFunctions.Tests.Access;
+
+/// <summary>
+/// The description of the API says what the code does. Where a message changed on purpose,
+/// <c>KRYPTON_WRITE_OPENAPI=1</c> writes its schema anew.
+/// </summary>
+public sealed class OpenApiTests
+{
+    /// <summary>What goes in and comes out, by function; absent where there is no JSON.</summary>
+    private static readonly Dictionary<string, (Type? Body, Type? Answer)> Messages = new()
+    {
+        ["PostIdentitySearch"] = (typeof(IdentitySearchRequest), typeof(IdentitySearchResult)),
+        ["GetStudies"] = (null, typeof(StudiesAnswer)),
+        ["PostViewerLink"] = (typeof(ViewerLinkRequest), typeof(ViewerLinkAnswer)),
+        ["PutRcp"] = (typeof(RcpRequest), null),
+        ["GetRcp"] = (null, typeof(Board)),
+        ["GetCandidates"] = (null, typeof(IdentitySearchResult)),
+        ["PutIdentity"] = (typeof(ChosenIdentityRequest), typeof(IdentityAnswer)),
+        ["PutPreFicheStudy"] = (null, typeof(BoardStudy)),
+        ["GetPreFicheStudies"] = (null, typeof(PreFicheStudiesAnswer)),
+        ["GetStructures"] = (null, typeof(StructuresAnswer)),
+        ["ReadTraces"] = (null, typeof(TracesAnswer)),
+        ["ReadActivity"] = (null, typeof(ActivityFigures)),
+        ["Live"] = (null, typeof(LiveAnswer)),
+        ["Ready"] = (null, typeof(ReadyAnswer)),
+    };
+
+    private static readonly JsonObject Document = Read();
+
+    private static readonly Dictionary<string, (string Path, string Method, JsonObject Operation)> Operations =
+        Document["paths"]!
+            .AsObject()
+            .SelectMany(p => p.Value!.AsObject().Select(o => (p.Key, o.Key, o.Value!.AsObject())))
+            .ToDictionary(o => (string)o.Item3["operationId"]!);
+
+    private static readonly Dictionary<string, MethodInfo> Functions = typeof(KryptonApp)
+        .Assembly.GetTypes()
+        .SelectMany(t => t.GetMethods())
+        .Where(m => m.GetCustomAttribute<FunctionAttribute>() is not null && TriggerOf(m) is not null)
+        .ToDictionary(m => m.GetCustomAttribute<FunctionAttribute>()!.Name);
+
+    [Fact]
+    public void EveryHttpFunctionIsDescribedAndNothingElse() =>
+        Operations
+            .Select(o => $"{o.Key}: {o.Value.Method} {o.Value.Path}")
+            .Order()
+            .ShouldBe(
+                Functions
+                    .Select(f => $"{f.Key}: {TriggerOf(f.Value)!.Methods!.Single()} /{TriggerOf(f.Value)!.Route}")
+                    .Order()
+            );
+
+    [Fact]
+    public void EveryOperationNamesTheRolesOfItsFunctionAndItsPathParameters()
+    {
+        foreach (var (name, (path, _, operation)) in Operations)
+        {
+            var roles = Functions[name].GetCustomAttribute<AllowsAttribute>()?.Roles;
+            operation["x-roles"]?.AsArray().Select(r => (string)r!).ShouldBe(roles, name);
+            (operation["security"] is JsonArray { Count: 0 }).ShouldBe(roles is null, name);
+            Parameters(operation, "path")
+                .ShouldBe(path.Split('/').Where(s => s.StartsWith('{')).Select(s => s.Trim('{', '}')), name);
+        }
+    }
+
+    [Fact]
+    public void EveryOperationTakesAndGivesTheMessagesOfItsFunction()
+    {
+        foreach (var (name, (_, _, operation)) in Operations)
+        {
+            var (body, answer) = Messages.GetValueOrDefault(name);
+            NameOf(operation["requestBody"]).ShouldBe(body?.Name, name);
+            var success = operation["responses"]!.AsObject().First(r => r.Key[0] is '2' or '3').Value;
+            NameOf(success).ShouldBe(answer?.Name, name);
+        }
+    }
+
+    [Fact]
+    public void TheSchemasAreThoseOfTheMessages()
+    {
+        var expected = ApiSchemas.Of(Messages.Values.SelectMany(m => new[] { m.Body, m.Answer }).OfType<Type>());
+        if (Environment.GetEnvironmentVariable("KRYPTON_WRITE_OPENAPI") is not null)
+        {
+            Write(expected);
+            return;
+        }
+
+        var actual = Document["components"]!["schemas"]!.AsObject();
+        actual.Select(s => s.Key).ShouldBe(expected.Select(s => s.Key));
+        foreach (var (name, schema) in expected)
+        {
+            JsonNode.DeepEquals(actual[name], schema).ShouldBeTrue($"{name} should be {schema}");
+        }
+    }
+
+    internal static IEnumerable<string> Parameters(JsonObject operation, string where) =>
+        (operation["parameters"]?.AsArray() ?? [])
+            .Where(p => (string)p!["in"]! == where)
+            .Select(p => (string)p!["name"]!);
+
+    internal static IEnumerable<(string Path, JsonObject Operation)> Gets() =>
+        Operations.Values.Where(o => o.Method == "get").Select(o => (o.Path, o.Operation));
+
+    /// <summary>The operations that need a token, ready to be called.</summary>
+    internal static IEnumerable<(HttpMethod Method, string Path, JsonObject Operation)> Closed() =>
+        Operations
+            .Values.Where(o => o.Operation["x-roles"] is not null)
+            .Select(o => (HttpMethod.Parse(o.Method.ToUpperInvariant()), "/api" + Fill(o.Path), o.Operation));
+
+    /// <summary>A path with something in its places.</summary>
+    internal static string Fill(string path) =>
+        path.Replace("{rcpId}", "RCP-1", StringComparison.Ordinal)
+            .Replace("{preFicheId}", "PF-1", StringComparison.Ordinal)
+            .Replace("{studyUid}", "1.2.3", StringComparison.Ordinal)
+            .Replace("{patientId}", "kp-x", StringComparison.Ordinal);
+
+    private static string? NameOf(JsonNode? message) =>
+        ((string?)message?["content"]?["application/json"]?["schema"]?["$ref"])?.Split('/')[^1];
+
+    private static HttpTriggerAttribute? TriggerOf(MethodInfo method) =>
+        method
+            .GetParameters()
+            .Select(p => p.GetCustomAttribute<HttpTriggerAttribute>())
+            .FirstOrDefault(t => t is not null);
+
+    private static JsonObject Read()
+    {
+        using var stream = typeof(KryptonApp).Assembly.GetManifestResourceStream(
+            "KryptonFunctions.Functions.OpenApi.openapi.json"
+        )!;
+        return JsonNode.Parse(stream)!.AsObject();
+    }
+
+    private static void Write(JsonObject schemas)
+    {
+        var document = Document.DeepClone().AsObject();
+        document["components"]!["schemas"] = schemas;
+        var text = document.ToJsonString(
+            new JsonSerializerOptions
+            {
+                WriteIndented = true,
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
+        );
+        File.WriteAllText(Path.Combine(TestSettings.Folder, "functions/OpenApi/openapi.json"), text + "\n");
+    }
+}

@@ -1,0 +1,85 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using KryptonFunctions.Access;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace KryptonFunctions.Tests.Access;
+
+public sealed class PatientHandleTests
+{
+    private readonly PatientHandles handles = Make();
+
+    [Property]
+    public Property AHandleLeadsItsUserBackToTheId() =>
+        Prop.ForAll(
+            Ids(),
+            Ids(),
+            (user, id) =>
+                handles.TryReveal(CallerNamed(user), handles.Protect(CallerNamed(user), id), out var revealed)
+                && revealed == id
+        );
+
+    [Property]
+    public Property AHandleMeansNothingToAnotherUser() =>
+        Prop.ForAll(
+            Ids(),
+            Ids(),
+            (user, id) => !handles.TryReveal(CallerNamed(user + "x"), handles.Protect(CallerNamed(user), id), out _)
+        );
+
+    [Property]
+    public Property AHandleIsTheSameEachTimeAndDoesNotShowTheId() =>
+        Prop.ForAll(
+            Ids(),
+            Ids(),
+            (user, id) =>
+                handles.Protect(CallerNamed(user), id) is var handle
+                && handle == handles.Protect(CallerNamed(user), id)
+                && (id.Length < 4 || !handle.Contains(id, StringComparison.Ordinal))
+        );
+
+    [Property]
+    public bool WhatIsNoHandleIsNotRevealed(string? text) =>
+        !handles.TryReveal(CallerNamed("dr.martin"), text, out _)
+        && !handles.TryReveal(CallerNamed("dr.martin"), "kp-" + text, out _);
+
+    [Fact]
+    public void AChangedHandleIsNotRevealed()
+    {
+        var handle = handles.Protect(CallerNamed("dr.martin"), "4711");
+        for (var i = 3; i < handle.Length - 1; i++)
+        {
+            var changed = handle[..i] + (handle[i] == 'A' ? 'B' : 'A') + handle[(i + 1)..];
+            handles.TryReveal(CallerNamed("dr.martin"), changed, out _).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void AnotherKeyRevealsNothing()
+    {
+        var other = Make(Convert.ToBase64String(new byte[32]));
+
+        other
+            .TryReveal(CallerNamed("dr.martin"), handles.Protect(CallerNamed("dr.martin"), "4711"), out _)
+            .ShouldBeFalse();
+    }
+
+    private static Arbitrary<string> Ids() =>
+        Gen.Elements("abcdefghijklmnopqrstuvwxyz0123456789-.".ToCharArray())
+            .ArrayOf()
+            .Where(c => c.Length is > 0 and <= 64)
+            .Select(c => new string(c))
+            .ToArbitrary();
+
+    private static Caller CallerNamed(string user) =>
+        new(user, "810001234567", user, null, null, "TREAT", new HashSet<string>(), new HashSet<string>());
+
+    private static PatientHandles Make(string? key = null) =>
+        new(
+            new AppKeys(Options.Create(new AppOptions { Environment = AppEnvironment.Local })),
+            Options.Create(new AccessOptions { HandleKey = key })
+        );
+}

@@ -1,0 +1,180 @@
+using System.Net.Http.Json;
+using KryptonFunctions.Tests.Fixture;
+using Runner;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(LocalKrypton))]
+
+namespace KryptonFunctions.Tests.Fixture;
+
+/// <summary>
+/// The system under test, one for the whole assembly: the local set-up on free ports, or, where
+/// <c>KRYPTON_BASE_ADDRESS</c> is set, functions that run elsewhere with the backends at their usual addresses
+/// (<c>KRYPTON_MOCK_ADDRESS</c>, <c>KRYPTON_DCC_ADDRESS</c>). The acceptance tests see addresses only.
+/// </summary>
+public sealed class LocalKrypton : IAsyncLifetime
+{
+    /// <summary>
+    /// Down to Trace, in the worker and in its host; the durable extension's own tracing of its storage aside.
+    /// </summary>
+    private static readonly Dictionary<string, string?> EverythingLogged = new()
+    {
+        ["Logging:LogLevel:Default"] = "Trace",
+        ["AzureFunctionsJobHost:logging:logLevel:default"] = "Trace",
+    };
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        Timeout = TimeSpan.FromSeconds(60),
+    };
+    private Uri functions = null!;
+    private Uri dcc = null!;
+
+    /// <summary>
+    /// The local set-up, or null when the functions run elsewhere; for tests of what only the process can show, never
+    /// for acceptance.
+    /// </summary>
+    public LocalStack? Stack { get; private set; }
+
+    /// <summary>What the functions of the local set-up and their host logged.</summary>
+    public Telemetry Telemetry { get; } = new();
+
+    /// <summary>The mock's administration: faults, settings, what it was asked.</summary>
+    public KryptonAdmin Krypton { get; private set; } = null!;
+
+    /// <summary>An HTTP client without redirects.</summary>
+    public HttpClient Http => http;
+
+    public Uri Functions => functions;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Environment.GetEnvironmentVariable("KRYPTON_BASE_ADDRESS") is { Length: > 0 } elsewhere)
+        {
+            (functions, dcc) = (new Uri(elsewhere), Address("KRYPTON_DCC_ADDRESS", "http://localhost:8090"));
+            Krypton = new KryptonAdmin(http, Address("KRYPTON_MOCK_ADDRESS", "http://localhost:8085"));
+        }
+        else
+        {
+            Stack = await LocalStack.StartAsync(
+                new StackOptions
+                {
+                    Ports = StackPorts.Free,
+                    Log = Telemetry.Take,
+                    Settings = EverythingLogged,
+                }
+            );
+            (functions, dcc) = (Stack.Functions, Stack.Dcc);
+            Krypton = new KryptonAdmin(http, Stack.Mock);
+        }
+
+        await FirstSearch(await GivenCarer("RCP-WARM"), new KnownPatient(), "RCP-WARM");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Stack is not null)
+        {
+            await Stack.DisposeAsync();
+        }
+
+        Telemetry.Dispose();
+        http.Dispose();
+    }
+
+    /// <summary>The first search of a process: not yet compiled, it may pass the deadline on a busy machine.</summary>
+    public Task<Answer> FirstSearch(DccCaller carer, KnownPatient patient, string rcpId) =>
+        Eventually.Becomes(
+            () => carer.SearchFor(patient.AsAsked(), rcpId),
+            answer => answer.Status == System.Net.HttpStatusCode.OK,
+            "the first search"
+        );
+
+    /// <summary>A token as the DCC gives it.</summary>
+    public Task<string> TokenFor(string user, string[] roles, params string[] careOf) =>
+        Token(
+            new
+            {
+                user,
+                roles,
+                careOf,
+            }
+        );
+
+    /// <summary>
+    /// A professional who takes part in the care of these RCPs or pré-fiches; each call gives another user.
+    /// </summary>
+    public async Task<DccCaller> GivenCarer(params string[] careOf) =>
+        new(http, functions, await TokenFor(NewId("dr"), ["care"], careOf));
+
+    /// <summary>Such a professional with the <c>SubjectNameID</c> that Krypton sees, which is nobody else's.</summary>
+    public async Task<(DccCaller Carer, string SubjectNameId)> GivenCarerWithRppsOfTheirOwn(params string[] careOf)
+    {
+        var rpps = $"1{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}";
+        return (
+            new(
+                http,
+                functions,
+                await Token(
+                    new
+                    {
+                        user = NewId("dr"),
+                        rpps,
+                        roles = new[] { "care" },
+                        careOf,
+                    }
+                )
+            ),
+            $"8{rpps}"
+        );
+    }
+
+    /// <summary>An auditor.</summary>
+    public async Task<DccCaller> GivenAuditor() => new(http, functions, await TokenFor(NewId("auditor"), ["auditor"]));
+
+    /// <summary>An administrator of the network.</summary>
+    public async Task<DccCaller> GivenNetworkAdmin() =>
+        new(http, functions, await TokenFor(NewId("admin"), ["network-admin"]));
+
+    /// <summary>Somebody with this token, or with none.</summary>
+    public DccCaller GivenSomebodyWith(string? token) => new(http, functions, token);
+
+    /// <summary>A patient whom Krypton knows, with these studies (default: one CT at a site).</summary>
+    public async Task<KnownPatient> GivenPatient(params KnownStudy[] studies)
+    {
+        var patient = studies.Length == 0 ? new KnownPatient() : new KnownPatient { Studies = studies };
+        await Krypton.Knows(patient);
+        return patient;
+    }
+
+    /// <summary>
+    /// An RCP in two days with a pré-fiche <c>PF-1</c>, <c>PF-2</c>… for each patient, announced by a carer of it.
+    /// </summary>
+    public async Task<GivenRcp> GivenRcp(params KnownPatient[] patients)
+    {
+        var rcpId = NewId("RCP");
+        var carer = await GivenCarer(rcpId);
+        var prefiches = patients.Select(
+            (patient, at) => new { preFicheId = $"PF-{at + 1}", patient = patient.AsAsked() }
+        );
+        (await carer.Put($"rcps/{rcpId}", new { startsAt = DateTimeOffset.UtcNow.AddDays(2), prefiches })).ShouldBe(
+            System.Net.HttpStatusCode.Accepted
+        );
+        return new GivenRcp(rcpId, carer, patients);
+    }
+
+    /// <summary>An id that no other test uses.</summary>
+    public static string NewId(string prefix) => $"{prefix}-{Guid.NewGuid():N}"[..(prefix.Length + 13)];
+
+    private async Task<string> Token(object claims)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri(dcc, "/token"), claims);
+        return (await Answer.FromAsync(answer))
+            .ShouldBe(System.Net.HttpStatusCode.OK)
+            .Read<Runner.Dcc.TokenAnswer>()
+            .AccessToken;
+    }
+
+    private static Uri Address(string variable, string usual) =>
+        new(Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given : usual);
+}

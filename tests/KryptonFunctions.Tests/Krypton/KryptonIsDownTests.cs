@@ -1,0 +1,75 @@
+using System.Net;
+using KryptonFunctions.Tests.Fixture;
+using Shouldly;
+using Xunit;
+
+namespace KryptonFunctions.Tests.Krypton;
+
+/// <summary>These make Krypton fail for everybody, so they run when the other tests are done.</summary>
+[CollectionDefinition(nameof(KryptonIsDown), DisableParallelization = true)]
+public sealed class KryptonIsDown;
+
+/// <summary>What the DCC is told while Krypton does not answer, and that all is well afterwards.</summary>
+[Collection(nameof(KryptonIsDown))]
+public sealed class KryptonIsDownTests(LocalKrypton local)
+{
+    [Fact]
+    public async Task EveryAnswerIsAClearProblemAndNothingIsLost()
+    {
+        var patient = await local.GivenPatient();
+        var rcp = await local.GivenRcp(patient);
+        var patientId = await rcp.Find(patient);
+        var studies = $"patients/{patientId}/studies?rcpId={rcp.Id}";
+        var wish = new
+        {
+            context = new { rcpId = rcp.Id },
+            patientId,
+            studyUids = new[] { patient.Studies[0].Uid },
+            layout = "single",
+            viewer = "web",
+        };
+
+        await using (await local.Krypton.IsDown())
+        {
+            (await rcp.Carer.SearchFor(patient.AsAsked(), rcp.Id)).ShouldBeProblem(
+                HttpStatusCode.ServiceUnavailable,
+                "krypton-unavailable"
+            );
+            (await rcp.Carer.Get(studies))
+                .ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "krypton-unavailable")
+                .Headers.RetryAfter.ShouldNotBeNull();
+            (await rcp.Carer.Post("viewer-links", wish)).ShouldBeProblem(
+                HttpStatusCode.ServiceUnavailable,
+                "krypton-unavailable"
+            );
+        }
+
+        await Eventually.Becomes(
+            () => rcp.Carer.Get(studies),
+            answer => answer.Status == HttpStatusCode.OK,
+            "the studies to be listed again"
+        );
+        (await rcp.Carer.Post("viewer-links", wish)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("brokenJson")]
+    [InlineData("wrongContentType")]
+    [InlineData("oversized")]
+    public async Task AnAnswerThatCannotBeUsedIsToldAsSuch(string kind)
+    {
+        var patient = await local.GivenPatient();
+        var rcp = await local.GivenRcp(patient);
+        var patientId = await rcp.Find(patient);
+
+        await using (await local.Krypton.Has(new { kind, call = "studies" }))
+        {
+            (await rcp.Carer.Get($"patients/{patientId}/studies?rcpId={rcp.Id}")).ShouldBeProblem(
+                HttpStatusCode.BadGateway,
+                "krypton-bad-answer"
+            );
+        }
+
+        (await rcp.Carer.Get($"patients/{patientId}/studies?rcpId={rcp.Id}")).ShouldBe(HttpStatusCode.OK);
+    }
+}

@@ -1,0 +1,185 @@
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using KryptonFunctions.Identity;
+using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.Identities;
+using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Rules;
+using KryptonFunctions.Rcps.Steps;
+using KryptonFunctions.Tests.Fixture;
+using KryptonFunctions.Tests.Rcps.World;
+using KryptonFunctions.Traces;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace KryptonFunctions.Tests.Rcps;
+
+/// <summary>
+/// The choice of the identity is the user's, unless the RCP says otherwise for what a qualified INS has found.
+/// </summary>
+[Collection(PrefetchStorage.OneAtATime)]
+public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
+{
+    private PrefetchWorld world = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ByDefaultTheUserChoosesHoweverCertainTheCandidate()
+    {
+        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), Known(WithIns()));
+
+        (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(
+            p => p.Candidates.ShouldBe(1),
+            p => p.Choice.ShouldBeNull()
+        );
+    }
+
+    [Fact]
+    public async Task WhereTheRcpSaysSoOneCertainCandidateByQualifiedInsIsConfirmedTracedAndPrepared()
+    {
+        var patient = Known(WithIns());
+        var meeting = await AnnounceAsync(patient);
+
+        var confirmed = (await meeting.IdentityBecomesAsync(1, IdentityState.Confirmed))!;
+
+        confirmed.Choice!.ShouldSatisfyAllConditions(
+            c => c.Automatic.ShouldBeTrue(),
+            c => c.PatientIds.ShouldBe([patient.Id]),
+            c => c.Evidence.ShouldNotBeEmpty()
+        );
+        (await world.TracesAsync(patient)).ShouldContain(t =>
+            t.Action == TraceAction.CandidateChosen && t.Detail["automatic"] == "qualifiedIns"
+        );
+        await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed);
+    }
+
+    [Theory]
+    [InlineData("provisoire")]
+    [InlineData("validee")]
+    public async Task AnInsThatIsNotQualifiedConfirmsNothing(string status)
+    {
+        var meeting = await AnnounceAsync(Known(WithIns() with { InsStatus = status }));
+
+        (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.Choice.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task TwoRecordsWithTheInsAreForTheUserToTell()
+    {
+        var patient = Known(WithIns());
+        world.Krypton.Add((patient with { Id = patient.Id + "-b", Ipp = "7" + patient.Ipp, Studies = [] }).Resources());
+        var meeting = await AnnounceAsync(patient);
+
+        (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(
+            p => p.Candidates.ShouldBe(2),
+            p => p.Choice.ShouldBeNull()
+        );
+    }
+
+    [Fact]
+    public async Task OtherTraitsUnderTheInsAreForTheUserToJudge()
+    {
+        var patient = WithIns();
+        world.Krypton.Add((patient with { BirthName = "Wolkenstein", GivenName = "Gerda" }).Resources());
+        var meeting = await AnnounceAsync(patient);
+
+        (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.Choice.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task AChoiceWhoseTraceCouldNotBeWrittenIsTracedByTheRepeatAndItsSearchCountedOnce()
+    {
+        var patient = Known(WithIns());
+        var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [patient]);
+        await meeting.SaveAsync(world.Now.AddDays(3), 1, autoConfirm: AutoConfirm.QualifiedIns, ring: false);
+        // The trace of the search is written, the next one is not.
+        var failing = new TableClientOptions();
+        failing.AddPolicy(new FailsAfterTransactions(1), HttpPipelinePosition.PerCall);
+        var tables = new TraceTable(new TableServiceClient(await storage.ConnectionString(), failing));
+        await world.Use(
+            (IServiceProvider services) =>
+            {
+                var appender = ActivatorUtilities.CreateInstance<TraceAppender>(services, tables);
+                var end = ActivatorUtilities.CreateInstance<EndSearch>(
+                    services,
+                    ActivatorUtilities.CreateInstance<TraceWriter>(services, appender)
+                );
+                return Should.ThrowAsync<TraceUnavailableException>(
+                    SearchAsync(meeting, ActivatorUtilities.CreateInstance<SearchPreFiche>(services, end))
+                );
+            }
+        );
+        (await world.PreFiche(meeting.Id, "PF-1"))!.Choice!.Automatic.ShouldBeTrue();
+        (await world.TracesAsync(patient)).ShouldBeEmpty();
+
+        (
+            await world.Use((SearchPreFiche search) => search.RankAsync(meeting.Id, "PF-1", Cancellation))
+        ).ShouldBeEmpty();
+
+        (await world.TracesAsync(patient)).ShouldHaveSingleItem().Action.ShouldBe(TraceAction.CandidateChosen);
+        (await world.PreFiche(meeting.Id, "PF-1"))!.Searches.ShouldBe(1);
+    }
+
+    public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    private static KnownPatient WithIns()
+    {
+        var patient = new KnownPatient();
+        var number = $"2{patient.BirthDate[2..4]}{patient.BirthDate[5..7]}63220{Random.Shared.Next(1, 1000):000}";
+        return patient with { Ins = number + NirKey.Compute(number) };
+    }
+
+    private KnownPatient Known(KnownPatient patient)
+    {
+        world.Krypton.Add(patient.Resources());
+        return patient;
+    }
+
+    /// <summary>The search of the first pré-fiche, step by step as its orchestration does it.</summary>
+    private static async Task SearchAsync(Meeting meeting, SearchPreFiche search)
+    {
+        for (
+            var wave = await search.BeginAsync(meeting.Id, "PF-1", Cancellation);
+            wave.Count > 0;
+            wave = await search.RankAsync(meeting.Id, "PF-1", Cancellation)
+        )
+        {
+            await search.SendAsync(meeting.Id, "PF-1", Cancellation);
+        }
+    }
+
+    private async Task<Meeting> AnnounceAsync(KnownPatient patient)
+    {
+        var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [patient]);
+        await meeting.SaveAsync(
+            world.Now.AddDays(3),
+            1,
+            [new PrefetchRule { Modalities = ["CT"], Action = RuleAction.Order }],
+            AutoConfirm.QualifiedIns
+        );
+        return meeting;
+    }
+
+    /// <summary>A storage that takes so many transactions and then no more.</summary>
+    private sealed class FailsAfterTransactions(int taken) : HttpPipelineSynchronousPolicy
+    {
+        private int seen;
+
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            if (
+                message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal)
+                && Interlocked.Increment(ref seen) > taken
+            )
+            {
+                throw new RequestFailedException(503, "The storage is busy.");
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Tests.Fixture;
+using KryptonFunctions.Tests.Rcps.World;
+using Shouldly;
+using Xunit;
+
+namespace KryptonFunctions.Tests.Rcps;
+
+/// <summary>
+/// The durable engine stops dead after so many writes of its history, again and again, as if the process were killed; a
+/// new host takes the history up. However often, the meeting ends in the same state and each study is ordered exactly
+/// once. <c>KRYPTON_STEP_KILLS</c> is the number of different steps that are tried (default 6).
+/// </summary>
+[Collection(PrefetchStorage.OneAtATime)]
+public sealed class KilledAtAnyStepTests(PrefetchStorage storage)
+{
+    private static readonly int Kills = int.TryParse(
+        Environment.GetEnvironmentVariable("KRYPTON_STEP_KILLS"),
+        CultureInfo.InvariantCulture,
+        out var kills
+    )
+        ? kills
+        : 6;
+
+    [Fact]
+    public async Task AMeetingEndsTheSameWhereverItIsKilled()
+    {
+        await using var world = await PrefetchWorld.StartAsync(storage);
+        for (var step = 1; step <= Kills * 3; step += 3)
+        {
+            var patient = world.GivenPatient(new KnownStudy(), new KnownStudy());
+            await world.RestartAsync(stopAfterSteps: step);
+            var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [patient]);
+            try
+            {
+                await meeting.SaveAsync(world.Now.AddDays(3), 1);
+                await meeting.PrepareAsync(1);
+                await world.SettleAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                // The engine died under the request; the DCC repeats it.
+            }
+
+            await world.RestartAsync();
+            await meeting.SaveAsync(world.Now.AddDays(3), 1);
+            await meeting.PrepareAsync(1);
+            foreach (var study in patient.Studies)
+            {
+                var way = await meeting.BecomesAsync(study.Uid, RepatriationState.Completed);
+                way.ShouldSatisfyAllConditions(w => w.Orders.ShouldBe(1), w => w.Central.ShouldBe(120));
+            }
+
+            (await meeting.OrdersAsync()).Count.ShouldBe(2, $"orders after a kill at step {step}");
+        }
+    }
+}

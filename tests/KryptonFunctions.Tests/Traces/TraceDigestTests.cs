@@ -1,0 +1,159 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
+using KryptonFunctions.Traces;
+using Shouldly;
+using Xunit;
+
+namespace KryptonFunctions.Tests.Traces;
+
+/// <summary>
+/// What the nightly run finds when somebody with the keys of the storage account was there before it.
+/// </summary>
+[Collection(nameof(TraceStore))]
+public sealed class TraceDigestTests
+{
+    private const int Broken = 3030;
+
+    private readonly TraceStore store;
+
+    public TraceDigestTests(TraceStore store)
+    {
+        this.store = store;
+        store.NewMonth();
+    }
+
+    private string Partition => store.Partition("P");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ADigestIsWrittenOnceADayAndKeepsTheNextDaysApart()
+    {
+        await store.FiveTracesAsync("P");
+        await NightAsync();
+        var again = DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime).AddDays(-1);
+        await store.Get<TraceDigests>().CatchUpAsync(again, Token);
+
+        var lines = await DigestAsync(again);
+
+        lines.Count(l => l.StartsWith(Partition, StringComparison.Ordinal)).ShouldBe(1);
+        lines[^1].ShouldBe("end");
+        (await DigestAsync(again.AddDays(-1))).ShouldNotContain(l => l.StartsWith(Partition, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhatAnInterruptedNightLeftIsAppendedTo()
+    {
+        await store.FiveTracesAsync("P");
+        var today = DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime);
+        var blob = store
+            .Get<BlobServiceClient>()
+            .GetBlobContainerClient(TraceDigests.Container)
+            .GetAppendBlobClient($"{today:yyyy/MM/dd}.txt");
+        await blob.CreateAsync(cancellationToken: Token);
+        using var left = new MemoryStream("p|left-behind|203001 broken\n"u8.ToArray());
+        await blob.AppendBlockAsync(left, cancellationToken: Token);
+
+        await NightAsync();
+
+        var lines = await DigestAsync(today);
+        lines[0].ShouldBe("p|left-behind|203001 broken");
+        lines.ShouldContain(l => l.StartsWith(Partition, StringComparison.Ordinal));
+        lines[^1].ShouldBe("end");
+    }
+
+    /// <summary>
+    /// The night after its digest has looked at the chain already; a week after, it is looked at again.
+    /// </summary>
+    [Fact]
+    public async Task ATraceDeletedDaysAfterItsDigestIsFound()
+    {
+        var rows = await store.FiveTracesAsync("P");
+        await NightsAsync(4);
+
+        await store.Table.DeleteEntityAsync(rows[2].PartitionKey, rows[2].RowKey, ETag.All, Token);
+        await NightsAsync(4);
+
+        store.Alerts(Broken, Partition).ShouldBe([$"The chain of traces {Partition} is broken at trace 3: missing."]);
+    }
+
+    [Fact]
+    public async Task AChainRewrittenDaysAfterItsDigestIsFoundWhenItIsTouchedAgain()
+    {
+        var rows = await store.FiveTracesAsync("P");
+        await NightsAsync(3);
+
+        await RewriteAsync(rows);
+        (await store.VerifyAsync(Partition)).ShouldBeOfType<TraceVerification.Whole>();
+        await store.WriteAsync(TraceEntry.By(TraceStore.Doctor, TraceAction.StudiesListed) with { Patient = "P" });
+        var touched = DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime);
+        await NightAsync();
+
+        store.Alerts(Broken, Partition).ShouldBe([$"The chain of traces {Partition} is broken at trace 5: digest."]);
+        (await DigestAsync(touched)).ShouldContain($"{Partition} broken");
+    }
+
+    [Fact]
+    public async Task AChainThatIsTouchedDayByDayAndLeftAloneIsWhole()
+    {
+        for (var day = 0; day < 9; day++)
+        {
+            await store.WriteAsync(TraceEntry.By(TraceStore.Doctor, TraceAction.StudiesListed) with { Patient = "P" });
+            await NightAsync();
+        }
+
+        store.Alerts(Broken, Partition).ShouldBeEmpty();
+    }
+
+    private async Task NightsAsync(int nights)
+    {
+        for (var night = 0; night < nights; night++)
+        {
+            await NightAsync();
+        }
+    }
+
+    /// <summary>The day ends, and the timer comes.</summary>
+    private async Task NightAsync()
+    {
+        await store.IndexAsync();
+        store.Time.Advance(TimeSpan.FromDays(1));
+        await store
+            .Get<TraceDigests>()
+            .CatchUpAsync(DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime).AddDays(-1), Token);
+    }
+
+    /// <summary>
+    /// Changes every trace and makes every hash and the head anew, so that the chain is whole in itself.
+    /// </summary>
+    private async Task RewriteAsync(List<TableEntity> rows)
+    {
+        var chain = TraceChain.Empty;
+        foreach (var row in rows)
+        {
+            row["Json"] = row.GetString("Json").Replace("dr.martin@chu", "dr.nobody@chu", StringComparison.Ordinal);
+            chain = chain.Add(row.GetString("Json"));
+            row["Hash"] = chain.Hash;
+            await store.Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Token);
+        }
+
+        await store.Table.UpsertEntityAsync(
+            new TableEntity(Partition, TraceKeys.HeadRow) { ["Count"] = chain.Count, ["Hash"] = chain.Hash },
+            TableUpdateMode.Replace,
+            Token
+        );
+    }
+
+    private async Task<string[]> DigestAsync(DateOnly day)
+    {
+        var blob = store
+            .Get<BlobServiceClient>()
+            .GetBlobContainerClient(TraceDigests.Container)
+            .GetBlobClient($"{day:yyyy/MM/dd}.txt");
+        return (await blob.DownloadContentAsync(Token))
+            .Value.Content.ToString()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using AzuriteServer;
+using KryptonFunctions.Access;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Tests.Access;
+using KryptonFunctions.Traces;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace KryptonFunctions.Tests.Traces;
+
+/// <summary>
+/// The traces on a storage of their own (Azurite). Each test lives in a month of its own, so that it has the partitions
+/// without patient to itself.
+/// </summary>
+public sealed class TraceStore : IAsyncLifetime
+{
+    private Azurite? azurite;
+    private ServiceProvider? services;
+
+    /// <summary>Set by each test with <see cref="NewMonth"/>.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public static Caller Doctor { get; } =
+        new(
+            "dr.martin@chu",
+            "810001234567",
+            "Dr MARTIN",
+            "10",
+            "330781196",
+            "TREAT",
+            new HashSet<string> { Roles.Care },
+            new HashSet<string> { "RCP-1" }
+        );
+
+    public static Caller Auditor { get; } =
+        Doctor with
+        {
+            User = "auditor",
+            Roles = new HashSet<string> { Roles.Auditor },
+        };
+
+    public async ValueTask InitializeAsync()
+    {
+        azurite = await Azurite.StartAsync(new AzuriteOptions(), TestContext.Current.CancellationToken);
+        services = Make(azurite.ConnectionString);
+        foreach (var setup in services.GetServices<IHostedService>())
+        {
+            await setup.StartAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (services?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (azurite?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    public T Get<T>()
+        where T : notnull => services!.GetRequiredService<T>();
+
+    /// <summary>The critical lines of that event that name what a test has to itself.</summary>
+    public IEnumerable<string> Alerts(int eventId, string about) =>
+        Get<FakeLogCollector>()
+            .GetSnapshot()
+            .Where(l =>
+                l.Level == LogLevel.Critical
+                && l.Id.Id == eventId
+                && l.Message.Contains(about, StringComparison.Ordinal)
+            )
+            .Select(l => l.Message);
+
+    /// <summary>Another instance of the app on the same storage.</summary>
+    /// <param name="settings">Of its own.</param>
+    public ServiceProvider AnotherInstance(params (string Name, string Value)[] settings) =>
+        Make(azurite!.ConnectionString, settings);
+
+    /// <summary>An instance whose storage is not there.</summary>
+    public ServiceProvider WithoutStorage() =>
+        Make(
+            "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:9/x;QueueEndpoint=http://127.0.0.1:9/x;TableEndpoint=http://127.0.0.1:9/x;"
+        );
+
+    public void NewMonth() =>
+        Time.SetUtcNow(
+            new DateTimeOffset(Time.GetUtcNow().Year, Time.GetUtcNow().Month, 10, 8, 0, 0, TimeSpan.Zero).AddMonths(1)
+        );
+
+    public string Partition(string? patient = null) => Get<TraceKeys>().Partition(patient, Time.GetUtcNow());
+
+    public async Task<TraceId> WriteAsync(TraceEntry entry) =>
+        await Get<TraceWriter>().WriteAsync(entry, TestContext.Current.CancellationToken) is Outcome<TraceId>.Ok(var id)
+            ? id
+            : throw new InvalidOperationException("Not written.");
+
+    /// <summary>Five traces of a patient, a second apart; their rows, oldest first.</summary>
+    public async Task<List<TableEntity>> FiveTracesAsync(string patient)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await WriteAsync(TraceEntry.By(Doctor, TraceAction.StudiesListed) with { Patient = patient });
+            Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var partition = Partition(patient);
+        var rows = await Table.QueryAsync<TableEntity>(e => e.PartitionKey == partition).ToListAsync();
+        return [.. rows.Where(r => r.RowKey != TraceKeys.HeadRow).OrderBy(r => r.GetInt64("Seq"))];
+    }
+
+    public TableClient Table => Get<TableServiceClient>().GetTableClient(TraceKeys.Table);
+
+    /// <summary>Does what the queue function does with everything that waits.</summary>
+    public async Task IndexAsync()
+    {
+        var queue = Get<QueueServiceClient>().GetQueueClient(TraceQueues.Index);
+        while (await queue.ReceiveMessagesAsync(32) is { Value: { Length: > 0 } messages })
+        {
+            foreach (var message in messages)
+            {
+                await Get<TraceIndexer>()
+                    .IndexAsync(
+                        JsonSerializer.Deserialize<TracesAnnounced>(message.Body, JsonSerializerOptions.Web)!,
+                        TestContext.Current.CancellationToken
+                    );
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        }
+    }
+
+    public async Task<TraceVerification> VerifyAsync(string partition) =>
+        await Get<TraceVerifier>().VerifyAsync(partition, [], TestContext.Current.CancellationToken);
+
+    private ServiceProvider Make(string storage, params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(TestSettings.Local)
+            .AddInMemoryCollection([new(AppStorage.Setting, storage)])
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
+            .Build();
+        return new ServiceCollection()
+            .AddLogging(logging => logging.AddFakeLogging())
+            .AddSingleton<TimeProvider>(Time)
+            .AddAccess(configuration)
+            .AddTraces(configuration)
+            .AddKryptonClients(configuration)
+            .BuildServiceProvider();
+    }
+}
