@@ -38,6 +38,20 @@ public sealed class DurableFunctions(Notes notes)
         return context.CallActivityAsync<string>(nameof(HangOnce), context.InstanceId, retries);
     }
 
+    /// <summary>What an orchestrator learns of an activity whose worker has died.</summary>
+    [Function(nameof(Learn))]
+    public static async Task<string> Learn([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        try
+        {
+            return await context.CallActivityAsync<string>(nameof(HangOnce), context.InstanceId);
+        }
+        catch (TaskFailedException failed)
+        {
+            return $"{failed.FailureDetails.ErrorType}: {failed.FailureDetails.ErrorMessage}";
+        }
+    }
+
     [Function(nameof(Greet))]
     public static string Greet([ActivityTrigger] string name) => $"Hello {name}";
 

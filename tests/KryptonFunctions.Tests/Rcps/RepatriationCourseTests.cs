@@ -1,3 +1,4 @@
+using KryptonFunctions.Rcps.Notifications;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
@@ -30,6 +31,33 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
             w => w.NextAt.ShouldBe(meeting.StartsAt.AddHours(-24))
         );
         (await KeysAsync(meeting)).ShouldBe([$"{meeting.Id}:{uid}"]);
+    }
+
+    [Fact]
+    public async Task WhatKryptonReportsIsRememberedAndTheStudySleepsOn()
+    {
+        world.Krypton.Inject(new Fault { Kind = FaultKind.NotifyNever });
+        var (meeting, uid) = await AttachedAsync(days: 3);
+        var polled = (
+            await world.Until(
+                () => world.Study(meeting.Id, uid),
+                s => s!.Repatriation.Polls == 1,
+                TimeSpan.FromSeconds(1),
+                TimeSpan.FromMinutes(2)
+            )
+        )!.Repatriation;
+        world.Clock.Advance(TimeSpan.FromSeconds(25));
+        await world.SettleAsync();
+
+        var task = new ReportedTask(polled.TaskId!, $"{meeting.Id}:{uid}");
+        var reported = await world.Use((FollowReported follow) => follow.RunAsync(task, CancellationToken.None));
+
+        reported!.MustRing.ShouldBeFalse();
+        (await world.Study(meeting.Id, uid))!.Repatriation.ShouldSatisfyAllConditions(
+            r => r.Reason.ShouldBe(RepatriationReason.Verifying),
+            r => r.NextAt.ShouldBe(polled.NextAt)
+        );
+        (await meeting.BecomesAsync(uid, RepatriationState.Completed)).Orders.ShouldBe(1);
     }
 
     [Theory]

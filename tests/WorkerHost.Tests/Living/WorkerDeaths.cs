@@ -56,6 +56,23 @@ public sealed class WorkerDeaths(AzuriteFixture azurite)
         (await Instances.OutcomeAsync(host.Http, instance)).ShouldBe("Completed \"survived\"");
     }
 
+    /// <summary>By a type of the host's, which a retry policy of the app must name to go on after it.</summary>
+    [Fact]
+    public async Task TheOrchestratorLearnsThatTheWorkerOfItsActivityHasDied()
+    {
+        var setup = new HostSetup(azurite.ConnectionString);
+        await using var host = await HostRun.StartAsync(setup);
+        var instance = await Instances.StartAsync(host.Http, "Learn", "work");
+        await Eventually.BeTrueAsync(() => setup.NotesOf(instance + ".again").Length > 0);
+
+        Processes.Kill(host.WorkerId);
+        await WorkerIdAsync(host);
+
+        (await Instances.OutcomeAsync(host.Http, instance)).ShouldStartWith(
+            "Completed \"Microsoft.Azure.WebJobs.Host.FunctionInvocationException: "
+        );
+    }
+
     [Fact]
     public async Task AWorkerThatCannotBeKeptAliveIsGivenUp()
     {
