@@ -6,7 +6,7 @@ namespace KryptonFunctions.Functions.Rcps;
 
 /// <summary>
 /// One pré-fiche: finds the candidates, waits for the user's choice, then brings what the rules of the RCP ask for.
-/// Lives until the meeting begins.
+/// Lives until the RCP begins.
 /// </summary>
 public static class PreFichePrefetch
 {

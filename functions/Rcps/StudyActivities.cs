@@ -17,27 +17,13 @@ public sealed class StudyActivities(AdvanceRepatriation advance, PrefetchInstanc
         CancellationToken cancellationToken
     ) => instances.StartStudyAsync(client, study, Events.AttachmentChanged, cancellationToken);
 
-    /// <summary>Looks whether the study is there already or cannot be had, and orders it otherwise.</summary>
-    [Function(nameof(OrderRepatriation))]
-    public Task<StudyStep> OrderRepatriation(
-        [ActivityTrigger] StudyReference study,
-        [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken
-    ) => AdvanceAsync(study, client, cancellationToken);
-
     /// <summary>
-    /// Looks at the order and at the central server; verifies, retries, takes back, as the rules say.
+    /// Looks at the study, and orders, follows, verifies, retries or takes back, as the rules say.
     /// </summary>
-    [Function(nameof(CheckRepatriation))]
-    public Task<StudyStep> CheckRepatriation(
+    [Function(nameof(AdvanceRepatriation))]
+    public async Task<StudyStep> AdvanceRepatriation(
         [ActivityTrigger] StudyReference study,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken
-    ) => AdvanceAsync(study, client, cancellationToken);
-
-    private async Task<StudyStep> AdvanceAsync(
-        StudyReference study,
-        DurableTaskClient client,
         CancellationToken cancellationToken
     )
     {

@@ -6,8 +6,8 @@ using Microsoft.DurableTask;
 namespace KryptonFunctions.Functions.Rcps;
 
 /// <summary>
-/// One study's way to the central server for one meeting, however many pré-fiches want it: ordered, followed, verified,
-/// looked at again before the meeting.
+/// One study's way to the central server for one RCP, however many pré-fiches want it: ordered, followed, verified,
+/// looked at again before the RCP.
 /// </summary>
 public static class StudyRepatriation
 {
@@ -24,20 +24,19 @@ public static class StudyRepatriation
             Events.RcpChanged,
             Events.RcpCancelled
         );
-        var step = new StudyStep(NextStep.Order, NextAt: null, Changed: false);
         for (var turn = 0; turn < TurnsPerGeneration; turn++)
         {
-            var activity =
-                step.Next == NextStep.Order
-                    ? nameof(StudyActivities.OrderRepatriation)
-                    : nameof(StudyActivities.CheckRepatriation);
-            step = await context.CallActivityAsync<StudyStep>(activity, study, StepRetries.OfStorage);
+            var step = await context.CallActivityAsync<StudyStep>(
+                nameof(StudyActivities.AdvanceRepatriation),
+                study,
+                StepRetries.OfStorage
+            );
             if (step.Next == NextStep.End)
             {
                 return;
             }
 
-            // The first of: Krypton's report, a change of the meeting, the next poll, retry, re-check or the deadline.
+            // The first of: Krypton's report, a change of the RCP, the next poll, retry, re-check or the deadline.
             await events.WaitForAnyAsync(step.NextAt);
         }
 

@@ -25,6 +25,10 @@ public sealed record IdentityChoice
     /// The candidates that were shown and not taken, so that a later search tells a new one from them.
     /// </summary>
     public IReadOnlyList<string> NotChosen { get; init; } = [];
+
+    /// <summary>True where the same user chooses the same records again.</summary>
+    public bool IsRepeatedBy(IdentityChoice other) =>
+        !Automatic && By.User == other.By.User && PatientIds.SequenceEqual(other.PatientIds, StringComparer.Ordinal);
 }
 
 /// <summary>What spoke for a chosen record.</summary>

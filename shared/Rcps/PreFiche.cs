@@ -1,10 +1,11 @@
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.Rcps.Identities;
 using KryptonFunctions.Rcps.Storage;
 
 namespace KryptonFunctions.Rcps;
 
 /// <summary>
-/// A pré-fiche of the meeting with its patient's traits; a row of the table <c>Rcps</c>, the only place where the
+/// A pré-fiche of the RCP with its patient's traits; a row of the table <c>Rcps</c>, the only place where the
 /// prefetch keeps traits.
 /// </summary>
 public sealed record PreFiche
@@ -13,7 +14,7 @@ public sealed record PreFiche
 
     public required RequestedPatient Patient { get; init; }
 
-    /// <summary>Taken out of the meeting by the DCC; its orders are taken back.</summary>
+    /// <summary>Taken out of the RCP by the DCC; its orders are taken back.</summary>
     public bool Withdrawn { get; init; }
 
     /// <summary>When its orchestration was first started, or null.</summary>
@@ -69,6 +70,50 @@ public sealed record PreFiche
 
     /// <summary>Whose traits these are, for what is kept of a search: other traits may be another patient.</summary>
     public string PatientDigest() => JsonRow.Digest(Patient);
+
+    /// <summary>
+    /// As it is after a search. Unchanged where the search was counted already or was for other traits, which stay
+    /// unsearched. A choice that stands is not touched by the automatic one.
+    /// </summary>
+    internal PreFiche Apply(EndedSearch search)
+    {
+        if (PatientDigest() != search.Patient || LastSearch == search.Id)
+        {
+            return this;
+        }
+
+        var incomplete = search.SearchAgainAfter is null ? 0 : IncompleteSearches + 1;
+        var standing = search.ReopensChoice(Choice) ? null : Choice;
+        return this with
+        {
+            SearchedAt = search.EndedAt,
+            Searches = Searches + 1,
+            LastSearch = search.Id,
+            IncompleteSearches = incomplete,
+            SearchAgainAt = search.SearchAgainAt(incomplete),
+            Candidates = search.Candidates.Count,
+            Choice = standing ?? search.Automatic,
+        };
+    }
+
+    /// <summary>
+    /// As it is after the user's choice; the rules are then applied to the studies of the chosen records. Unchanged
+    /// where the same user has chosen the same before, or where the choice was made for other traits.
+    /// </summary>
+    internal PreFiche Choose(IdentityChoice choice, string patientDigest)
+    {
+        if (PatientDigest() != patientDigest || Choice?.IsRepeatedBy(choice) == true)
+        {
+            return this;
+        }
+
+        return this with
+        {
+            Choice = choice,
+            ListedAt = null,
+            ListAgainAt = null,
+        };
+    }
 
     /// <summary>Masked, so that a log line or an exception shows no identity.</summary>
     public override string ToString() => $"{nameof(PreFiche)} {PreFicheId} {Identity}";

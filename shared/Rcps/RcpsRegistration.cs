@@ -41,6 +41,8 @@ public static class RcpsRegistration
             .AddTransient<ListPreFicheStudies>();
         services
             .AddTransient<ChooseIdentity>()
+            .AddTransient<ChosenIdentityReader>()
+            .AddTransient<ChoiceOfUser>()
             .AddTransient<ListCandidates>()
             .AddTransient<SearchPreFiche>()
             .AddTransient<EndSearch>();

@@ -3,7 +3,7 @@ using KryptonFunctions.Rcps.Repatriations;
 namespace KryptonFunctions.Rcps;
 
 /// <summary>
-/// One study of the meeting, whichever pré-fiches want it: the state row of the table <c>PreFicheStudies</c>. It is
+/// One study of the RCP, whichever pré-fiches want it: the state row of the table <c>PreFicheStudies</c>. It is
 /// ordered once.
 /// </summary>
 public sealed record WantedStudy
@@ -20,6 +20,16 @@ public sealed record WantedStudy
     public required Actor By { get; init; }
 
     public Repatriation Repatriation { get; init; } = new();
+
+    /// <summary>As it begins when the first pré-fiche attaches it; wanted by none yet.</summary>
+    public static WantedStudy From(AttachedStudy attached) =>
+        new()
+        {
+            StudyUid = attached.StudyUid,
+            PatientId = attached.PatientId,
+            By = attached.By,
+            Repatriation = new() { Expected = attached.Instances },
+        };
 
     public WantedStudy Attached(string preFicheId) =>
         this with

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using KryptonFunctions.Access;
 using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Storage;
-using KryptonFunctions.Studies;
 using KryptonFunctions.Traces;
 
 namespace KryptonFunctions.Rcps.Identities;
@@ -23,32 +22,26 @@ public sealed record ChosenIdentityRequest(
 /// </summary>
 public sealed class ChooseIdentity(
     OpenPreFiche open,
-    PatientHandles handles,
-    PatientOnKrypton patients,
+    ChosenIdentityReader reader,
+    ChoiceOfUser choices,
     RcpStore rcps,
-    SearchStore searches,
     StudyStore studies,
-    TraceWriter traces,
-    TimeProvider time
+    TraceWriter traces
 )
 {
-    private const int MaxRecords = 20;
-
     private static readonly Failure InUse = new(
         FailureKind.Conflict,
         "identity-in-use",
         "Studies of the identity chosen before are attached; detach them first."
     );
-    private static readonly Failure OfEarlierTraits = new(
-        FailureKind.Conflict,
-        "traits-changed",
-        "The patient of the pré-fiche has changed since this was found; look at the candidates for the present one."
-    );
-    private static readonly Failure Unknown = new(
-        FailureKind.NotFound,
-        "unknown-patient",
-        "No patient under this id was found by this caller."
-    );
+
+    /// <summary>What was chosen was found for the patient whom the pré-fiche had before.</summary>
+    internal static Failure OfEarlierTraits { get; } =
+        new(
+            FailureKind.Conflict,
+            "traits-changed",
+            "The patient of the pré-fiche has changed since this was found; look at the candidates for the present one."
+        );
 
     public async Task<Outcome<PreFiche>> ChooseAsync(
         Caller caller,
@@ -69,65 +62,26 @@ public sealed class ChooseIdentity(
         OpenedPreFiche at,
         ChosenIdentityRequest request,
         CancellationToken cancellationToken
-    )
-    {
-        var asked = request switch
+    ) =>
+        reader.Read(caller, request) switch
         {
-            { PatientId: { } one, PatientIds: null, NoneOfThese: not true } => [one],
-            { PatientId: null, PatientIds: { Count: > 0 and <= MaxRecords } several, NoneOfThese: not true } => several,
-            { PatientId: null, PatientIds: null, NoneOfThese: true } => [],
-            _ => null,
+            Outcome<IReadOnlyList<string>>.Failed(var failure) => failure,
+            Outcome<IReadOnlyList<string>>.Ok(var ids) => await ChooseAsync(caller, at, ids, cancellationToken),
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
-        if (asked is null)
-        {
-            return Failure.Invalid("patientId", "Exactly one of patientId, patientIds (1 to 20) and noneOfThese.");
-        }
 
-        var ids = asked.Select(handle => handles.TryReveal(caller, handle, out var id) ? id : null).Distinct().ToList();
-        if (ids.Contains(null))
+    private async Task<Outcome<PreFiche>> ChooseAsync(
+        Caller caller,
+        OpenedPreFiche at,
+        IReadOnlyList<string> patientIds,
+        CancellationToken cancellationToken
+    ) =>
+        await choices.FromAsync(caller, at, patientIds, cancellationToken) switch
         {
-            return Unknown;
-        }
-
-        var last = await searches.LastFoundAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken);
-        var areOfEarlierTraits = last?.AreOf(at.PreFiche) == false;
-        if (areOfEarlierTraits && last!.Candidates.Any(c => ids.Contains(c.PatientId)))
-        {
-            // Still on the screen of somebody who has not seen the change: it would pass for a record of the user's own
-            // search.
-            return OfEarlierTraits;
-        }
-
-        var found = areOfEarlierTraits ? [] : last?.Candidates ?? [];
-        var evidence = new List<ChoiceEvidence>();
-        foreach (var id in ids.OfType<string>())
-        {
-            if (found.FirstOrDefault(c => c.PatientId == id) is { } candidate)
-            {
-                evidence.Add(AutomaticChoice.EvidenceOf(candidate));
-            }
-            else if (await patients.FindAsync(id, cancellationToken) is Outcome<KnownPatient>.Failed(var failure))
-            {
-                return failure;
-            }
-            else
-            {
-                // Found by the user's own search and not by the prefetch's: the user saw the evidence there, and the
-                // trace of that search says so.
-                evidence.Add(new ChoiceEvidence(id, null, null, [], []));
-            }
-        }
-
-        var choice = new IdentityChoice
-        {
-            PatientIds = [.. ids.OfType<string>()],
-            By = Actor.From(caller),
-            At = time.GetUtcNow(),
-            Evidence = evidence,
-            NotChosen = [.. found.Select(c => c.PatientId).Where(id => !ids.Contains(id))],
+            Outcome<IdentityChoice>.Failed(var failure) => failure,
+            Outcome<IdentityChoice>.Ok(var choice) => await SaveAsync(caller, at, choice, cancellationToken),
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
-        return await SaveAsync(caller, at, choice, cancellationToken);
-    }
 
     private async Task<Outcome<PreFiche>> SaveAsync(
         Caller caller,
@@ -137,12 +91,37 @@ public sealed class ChooseIdentity(
     )
     {
         var (rcpId, preFicheId) = (at.Rcp.RcpId, at.PreFiche.PreFicheId);
+        if (!await FreeAsync(rcpId, preFicheId, choice, cancellationToken))
+        {
+            return InUse;
+        }
+
+        var patient = at.PreFiche.PatientDigest();
+        var kept = await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => p.Choose(choice, patient), cancellationToken);
+        if (kept?.PatientDigest() != patient)
+        {
+            return OfEarlierTraits;
+        }
+
+        return await TraceAsync(caller, at, choice, cancellationToken) is { } untraced ? untraced : kept;
+    }
+
+    /// <summary>
+    /// Proposals of records that are no longer chosen go away; false where a study of one is attached.
+    /// </summary>
+    private async Task<bool> FreeAsync(
+        string rcpId,
+        string preFicheId,
+        IdentityChoice choice,
+        CancellationToken cancellationToken
+    )
+    {
         var others = (await studies.AttachedToAsync(rcpId, preFicheId, cancellationToken))
             .Where(s => !choice.PatientIds.Contains(s.PatientId))
             .ToList();
         if (others.Exists(s => s.IsAttached))
         {
-            return InUse;
+            return false;
         }
 
         foreach (var proposal in others)
@@ -150,26 +129,17 @@ public sealed class ChooseIdentity(
             await studies.DetachAsync(rcpId, preFicheId, proposal.StudyUid, cancellationToken);
         }
 
-        var patient = at.PreFiche.PatientDigest();
-        var kept = await rcps.ChangePreFicheAsync(
-            rcpId,
-            preFicheId,
-            p =>
-                p.PatientDigest() != patient || IsSame(p.Choice, choice)
-                    ? p
-                    : p with
-                    {
-                        Choice = choice,
-                        ListedAt = null,
-                        ListAgainAt = null,
-                    },
-            cancellationToken
-        );
-        if (kept?.PatientDigest() != patient)
-        {
-            return OfEarlierTraits;
-        }
+        return true;
+    }
 
+    /// <summary>A trace for each chosen record, one where none is chosen; null once they are written.</summary>
+    private async Task<Failure?> TraceAsync(
+        Caller caller,
+        OpenedPreFiche at,
+        IdentityChoice choice,
+        CancellationToken cancellationToken
+    )
+    {
         var entry = TraceEntry.By(caller, TraceAction.CandidateChosen, at.Context) with
         {
             Detail = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -182,11 +152,6 @@ public sealed class ChooseIdentity(
             choice.PatientIds.Count == 0
                 ? [entry]
                 : choice.PatientIds.Select(record => entry with { Patient = record });
-        return await traces.WriteEachAsync(ofEachRecord, cancellationToken) is { } untraced ? untraced : kept;
+        return await traces.WriteEachAsync(ofEachRecord, cancellationToken);
     }
-
-    private static bool IsSame(IdentityChoice? a, IdentityChoice b) =>
-        a is { Automatic: false }
-        && a.By.User == b.By.User
-        && a.PatientIds.SequenceEqual(b.PatientIds, StringComparer.Ordinal);
 }

@@ -1,6 +1,4 @@
-using KryptonFunctions.Access;
 using KryptonFunctions.IdentitySearch;
-using KryptonFunctions.Rcps.Steps;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Traces;
 using Microsoft.Extensions.Options;
@@ -14,12 +12,12 @@ namespace KryptonFunctions.Rcps.Identities;
 public sealed class EndSearch(
     RcpStore rcps,
     SearchStore searches,
-    TraceWriter traces,
+    TraceWriter traceWriter,
     IOptions<PrefetchOptions> options,
     TimeProvider time
 )
 {
-    private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
+    private readonly SearchTraces traces = new(traceWriter);
 
     /// <summary>
     /// May be repeated from any point: the search is counted and traced once, by its id, and an automatic choice is
@@ -41,39 +39,15 @@ public sealed class EndSearch(
             return;
         }
 
-        var found = new FoundCandidates(ranked.Coverage.IsComplete, ranked.Coverage, ranked.Candidates);
-        var earlier = found is { Complete: false, Candidates: [] }
-            ? await searches.CandidatesAsync(rcpId, before, cancellationToken)
-            : null;
-        if (earlier is null)
-        {
-            await searches.FoundAsync(rcpId, preFicheId, found with { Patient = search.Patient }, cancellationToken);
-        }
-
-        var candidates = (earlier ?? found).Candidates;
-        await TraceAsync(rcp, preFicheId, search, found, cancellationToken);
-        var automatic =
-            rcp.AutoConfirm == AutoConfirm.QualifiedIns
-                ? AutomaticChoice.From(found, rcp.SavedBy, time.GetUtcNow())
-                : null;
-        var after = await rcps.ChangePreFicheAsync(
-            rcpId,
-            preFicheId,
-            p =>
-                p.PatientDigest() != search.Patient || p.LastSearch == search.Id ? p
-                : Searched(p, search, found.Coverage.QueriesFailed == 0, candidates) is var searched
-                && searched.Choice is null
-                    ? searched with
-                    {
-                        Choice = automatic,
-                    }
-                : searched,
-            cancellationToken
-        );
+        var found = new FoundCandidates(ranked.Coverage.IsComplete, ranked.Coverage, ranked.Candidates, search.Patient);
+        var shown = await KeepAsync(rcpId, before, found, cancellationToken);
+        await traces.SearchedAsync(rcp, preFicheId, search, found, cancellationToken);
+        var ended = Ended(rcp, search, found, shown.Candidates);
+        var after = await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => p.Apply(ended), cancellationToken);
         if (after is { Choice: { Automatic: true } choice })
         {
             // Whoever made it: the run that did may have died before its trace.
-            await TraceChoiceAsync(rcp, preFicheId, choice, cancellationToken);
+            await traces.ChosenAutomaticallyAsync(rcp, preFicheId, choice, cancellationToken);
         }
 
         await searches.EndAsync(rcpId, preFicheId, cancellationToken);
@@ -92,95 +66,47 @@ public sealed class EndSearch(
     {
         if (await rcps.FindAsync(rcpId, cancellationToken) is { Value: var rcp })
         {
-            await WriteAsync(
-                Entry(rcp, preFicheId, TraceAction.Searched, $"search-{search.Id}") with
-                {
-                    Detail = new Dictionary<string, string>(StringComparer.Ordinal)
-                    {
-                        ["complete"] = "false",
-                        ["candidates"] = "0",
-                        ["queries"] = $"{queries}",
-                        ["givenUp"] = "traitsChanged",
-                    },
-                },
-                cancellationToken
-            );
+            await traces.GivenUpAsync(rcp, preFicheId, search, queries, cancellationToken);
         }
 
         await searches.EndAsync(rcpId, preFicheId, cancellationToken);
     }
 
-    private PreFiche Searched(
+    /// <summary>
+    /// What is shown from now on. A search that Krypton did not answer whole and that found nobody does not take away
+    /// what an earlier one found.
+    /// </summary>
+    private async Task<FoundCandidates> KeepAsync(
+        string rcpId,
         PreFiche preFiche,
-        SearchInProgress search,
-        bool answered,
-        IReadOnlyList<Candidate> candidates
-    )
-    {
-        var now = time.GetUtcNow();
-        var incomplete = answered ? 0 : preFiche.IncompleteSearches + 1;
-        var wait = options.Value.SearchAgain * Math.Pow(2, Math.Min(incomplete, 16) - 1);
-        var isNews =
-            preFiche.Choice is { PatientIds: [] } none && candidates.Any(c => !none.NotChosen.Contains(c.PatientId));
-        return preFiche with
-        {
-            SearchedAt = now,
-            Searches = preFiche.Searches + 1,
-            LastSearch = search.Id,
-            IncompleteSearches = incomplete,
-            SearchAgainAt = answered ? null : now + (wait < MaxWait ? wait : MaxWait),
-            Candidates = candidates.Count,
-            Choice = isNews ? null : preFiche.Choice,
-        };
-    }
-
-    private async Task TraceAsync(
-        Rcp rcp,
-        string preFicheId,
-        SearchInProgress search,
         FoundCandidates found,
         CancellationToken cancellationToken
     )
     {
-        var entry = Entry(rcp, preFicheId, TraceAction.Searched, $"search-{search.Id}") with
+        if (
+            found is { Complete: false, Candidates: [] }
+            && await searches.CandidatesAsync(rcpId, preFiche, cancellationToken) is { } earlier
+        )
         {
-            Detail = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["complete"] = found.Complete ? "true" : "false",
-                ["candidates"] = $"{found.Candidates.Count}",
-                ["queries"] = $"{found.Coverage.QueriesSent}",
-                ["approaches"] = string.Join(' ', found.Coverage.Approaches.Select(a => $"{a.Approach}:{a.Outcome}")),
-            },
-        };
-        await WriteAsync(entry, cancellationToken);
+            return earlier;
+        }
+
+        await searches.FoundAsync(rcpId, preFiche.PreFicheId, found, cancellationToken);
+        return found;
     }
 
-    private Task TraceChoiceAsync(
-        Rcp rcp,
-        string preFicheId,
-        IdentityChoice choice,
-        CancellationToken cancellationToken
-    ) =>
-        WriteAsync(
-            Entry(rcp, preFicheId, TraceAction.CandidateChosen, $"choice-{choice.At.UtcTicks}") with
-            {
-                Patient = choice.PatientIds[0],
-                Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["automatic"] = "qualifiedIns" },
-            },
-            cancellationToken
-        );
-
-    private static TraceEntry Entry(Rcp rcp, string preFicheId, TraceAction action, string step) =>
-        TraceEntry.By(rcp.SavedBy.ToCaller(), action, new CareContext(rcp.RcpId, preFicheId)) with
-        {
-            StepKey = $"{InstanceIds.PreFiche(rcp.RcpId, preFicheId)}/{step}",
-        };
-
-    private async Task WriteAsync(TraceEntry entry, CancellationToken cancellationToken)
+    private EndedSearch Ended(Rcp rcp, SearchInProgress search, FoundCandidates found, IReadOnlyList<Candidate> shown)
     {
-        if (await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed)
-        {
-            throw new TraceUnavailableException();
-        }
+        var now = time.GetUtcNow();
+        return new EndedSearch(
+            search.Id,
+            search.Patient,
+            now,
+            SearchAgainAfter: found.Coverage.QueriesFailed == 0 ? null : options.Value.SearchAgain,
+            shown,
+            Automatic: rcp.AutoConfirm == AutoConfirm.QualifiedIns
+                ? AutomaticChoice.From(found, rcp.SavedBy, now)
+                : null
+        );
     }
 }

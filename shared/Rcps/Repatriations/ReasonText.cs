@@ -33,8 +33,8 @@ public static class ReasonText
                 ? "Demande perdue par Krypton ; elle sera renouvelée."
                 : "Demande perdue par Krypton.",
             RepatriationReason.MissingInstances => study.State == RepatriationState.Partial
-                ? $"Examen incomplet : {study.Central} images sur {study.Expected?.ToString() ?? "?"}, malgré une seconde demande."
-                : $"Examen incomplet ({study.Central} images sur {study.Expected?.ToString() ?? "?"}) ; il est redemandé.",
+                ? $"Examen incomplet : {CountOf(study)}, malgré une seconde demande."
+                : $"Examen incomplet ({CountOf(study)}) ; il est redemandé.",
             RepatriationReason.PurgedFromCentral => "Examen retiré du serveur central ; il est redemandé.",
             RepatriationReason.LateSeries => "De nouvelles séries sont arrivées ; l'examen est redemandé.",
             RepatriationReason.RefusedByKrypton => "Krypton refuse le rapatriement de cet examen.",
@@ -45,4 +45,7 @@ public static class ReasonText
             RepatriationReason.RcpStarted => "La RCP a commencé avant l'arrivée de l'examen.",
             _ => throw new ArgumentOutOfRangeException(nameof(study), study.Reason, "A reason without a sentence."),
         };
+
+    private static string CountOf(Repatriation study) =>
+        $"{study.Central} images sur {study.Expected?.ToString() ?? "?"}";
 }

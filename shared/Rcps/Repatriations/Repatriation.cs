@@ -67,8 +67,16 @@ public sealed record Repatriation
                 or RepatriationState.Manual;
 
     /// <summary>Share of the instances that have arrived, 0 to 1, or null where it cannot be known.</summary>
-    public double? Progress =>
-        IsOnline ? 1
-        : Expected is > 0 ? Math.Min(1, Math.Round((double)Central / Expected.Value, 2))
-        : null;
+    public double? Progress
+    {
+        get
+        {
+            if (IsOnline)
+            {
+                return 1;
+            }
+
+            return Expected is > 0 ? Math.Min(1, Math.Round((double)Central / Expected.Value, 2)) : null;
+        }
+    }
 }

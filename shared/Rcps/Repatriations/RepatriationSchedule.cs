@@ -26,9 +26,12 @@ public sealed class RepatriationSchedule(PrefetchOptions options)
         DateTimeOffset early = at.StartsAt - options.EarlyRecheck,
             late = at.StartsAt - options.LateRecheck;
         var (first, second) = early < late ? (early, late) : (late, early);
-        return at.Now < first ? first
-            : at.Now < second ? second
-            : null;
+        if (at.Now < first)
+        {
+            return first;
+        }
+
+        return at.Now < second ? second : null;
     }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;

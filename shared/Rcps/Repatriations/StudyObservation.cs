@@ -58,23 +58,3 @@ public sealed record StudyObservation
     /// <summary>The study's own name, birth date or sex contradict the chosen identity.</summary>
     public bool IdentityConflict { get; init; }
 }
-
-/// <summary>The meeting as far as it concerns one study.</summary>
-/// <param name="Now">The moment of the decision.</param>
-/// <param name="StartsAt">Start of the RCP, the deadline.</param>
-/// <param name="Wanted">Some pré-fiche still has it attached.</param>
-/// <param name="Cancelled">The RCP does not take place.</param>
-public sealed record RcpContext(DateTimeOffset Now, DateTimeOffset StartsAt, bool Wanted, bool Cancelled);
-
-/// <summary>What to remember, and whether Krypton must be told something first.</summary>
-/// <param name="Repatriation">The new state, true once <paramref name="Act"/> is done.</param>
-/// <param name="Act">What to do about the order now.</param>
-public sealed record Decision(Repatriation Repatriation, OrderAct Act = OrderAct.None);
-
-/// <summary>What to do about the order now.</summary>
-public enum OrderAct
-{
-    None,
-    Place,
-    TakeBack,
-}

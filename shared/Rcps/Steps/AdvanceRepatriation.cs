@@ -5,9 +5,9 @@ using KryptonFunctions.Rcps.Storage;
 namespace KryptonFunctions.Rcps.Steps;
 
 /// <summary>
-/// One step of a study's way to the central server: look, decide, order or take back, trace, remember. All in one
-/// activity, since each of an orchestration's steps costs more than the work in it. May be repeated at any point: the
-/// order by its key, the trace by its step, the row by its content.
+/// One step of a study's way to the central server. All in one activity, since each of an orchestration's steps costs
+/// more than the work in it. May be repeated at any point: the order by its key, the trace by its step, the row by its
+/// content.
 /// </summary>
 public sealed class AdvanceRepatriation(
     RcpStore rcps,
@@ -23,63 +23,80 @@ public sealed class AdvanceRepatriation(
 
     public async Task<StudyStep> AdvanceAsync(string rcpId, string studyUid, CancellationToken cancellationToken)
     {
-        var found = await studies.FindAsync(rcpId, studyUid, cancellationToken);
-        var meeting = await rcps.FindAsync(rcpId, cancellationToken);
-        if (found is null || meeting is null)
+        if (await ReadAsync(rcpId, studyUid, cancellationToken) is not { } turn)
         {
             return StudyStep.Over;
         }
 
-        var (rcp, study) = (meeting.Value, found.Value);
-        CurrentCall.Begin(InstanceIds.Study(rcpId, studyUid), study.By.ToCaller());
-        var at = new RcpContext(time.GetUtcNow(), rcp.StartsAt, study.WantedBy.Count > 0, rcp.Cancelled);
-        var before = study.Repatriation;
-        var decision =
-            rules.WithoutLooking(before, at)
-            ?? rules.Decide(before, at, await observer.ObserveAsync(rcpId, study, cancellationToken));
-        if (decision is { Act: OrderAct.Place, Repatriation: { Unanswered: false } ordered })
+        CurrentCall.Begin(InstanceIds.Study(rcpId, studyUid), turn.Study.By.ToCaller());
+        var decision = await ObserveAndDecideAsync(turn, cancellationToken);
+        var row = await ReserveAsync(turn, decision, cancellationToken);
+        var done = await ExecuteAsync(turn, decision, cancellationToken);
+        await traces.WriteAsync(rcpId, turn.Study, turn.Before, done.After, done.IsTakenBack, cancellationToken);
+        if (done.After != turn.Before || decision.Act == OrderAct.Place)
         {
-            // Before it is sent: a process that dies after sending would else forget the order, find the study on the
-            // central server and call it not needed, without a trace of the order and without anybody to take it back.
-            found = await SaveAsync(rcpId, studyUid, ordered with { Unanswered = true }, found, cancellationToken);
+            await SaveAsync(turn, done.After, row, cancellationToken);
         }
 
-        var (after, takenBack) = decision.Act switch
-        {
-            OrderAct.Place => (
-                rules.AfterOrder(
-                    decision.Repatriation,
-                    at,
-                    await orders.PlaceAsync(rcp, study, decision.Repatriation.Attempt, cancellationToken)
-                ),
-                false
-            ),
-            OrderAct.TakeBack => await TakeBackAsync(rcp, study, decision.Repatriation, at, cancellationToken),
-            _ => (decision.Repatriation, false),
-        };
-
-        await traces.WriteAsync(rcpId, study, before, after, takenBack, cancellationToken);
-        if (after != before || decision.Act == OrderAct.Place)
-        {
-            await SaveAsync(rcpId, studyUid, after, found, cancellationToken);
-        }
-
-        return new StudyStep(after.Next, after.NextAt, after.State != before.State && !(before.IsOpen && after.IsOpen));
+        return StudyStep.From(turn.Before, done.After);
     }
 
-    private Task<Versioned<WantedStudy>?> SaveAsync(
-        string rcpId,
-        string studyUid,
-        Repatriation repatriation,
-        Versioned<WantedStudy>? read,
+    /// <summary>Null where the RCP or the study is gone.</summary>
+    private async Task<StudyTurn?> ReadAsync(string rcpId, string studyUid, CancellationToken cancellationToken)
+    {
+        var row = await studies.FindAsync(rcpId, studyUid, cancellationToken);
+        var rcp = await rcps.FindAsync(rcpId, cancellationToken);
+        return row is null || rcp is null
+            ? null
+            : new StudyTurn(rcp.Value, row, RcpContext.From(rcp.Value, row.Value, time.GetUtcNow()));
+    }
+
+    private async Task<Decision> ObserveAndDecideAsync(StudyTurn turn, CancellationToken cancellationToken)
+    {
+        if (rules.WithoutLooking(turn.Before, turn.At) is { } decision)
+        {
+            return decision;
+        }
+
+        var observed = await observer.ObserveAsync(turn.Rcp.RcpId, turn.Study, cancellationToken);
+        return rules.Decide(turn.Before, turn.At, observed);
+    }
+
+    /// <summary>
+    /// Writes that the order is unanswered before it is sent: a process that dies after sending would else forget the
+    /// order, find the study on the central server and call it not needed, without a trace of the order and without
+    /// anybody to take it back. Gives the row as it then stands.
+    /// </summary>
+    private async Task<Versioned<WantedStudy>?> ReserveAsync(
+        StudyTurn turn,
+        Decision decision,
         CancellationToken cancellationToken
     ) =>
-        studies.ChangeAsync(
-            rcpId,
-            studyUid,
-            current => current with { Repatriation = repatriation },
-            cancellationToken,
-            read
+        decision is { Act: OrderAct.Place, Repatriation: { Unanswered: false } order }
+            ? await SaveAsync(turn, order with { Unanswered = true }, turn.Row, cancellationToken)
+            : turn.Row;
+
+    private async Task<ExecutedDecision> ExecuteAsync(
+        StudyTurn turn,
+        Decision decision,
+        CancellationToken cancellationToken
+    ) =>
+        decision.Act switch
+        {
+            OrderAct.Place => new(await PlaceAsync(turn, decision.Repatriation, cancellationToken)),
+            OrderAct.TakeBack => await TakeBackAsync(turn, decision.Repatriation, cancellationToken),
+            _ => new(decision.Repatriation),
+        };
+
+    private async Task<Repatriation> PlaceAsync(
+        StudyTurn turn,
+        Repatriation order,
+        CancellationToken cancellationToken
+    ) =>
+        rules.AfterOrder(
+            order,
+            turn.At,
+            await orders.PlaceAsync(turn.Rcp, turn.Study, order.Attempt, cancellationToken)
         );
 
     /// <summary>
@@ -87,24 +104,42 @@ public sealed class AdvanceRepatriation(
     /// never answered is sent once more with its key, which gives the one that exists: the only way to learn its id.
     /// Wanted again meanwhile, it goes on as after any order.
     /// </summary>
-    private async Task<(Repatriation After, bool TakenBack)> TakeBackAsync(
-        Rcp rcp,
-        WantedStudy study,
+    private async Task<ExecutedDecision> TakeBackAsync(
+        StudyTurn turn,
         Repatriation closed,
-        RcpContext at,
         CancellationToken cancellationToken
     )
     {
-        var order = study.Repatriation;
-        if (order.Unanswered)
-        {
-            order = rules.AfterOrder(order, at, await orders.PlaceAsync(rcp, study, order.Attempt, cancellationToken));
-        }
-
-        var takenBack = order.TaskId is { } taskId && await orders.TakeBackAsync(taskId, cancellationToken);
-        var refused = order is { TaskId: null, Unanswered: false };
-        return takenBack || refused || at.Now >= rcp.EndsAt
-            ? (closed with { TaskId = order.TaskId, Orders = order.Orders }, takenBack)
-            : (rules.NotTakenBack(order, at), false);
+        var order = turn.Before.Unanswered ? await PlaceAsync(turn, turn.Before, cancellationToken) : turn.Before;
+        var isTakenBack = order.TaskId is { } taskId && await orders.TakeBackAsync(taskId, cancellationToken);
+        var isRefused = order is { TaskId: null, Unanswered: false };
+        return isTakenBack || isRefused || turn.At.Now >= turn.Rcp.EndsAt
+            ? new(closed with { TaskId = order.TaskId, Orders = order.Orders }, isTakenBack)
+            : new(rules.NotTakenBack(order, turn.At));
     }
+
+    private Task<Versioned<WantedStudy>?> SaveAsync(
+        StudyTurn turn,
+        Repatriation repatriation,
+        Versioned<WantedStudy>? row,
+        CancellationToken cancellationToken
+    ) =>
+        studies.ChangeAsync(
+            turn.Rcp.RcpId,
+            turn.Study.StudyUid,
+            current => current with { Repatriation = repatriation },
+            cancellationToken,
+            row
+        );
+
+    /// <summary>What one step has read.</summary>
+    private sealed record StudyTurn(Rcp Rcp, Versioned<WantedStudy> Row, RcpContext At)
+    {
+        public WantedStudy Study => Row.Value;
+
+        public Repatriation Before => Row.Value.Repatriation;
+    }
+
+    /// <summary>How far the study is once the decision is executed, and whether Krypton has ended its order.</summary>
+    private sealed record ExecutedDecision(Repatriation After, bool IsTakenBack = false);
 }

@@ -11,7 +11,7 @@ namespace KryptonFunctions.Rcps.Steps;
 public sealed class RepatriationTraces(TraceWriter writer)
 {
     /// <summary>Traces what one step has changed.</summary>
-    /// <param name="rcpId">The meeting.</param>
+    /// <param name="rcpId">The RCP.</param>
     /// <param name="study">As it was read.</param>
     /// <param name="before">How far it was.</param>
     /// <param name="after">How far it is. A Task that was not known before is an order placed, also one whose answer

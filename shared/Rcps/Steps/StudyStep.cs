@@ -9,4 +9,7 @@ namespace KryptonFunctions.Rcps.Steps;
 public sealed record StudyStep(NextStep Next, DateTimeOffset? NextAt, bool Changed)
 {
     public static StudyStep Over { get; } = new(NextStep.End, null, false);
+
+    public static StudyStep From(Repatriation before, Repatriation after) =>
+        new(after.Next, after.NextAt, after.State != before.State && !(before.IsOpen && after.IsOpen));
 }

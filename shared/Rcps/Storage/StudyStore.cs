@@ -6,16 +6,16 @@ namespace KryptonFunctions.Rcps.Storage;
 /// <summary>The table <c>PreFicheStudies</c>: which studies the pré-fiches want, and how far each is.</summary>
 public sealed class StudyStore(TableServiceClient tables)
 {
-    private const int MaxTries = 12;
     private readonly TableRows rows = new(tables.GetTableClient(StudyKeys.Table));
+    private readonly StudyTransaction transaction = new(new TableRows(tables.GetTableClient(StudyKeys.Table)));
 
-    /// <summary>Every study of the meeting, those no longer wanted too.</summary>
+    /// <summary>Every study of the RCP, those no longer wanted too.</summary>
     public async Task<IReadOnlyList<WantedStudy>> StudiesAsync(string rcpId, CancellationToken cancellationToken) =>
         await rows.RangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllStudies, cancellationToken)
             .ToListAsync(cancellationToken);
 
     /// <summary>
-    /// What the pré-fiches of the meeting have attached, what is proposed to them, and what their users declined.
+    /// What the pré-fiches of the RCP have attached, what is proposed to them, and what their users declined.
     /// </summary>
     public async Task<IReadOnlyList<AttachedStudy>> AttachedAsync(string rcpId, CancellationToken cancellationToken) =>
         await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllAttached, cancellationToken)
@@ -97,7 +97,7 @@ public sealed class StudyStore(TableServiceClient tables)
     /// Attaches; the row of the pré-fiche and the row of the study change together. Gives the study as it was written;
     /// null where it was attached already, or where a rule would attach what the user declined.
     /// </summary>
-    /// <param name="rcpId">The meeting.</param>
+    /// <param name="rcpId">The RCP.</param>
     /// <param name="attached">The row of the pré-fiche.</param>
     /// <param name="isNew">The pré-fiche has no such row, and most likely no other has the study: written first, and
     /// read only where that fails.</param>
@@ -107,33 +107,18 @@ public sealed class StudyStore(TableServiceClient tables)
         AttachedStudy attached,
         bool isNew,
         CancellationToken cancellationToken
-    ) =>
-        (
-            await TogetherAsync(
-                rcpId,
-                attached.PreFicheId,
-                attached.StudyUid,
-                (row, study) =>
-                    (row is { IsAttached: true } && study is not null && study.WantedBy.Contains(attached.PreFicheId))
-                    || (row is { Declined: true } && attached.Origin != StudyOrigin.User)
-                        ? null
-                        : (
-                            attached,
-                            (
-                                study
-                                ?? new WantedStudy
-                                {
-                                    StudyUid = attached.StudyUid,
-                                    PatientId = attached.PatientId,
-                                    By = attached.By,
-                                    Repatriation = new() { Expected = attached.Instances },
-                                }
-                            ).Attached(attached.PreFicheId)
-                        ),
-                cancellationToken,
-                areNew: isNew
-            )
-        )?.Study;
+    )
+    {
+        var change = await transaction.ChangeAsync(
+            rcpId,
+            attached.PreFicheId,
+            attached.StudyUid,
+            (row, study) => StudyChange.Attach(attached, row, study),
+            areNew: isNew,
+            cancellationToken
+        );
+        return (change.OfStudy as RowChange<WantedStudy>.Replace)?.Value;
+    }
 
     /// <summary>
     /// Detaches because the user says so, and keeps that they did; false where it was neither attached nor proposed.
@@ -146,17 +131,14 @@ public sealed class StudyStore(TableServiceClient tables)
         DateTimeOffset at,
         CancellationToken cancellationToken
     ) =>
-        await TogetherAsync(
+        await transaction.ChangeAsync(
             rcpId,
             preFicheId,
             studyUid,
-            (row, study) =>
-                row is null or { Declined: true } && study?.WantedBy.Contains(preFicheId) != true
-                    ? null
-                    : (row?.AsDeclined(by, at), study?.Detached(preFicheId)),
+            (row, study) => StudyChange.Decline(preFicheId, by, at, row, study),
+            areNew: false,
             cancellationToken
-        )
-            is not null;
+        ) != StudyChange.None;
 
     /// <summary>
     /// Detaches without a trace in the table, a mark of the user's too; false where there was nothing.
@@ -167,17 +149,14 @@ public sealed class StudyStore(TableServiceClient tables)
         string studyUid,
         CancellationToken cancellationToken
     ) =>
-        await TogetherAsync(
+        await transaction.ChangeAsync(
             rcpId,
             preFicheId,
             studyUid,
-            (row, study) =>
-                row is null && study?.WantedBy.Contains(preFicheId) != true
-                    ? null
-                    : (null, study?.Detached(preFicheId)),
+            (row, study) => StudyChange.Detach(preFicheId, row, study),
+            areNew: false,
             cancellationToken
-        )
-            is not null;
+        ) != StudyChange.None;
 
     /// <summary>Notes studies that a rule proposes; those that are attached or declined stay as they are.</summary>
     public async Task ProposeAsync(
@@ -199,56 +178,4 @@ public sealed class StudyStore(TableServiceClient tables)
 
     public Task RemoveAllAsync(string rcpId, CancellationToken cancellationToken) =>
         rows.RemoveAllAsync(StudyKeys.Meetings(rcpId), rows: null, cancellationToken);
-
-    /// <summary>The two rows as they were written; null where nothing was to change.</summary>
-    private async Task<(AttachedStudy? Row, WantedStudy? Study)?> TogetherAsync(
-        string rcpId,
-        string preFicheId,
-        string studyUid,
-        Func<AttachedStudy?, WantedStudy?, (AttachedStudy? Row, WantedStudy? Study)?> change,
-        CancellationToken cancellationToken,
-        bool areNew = false
-    )
-    {
-        var partition = StudyKeys.Meetings(rcpId);
-        var (rowKey, studyKey) = (StudyKeys.Attached(preFicheId, studyUid), StudyKeys.Study(studyUid));
-        for (var attempt = 1; attempt <= MaxTries; attempt++)
-        {
-            var reads = attempt > 1 || !areNew;
-            var row = reads ? await rows.FindAsync<AttachedStudy>(partition, rowKey, cancellationToken) : null;
-            var study = reads ? await rows.FindAsync<WantedStudy>(partition, studyKey, cancellationToken) : null;
-            if (change(row?.Value, study?.Value) is not { } next)
-            {
-                return null;
-            }
-
-            var actions = new List<TableTransactionAction>();
-            if (next.Row is not null)
-            {
-                actions.Add(TableRows.Write(partition, rowKey, next.Row, row?.Version));
-            }
-            else if (row is not null)
-            {
-                actions.Add(
-                    new TableTransactionAction(
-                        TableTransactionActionType.Delete,
-                        new TableEntity(partition, rowKey),
-                        row.Version
-                    )
-                );
-            }
-
-            if (next.Study is not null)
-            {
-                actions.Add(TableRows.Write(partition, studyKey, next.Study, study?.Version));
-            }
-
-            if (actions.Count == 0 || await rows.TryAsync(actions, cancellationToken))
-            {
-                return next;
-            }
-        }
-
-        throw new TimeoutException("A study changes faster than it can be written.");
-    }
 }

@@ -1,0 +1,93 @@
+using KryptonFunctions.Access;
+using KryptonFunctions.Rcps.Steps;
+using KryptonFunctions.Traces;
+
+namespace KryptonFunctions.Rcps.Identities;
+
+/// <summary>
+/// The traces of a pré-fiche's search and of the automatic choice. The key of the step makes a repeated step write the
+/// same row.
+/// </summary>
+/// <exception cref="TraceUnavailableException">A trace could not be written.</exception>
+internal sealed class SearchTraces(TraceWriter writer)
+{
+    /// <summary>A search was made, whole or not.</summary>
+    public Task SearchedAsync(
+        Rcp rcp,
+        string preFicheId,
+        SearchInProgress search,
+        FoundCandidates found,
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
+            EntryOf(rcp, preFicheId, search) with
+            {
+                Detail = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["complete"] = found.Complete ? "true" : "false",
+                    ["candidates"] = $"{found.Candidates.Count}",
+                    ["queries"] = $"{found.Coverage.QueriesSent}",
+                    ["approaches"] = string.Join(
+                        ' ',
+                        found.Coverage.Approaches.Select(a => $"{a.Approach}:{a.Outcome}")
+                    ),
+                },
+            },
+            cancellationToken
+        );
+
+    /// <summary>A search was made for traits that the pré-fiche no longer has; nothing of it is kept.</summary>
+    public Task GivenUpAsync(
+        Rcp rcp,
+        string preFicheId,
+        SearchInProgress search,
+        int queries,
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
+            EntryOf(rcp, preFicheId, search) with
+            {
+                Detail = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["complete"] = "false",
+                    ["candidates"] = "0",
+                    ["queries"] = $"{queries}",
+                    ["givenUp"] = "traitsChanged",
+                },
+            },
+            cancellationToken
+        );
+
+    /// <summary>The RCP's option has chosen.</summary>
+    public Task ChosenAutomaticallyAsync(
+        Rcp rcp,
+        string preFicheId,
+        IdentityChoice choice,
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
+            Entry(rcp, preFicheId, TraceAction.CandidateChosen, $"choice-{choice.At.UtcTicks}") with
+            {
+                Patient = choice.PatientIds[0],
+                Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["automatic"] = "qualifiedIns" },
+            },
+            cancellationToken
+        );
+
+    private static TraceEntry EntryOf(Rcp rcp, string preFicheId, SearchInProgress search) =>
+        Entry(rcp, preFicheId, TraceAction.Searched, $"search-{search.Id}");
+
+    private static TraceEntry Entry(Rcp rcp, string preFicheId, TraceAction action, string step) =>
+        TraceEntry.By(rcp.SavedBy.ToCaller(), action, new CareContext(rcp.RcpId, preFicheId)) with
+        {
+            StepKey = $"{InstanceIds.PreFiche(rcp.RcpId, preFicheId)}/{step}",
+        };
+
+    private async Task WriteAsync(TraceEntry entry, CancellationToken cancellationToken)
+    {
+        if (await writer.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed)
+        {
+            throw new TraceUnavailableException();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace KryptonFunctions.Rcps.Repatriations.Phases;
+
+/// <summary>An order is to be placed, the first or a later one: is it needed, can it be had, and what was answered.</summary>
+internal sealed class AwaitingOrder(RepatriationSchedule schedule)
+{
+    public Decision Decide(Repatriation study, RcpContext at, StudyObservation observed)
+    {
+        if (study.Unanswered)
+        {
+            return new Decision(study, OrderAct.Place);
+        }
+
+        if (observed.IdentityConflict)
+        {
+            return LeaveToPeople(study, at, RepatriationReason.StudyIdentityConflict);
+        }
+
+        var expected = observed.Expected ?? study.Expected;
+        if (expected is > 0 && observed.Central >= expected)
+        {
+            return ThereAlready(study with { Expected = expected, Central = observed.Central.Value }, at);
+        }
+
+        return observed.Index switch
+        {
+            IndexedAs.Offline => LeaveToPeople(study, at, RepatriationReason.OfflineAtSite),
+            IndexedAs.Unavailable => LeaveToPeople(study, at, RepatriationReason.UnavailableAtSite),
+            IndexedAs.Missing => LeaveToPeople(study, at, RepatriationReason.StudyUnknown),
+            IndexedAs.Transferable when observed.Central is { } central => Place(study, at, expected, central),
+            _ => new Decision(AskAgainLater(study, at)),
+        };
+    }
+
+    public Repatriation AfterOrder(Repatriation study, RcpContext at, OrderResult answer) =>
+        answer switch
+        {
+            OrderResult.Placed placed => Follow(study, at, placed),
+            OrderResult.Refused refused => Rest.AsRejected(
+                study with
+                {
+                    Unanswered = false,
+                },
+                refused.Code,
+                schedule.NextRecheck(at)
+            ),
+            _ => AskAgainLater(study, at) with { Unanswered = true },
+        };
+
+    private static Decision Place(Repatriation study, RcpContext at, int? expected, int central)
+    {
+        var next = study.TaskId is null ? study : UncountedReorders.OfUsedKey(study, at);
+        return new Decision(next with { Expected = expected, Central = central, CentralSince = null }, OrderAct.Place);
+    }
+
+    private Decision ThereAlready(Repatriation study, RcpContext at)
+    {
+        var state = study.Orders == 0 ? RepatriationState.NotNeeded : RepatriationState.Completed;
+        return new Decision(Rest.Settle(study, state, RepatriationReason.None, schedule.NextRecheck(at)));
+    }
+
+    private Decision LeaveToPeople(Repatriation study, RcpContext at, RepatriationReason reason) =>
+        new(Rest.Settle(study, RepatriationState.Manual, reason, schedule.NextRecheck(at)));
+
+    private Repatriation Follow(Repatriation study, RcpContext at, OrderResult.Placed placed) =>
+        study with
+        {
+            TaskId = placed.TaskId,
+            State = UnderTransfer.OpenState(placed.Status),
+            Reason = RepatriationReason.None,
+            Orders = Math.Max(study.Orders, study.Attempt),
+            Unanswered = false,
+            Polls = 0,
+            Next = NextStep.Check,
+            NextAt = schedule.NextPoll(at, 0),
+        };
+
+    private Repatriation AskAgainLater(Repatriation study, RcpContext at) =>
+        study with
+        {
+            State = RepatriationState.Requested,
+            Reason = RepatriationReason.KryptonUnavailable,
+            Polls = study.Polls + 1,
+            Next = NextStep.Order,
+            NextAt = schedule.NextPoll(at, study.Polls),
+        };
+}
