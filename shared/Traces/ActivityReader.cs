@@ -57,7 +57,14 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
         await foreach (
             var row in index.QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}"),
-                select: ["PartitionKey", "User", "Organization", "RcpId", "Outcome"],
+                select:
+                [
+                    "PartitionKey",
+                    TraceColumns.User,
+                    TraceColumns.Organization,
+                    TraceColumns.RcpId,
+                    TraceColumns.Outcome,
+                ],
                 cancellationToken: cancellationToken
             )
         )
@@ -71,10 +78,10 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
                     new(
                         DateOnly.ParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture),
                         action,
-                        FigureOf(action, row.GetString(nameof(TraceEntry.Outcome))),
-                        row.GetString("User"),
-                        row.GetString("Organization"),
-                        row.GetString("RcpId")
+                        FigureOf(action, row.GetString(TraceColumns.Outcome)),
+                        row.GetString(TraceColumns.User),
+                        row.GetString(TraceColumns.Organization),
+                        row.GetString(TraceColumns.RcpId)
                     )
                 );
             }

@@ -103,7 +103,7 @@ public sealed class ApplyPrefetchRules(
     )
     {
         var origin = action == RuleAction.Order ? StudyOrigin.Rule : StudyOrigin.Proposed;
-        var row = StudyRows.From(study, preFiche.PreFicheId, patientId, origin, rcp.SavedBy, time.GetUtcNow());
+        var row = AttachedStudy.From(study, preFiche.PreFicheId, patientId, origin, rcp.SavedBy, time.GetUtcNow());
         if (action == RuleAction.Propose)
         {
             await studies.ProposeAsync(rcp.RcpId, [row], cancellationToken);
