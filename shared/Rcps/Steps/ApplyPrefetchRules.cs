@@ -1,6 +1,5 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
-using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Rules;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Studies;
