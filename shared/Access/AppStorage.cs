@@ -1,11 +1,11 @@
 using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 
 namespace KryptonFunctions.Access;
 
@@ -20,10 +20,8 @@ public static class AppStorage
     public const string Setting = "AzureWebJobsStorage";
 
     private const int Retries = 2;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(5);
-
-    /// <summary>The queue trigger of the Functions host expects Base64 (host.json, <c>messageEncoding</c>).</summary>
-    private static QueueClientOptions QueueOptions => new() { MessageEncoding = QueueMessageEncoding.Base64 };
 
     /// <summary>
     /// Registers the table, queue and blob service clients, and the creation at start of what <see cref="AddTable"/>
@@ -31,35 +29,39 @@ public static class AppStorage
     /// </summary>
     public static IServiceCollection AddAppStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ =>
-            Make(
-                configuration,
-                "table",
-                new TableClientOptions(),
-                (text, options) => new TableServiceClient(text, options),
-                (uri, identity, options) => new TableServiceClient(uri, identity, options)
-            )
-        );
-        services.AddSingleton(_ =>
-            Make(
-                configuration,
-                "queue",
-                QueueOptions,
-                (text, options) => new QueueServiceClient(text, options),
-                (uri, identity, options) => new QueueServiceClient(uri, identity, options)
-            )
-        );
-        services.AddSingleton(_ =>
-            Make(
-                configuration,
-                "blob",
-                new BlobClientOptions(),
-                (text, options) => new BlobServiceClient(text, options),
-                (uri, identity, options) => new BlobServiceClient(uri, identity, options)
-            )
-        );
-        services.AddHostedService<StorageSetup>();
-        return services;
+        var account = new StorageAccount(configuration);
+        services.AddAzureClients(clients =>
+        {
+            clients.ConfigureDefaults(AnswerSoon);
+            clients.AddClient<TableServiceClient, TableClientOptions>(options =>
+                account.Connect(
+                    "table",
+                    text => new TableServiceClient(text, options),
+                    (uri, identity) => new TableServiceClient(uri, identity, options)
+                )
+            );
+            clients
+                .AddClient<QueueServiceClient, QueueClientOptions>(options =>
+                    account.Connect(
+                        "queue",
+                        text => new QueueServiceClient(text, options),
+                        (uri, identity) => new QueueServiceClient(uri, identity, options)
+                    )
+                )
+                // The queue trigger of the Functions host expects Base64 (host.json, messageEncoding).
+                .ConfigureOptions(options => options.MessageEncoding = QueueMessageEncoding.Base64);
+            clients.AddClient<BlobServiceClient, BlobClientOptions>(options =>
+                account.Connect(
+                    "blob",
+                    text => new BlobServiceClient(text, options),
+                    (uri, identity) => new BlobServiceClient(uri, identity, options)
+                )
+            );
+        });
+
+        // The clients' events go to the log now; addresses hold the ids of RCPs, and each request would be a line.
+        services.AddLogging(logging => logging.AddFilter("Azure", LogLevel.Warning));
+        return services.AddHostedService<StorageSetup>();
     }
 
     /// <summary>Has the table made at start.</summary>
@@ -74,48 +76,16 @@ public static class AppStorage
     public static IServiceCollection AddBlobContainer(this IServiceCollection services, string name) =>
         services.Configure<StorageLayout>(layout => layout.BlobContainers.Add(name));
 
-    private static TClient Make<TClient, TOptions>(
-        IConfiguration configuration,
-        string service,
-        TOptions options,
-        Func<string, TOptions, TClient> byConnectionString,
-        Func<Uri, TokenCredential, TOptions, TClient> byIdentity
-    )
-        where TOptions : ClientOptions
+    /// <summary>
+    /// A caller waits for us: what does not answer soon is reported as unavailable rather than retried for minutes.
+    /// </summary>
+    private static void AnswerSoon(ClientOptions options)
     {
-        // A caller waits for us: what does not answer soon is reported as unavailable rather than retried for minutes.
         options.Retry.MaxRetries = Retries;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.Delay = RetryDelay;
         options.Retry.NetworkTimeout = AttemptLimit;
-        if (configuration[Setting] is { Length: > 0 } text)
-        {
-            try
-            {
-                return byConnectionString(text, options);
-            }
-            catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
-            {
-                // The library's message may repeat parts of the text, and with them a key.
-                throw Wrong($"The setting {Setting} is no connection string of a storage account.");
-            }
-        }
 
-        var section = configuration.GetSection(Setting);
-        var address =
-            section[$"{service}ServiceUri"]
-            ?? (section["accountName"] is { } account ? $"https://{account}.{service}.core.windows.net" : null);
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            ? byIdentity(
-                uri,
-                new DefaultAzureCredential(
-                    new DefaultAzureCredentialOptions { ManagedIdentityClientId = section["clientId"] }
-                ),
-                options
-            )
-            : throw Wrong(
-                $"The setting {Setting} is missing: give a connection string, or {Setting}:accountName or {Setting}:{service}ServiceUri."
-            );
+        // Requests and answers stay out of the log: their addresses hold the ids of RCPs.
+        options.Diagnostics.IsLoggingEnabled = false;
     }
-
-    private static OptionsValidationException Wrong(string sentence) => new(Setting, typeof(AppStorage), [sentence]);
 }

@@ -56,7 +56,8 @@ public sealed class UseCounter
                 return [.. uses.Select((_, index) => index < admitted ? UseVerdict.Counted : UseVerdict.OverLimit)];
             }
 
-            await Task.Delay(Random.Shared.Next(20 * attempt));
+            // Real time, whatever clock the app has: another instance is writing.
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(20 * attempt)), TimeProvider.System);
         }
 
         return [.. uses.Select(_ => UseVerdict.NotCounted)];

@@ -17,9 +17,12 @@ public static class AuthorityId
             bare = bare[OidPrefix.Length..];
         }
 
-        return IsOid(bare) ? bare
-            : Finess.TryParse(bare, out var finess) ? finess.Value
-            : null;
+        if (IsOid(bare))
+        {
+            return bare;
+        }
+
+        return Finess.TryParse(bare, out var finess) ? finess.Value : null;
     }
 
     private static bool IsOid(string? text) =>

@@ -2,32 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace KryptonFunctions.IdentitySearch;
 
-/// <summary>What is compared.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Trait>))]
-public enum Trait
-{
-    [JsonStringEnumMemberName("birthName")]
-    Surname,
-
-    [JsonStringEnumMemberName("givenNames")]
-    GivenNames,
-
-    [JsonStringEnumMemberName("birthDate")]
-    BirthDate,
-
-    [JsonStringEnumMemberName("sex")]
-    Sex,
-
-    [JsonStringEnumMemberName("birthPlaceInsee")]
-    BirthPlace,
-
-    [JsonStringEnumMemberName("ins")]
-    Ins,
-
-    [JsonStringEnumMemberName("ipp")]
-    Ipp,
-}
-
 /// <summary>How far a trait of a record agrees with the searched one; the stable codes of <c>evidence</c>.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Agreement>))]
 public enum Agreement

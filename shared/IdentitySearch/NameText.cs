@@ -12,17 +12,17 @@ internal static class NameText
     /// <summary>The longest name taken; the ANS guide of the INS has the same bound.</summary>
     public const int MaxLength = 100;
 
-    /// <summary>The cleaned name, null for none; or the message that says why it cannot be used.</summary>
-    public static (string? Name, string? Error) Read(string? text)
+    /// <summary>Cleans a name.</summary>
+    public static CleanName Read(string? text)
     {
         if (text is null)
         {
-            return (null, null);
+            return CleanName.None;
         }
 
         if (text.Length > MaxLength)
         {
-            return (null, $"A name has at most {MaxLength} characters.");
+            return CleanName.Refused($"A name has at most {MaxLength} characters.");
         }
 
         var clean = new StringBuilder(text.Length);
@@ -44,11 +44,15 @@ internal static class NameText
                     clean.Append(rune.ToString());
                     break;
                 default:
-                    return (null, "The name holds characters that no name has, such as controls or pictures.");
+                    return CleanName.Refused(
+                        "The name holds characters that no name has, such as controls or pictures."
+                    );
             }
         }
 
-        return letters > 0 ? (clean.ToString().TrimEnd(), null) : (null, "The name holds no letter.");
+        return letters > 0
+            ? new CleanName(clean.ToString().TrimEnd(), Error: null)
+            : CleanName.Refused("The name holds no letter.");
     }
 
     private static bool IsLetter(UnicodeCategory category) =>
@@ -74,4 +78,14 @@ internal static class NameText
                 or UnicodeCategory.MathSymbol
                 or UnicodeCategory.CurrencySymbol
                 or UnicodeCategory.ModifierSymbol;
+}
+
+/// <summary>A name from outside, cleaned.</summary>
+/// <param name="Name">Null where there is none, or none that can be used.</param>
+/// <param name="Error">Why it cannot be used, or null.</param>
+internal readonly record struct CleanName(string? Name, string? Error)
+{
+    public static CleanName None => default;
+
+    public static CleanName Refused(string error) => new(Name: null, error);
 }

@@ -33,13 +33,13 @@ internal static class DicomJson
 
     private static StudyRecord? Study(JsonElement data, TimeZoneInfo zone)
     {
-        if (data.ValueKind != JsonValueKind.Object || !StudyUid.TryParse(Text(data, "0020000D"), out var uid))
+        if (data.ValueKind != JsonValueKind.Object || !StudyUid.TryParse(Text(data, StudyField.StudyUid), out var uid))
         {
             return null;
         }
 
-        var date = Date(Text(data, "00080020"));
-        var time = Time(Text(data, "00080030"));
+        var date = Date(Text(data, StudyField.Date));
+        var time = Time(Text(data, StudyField.Time));
         return new StudyRecord
         {
             StudyUid = uid.Value,
@@ -47,11 +47,11 @@ internal static class DicomJson
             Time = time,
             StartedAt =
                 date is { } day && time is { } hour
-                    ? Instant(day.ToDateTime(hour), Offset(Text(data, "00080201")), zone)
+                    ? Instant(day.ToDateTime(hour), Offset(Text(data, StudyField.OffsetFromUtc)), zone)
                     : null,
-            AccessionNumber = Text(data, "00080050"),
+            AccessionNumber = Text(data, StudyField.AccessionNumber),
             Availability = Enum.TryParse<StudyAvailability>(
-                Text(data, "00080056"),
+                Text(data, StudyField.Availability),
                 ignoreCase: true,
                 out var availability
             )
@@ -59,31 +59,32 @@ internal static class DicomJson
                 : null,
             Modalities =
             [
-                .. Texts(data, "00080061")
+                .. Texts(data, StudyField.Modalities)
                     .SelectMany(m =>
                         m.Split('\\', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     )
                     .Distinct(),
             ],
-            Institution = Text(data, "00080080"),
-            Description = Text(data, "00081030"),
-            PatientName = Text(data, "00100010"),
-            PatientId = Text(data, "00100020"),
+            Institution = Text(data, StudyField.Institution),
+            Description = Text(data, StudyField.Description),
+            PatientName = Text(data, StudyField.PatientName),
+            PatientId = Text(data, StudyField.PatientId),
             PatientIdIssuer =
-                Text(data, "00100021") is { } issuer && issuer.StartsWith(Oid, StringComparison.OrdinalIgnoreCase)
+                Text(data, StudyField.PatientIdIssuer) is { } issuer
+                && issuer.StartsWith(Oid, StringComparison.OrdinalIgnoreCase)
                     ? issuer[Oid.Length..]
-                    : Text(data, "00100021"),
-            PatientBirthDate = Date(Text(data, "00100030")),
-            PatientSex = Text(data, "00100040"),
-            Series = Number(data, "00201206"),
-            Instances = Number(data, "00201208"),
+                    : Text(data, StudyField.PatientIdIssuer),
+            PatientBirthDate = Date(Text(data, StudyField.PatientBirthDate)),
+            PatientSex = Text(data, StudyField.PatientSex),
+            Series = Number(data, StudyField.Series),
+            Instances = Number(data, StudyField.Instances),
         };
     }
 
-    private static string? Text(JsonElement data, string tag) => Texts(data, tag).FirstOrDefault();
+    private static string? Text(JsonElement data, StudyField field) => Texts(data, field).FirstOrDefault();
 
-    private static IEnumerable<string> Texts(JsonElement data, string tag) =>
-        data.TryGetProperty(tag, out var attribute)
+    private static IEnumerable<string> Texts(JsonElement data, StudyField field) =>
+        data.TryGetProperty(field.Tag, out var attribute)
         && attribute.ValueKind == JsonValueKind.Object
         && attribute.TryGetProperty("Value", out var values)
         && values.ValueKind == JsonValueKind.Array
@@ -116,8 +117,8 @@ internal static class DicomJson
         }
     }
 
-    private static int? Number(JsonElement data, string tag) =>
-        decimal.TryParse(Text(data, tag), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+    private static int? Number(JsonElement data, StudyField field) =>
+        decimal.TryParse(Text(data, field), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && number is >= 0 and <= int.MaxValue
         && decimal.IsInteger(number)
             ? (int)number
@@ -137,15 +138,20 @@ internal static class DicomJson
             : null;
     }
 
-    private static TimeSpan? Offset(string? text) =>
-        text is { Length: 5 }
-        && text[0] is '+' or '-'
-        && TimeSpan.TryParseExact(text[1..], "hhmm", CultureInfo.InvariantCulture, out var offset)
-        && offset <= TimeSpan.FromHours(14)
-            ? text[0] == '-'
-                ? -offset
-                : offset
-            : null;
+    private static TimeSpan? Offset(string? text)
+    {
+        if (
+            text is not { Length: 5 }
+            || text[0] is not ('+' or '-')
+            || !TimeSpan.TryParseExact(text[1..], "hhmm", CultureInfo.InvariantCulture, out var offset)
+            || offset > TimeSpan.FromHours(14)
+        )
+        {
+            return null;
+        }
+
+        return text[0] == '-' ? -offset : offset;
+    }
 
     private static DateTimeOffset? Instant(DateTime local, TimeSpan? offset, TimeZoneInfo zone) =>
         local.Year is > 1 and < 9999 ? new DateTimeOffset(local, offset ?? zone.GetUtcOffset(local)) : null;

@@ -9,6 +9,15 @@ namespace KryptonFunctions.Krypton;
 /// </summary>
 public static class FhirSearch
 {
+    internal const string Identifier = "identifier";
+    internal const string Family = "family";
+    internal const string Given = "given";
+    internal const string BirthDate = "birthdate";
+    internal const string Gender = "gender";
+
+    /// <summary>How many records the page holds: no criterion.</summary>
+    internal const string Count = "_count";
+
     /// <summary>Escapes one value.</summary>
     public static string Escape(string value)
     {
@@ -41,13 +50,13 @@ public static class FhirSearch
         var parameters = new List<KeyValuePair<string, string>>();
         var sound =
             Add(
-                "identifier",
+                Identifier,
                 query.Identifiers.Where(i => !string.IsNullOrWhiteSpace(i.Value)).Select(Token),
                 query.Identifiers.Count
             )
-            && Add("family", Texts(query.Family), query.Family.Count)
-            && Add("given", Texts(query.Given), query.Given.Count)
-            && Add("birthdate", Texts(query.BirthDate), query.BirthDate.Count);
+            && Add(Family, Texts(query.Family), query.Family.Count)
+            && Add(Given, Texts(query.Given), query.Given.Count)
+            && Add(BirthDate, Texts(query.BirthDate), query.BirthDate.Count);
         if (!sound || parameters.Count == 0)
         {
             return null;
@@ -55,10 +64,10 @@ public static class FhirSearch
 
         if (query.Gender is { } gender)
         {
-            parameters.Add(new("gender", gender.ToString().ToLowerInvariant()));
+            parameters.Add(new(Gender, gender.ToString().ToLowerInvariant()));
         }
 
-        parameters.Add(new("_count", count.ToString()));
+        parameters.Add(new(Count, count.ToString()));
         return parameters;
 
         bool Add(string name, IEnumerable<string> alternatives, int asked)

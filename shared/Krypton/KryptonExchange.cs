@@ -58,7 +58,7 @@ internal static class KryptonExchange
         response?.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
-            { Date: { } date } => date - (response.Headers.Date ?? DateTimeOffset.UtcNow),
+            { Date: { } date } => date - (response.Headers.Date ?? TimeProvider.System.GetUtcNow()),
             _ => null,
         };
 

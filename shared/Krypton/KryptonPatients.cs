@@ -53,9 +53,13 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
             case KryptonReply.Answer { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone }:
                 return new PatientReading.Missing();
             case KryptonReply.Answer { Success: true } answer:
-                return !FhirBody.TryRead<Patient>(answer.Body, out var patient, out var fault)
-                        ? new PatientReading.Unavailable(fault)
-                    : FhirBody.Guarded(patient, PatientReader.Read) is { } record ? new PatientReading.Found(record)
+                if (!FhirBody.TryRead<Patient>(answer.Body, out var patient, out var fault))
+                {
+                    return new PatientReading.Unavailable(fault);
+                }
+
+                return FhirBody.Guarded(patient, PatientReader.Read) is { } record
+                    ? new PatientReading.Found(record)
                     : new PatientReading.Unavailable(KryptonFault.Bad("wrong-resource"));
             case KryptonReply.Failed failed:
                 return new PatientReading.Unavailable(failed.Fault);
@@ -98,7 +102,7 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
             .Where(p => p.Length == 2 && p[1].Length > 0)
             .Select(p => p[0].Split(':', 2)[0])
             .ToHashSet();
-        return [.. asked.Select(p => p.Key).Where(name => name != "_count" && !applied.Contains(name))];
+        return [.. asked.Select(p => p.Key).Where(name => name != FhirSearch.Count && !applied.Contains(name))];
     }
 }
 

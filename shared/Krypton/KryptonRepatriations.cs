@@ -24,11 +24,14 @@ public sealed class KryptonRepatriations(HttpClient http, IOptions<KryptonOption
         switch (await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken))
         {
             case KryptonReply.Answer { Success: true } answer:
-                return RepatriationTask.Read(answer.Body, answer.ETag, out var fault) is not { } report
-                        ? new OrderAnswer.Unavailable(fault!)
-                    : report.Status == RepatriationStatus.Rejected
-                        ? new OrderAnswer.Rejected(report.Reason ?? "rejected")
-                    : new OrderAnswer.Ordered(report);
+                return RepatriationTask.Read(answer.Body, answer.ETag, out var fault) switch
+                {
+                    null => new OrderAnswer.Unavailable(fault!),
+                    { Status: RepatriationStatus.Rejected } report => new OrderAnswer.Rejected(
+                        report.Reason ?? "rejected"
+                    ),
+                    var report => new OrderAnswer.Ordered(report),
+                };
             case KryptonReply.Answer answer:
                 return new OrderAnswer.Rejected($"http-{(int)answer.Status}");
             case KryptonReply.Failed failed:
@@ -39,11 +42,8 @@ public sealed class KryptonRepatriations(HttpClient http, IOptions<KryptonOption
     }
 
     /// <summary>Where the order stands now.</summary>
-    public async Task<RepatriationAnswer> GetAsync(string taskId, CancellationToken cancellationToken)
-    {
-        var (answer, fault) = await ReadAsync(taskId, cancellationToken);
-        return Answer(answer, fault);
-    }
+    public async Task<RepatriationAnswer> GetAsync(string taskId, CancellationToken cancellationToken) =>
+        AnswerFrom(await ReadAsync(taskId, cancellationToken));
 
     /// <summary>
     /// Cancels the order unless it has ended; gives where it stands afterwards, so a repeat does no harm.
@@ -52,8 +52,8 @@ public sealed class KryptonRepatriations(HttpClient http, IOptions<KryptonOption
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (current, fault) = await ReadAsync(taskId, cancellationToken);
-            var known = Answer(current, fault);
+            var current = await ReadAsync(taskId, cancellationToken);
+            var known = AnswerFrom(current);
             if (
                 known
                     is not RepatriationAnswer.Found
@@ -68,7 +68,8 @@ public sealed class KryptonRepatriations(HttpClient http, IOptions<KryptonOption
                             )
                         } report
                     }
-                || !FhirBody.TryRead<FhirTask>(current!.Body, out var task, out _)
+                || current is not KryptonReply.Answer { Body: var body }
+                || !FhirBody.TryRead<FhirTask>(body, out var task, out _)
             )
             {
                 return known;
@@ -93,31 +94,34 @@ public sealed class KryptonRepatriations(HttpClient http, IOptions<KryptonOption
                 continue;
             }
 
-            return reply is KryptonReply.Failed failed
-                ? new RepatriationAnswer.Unavailable(failed.Fault)
-                : Answer((KryptonReply.Answer)reply, null);
+            return AnswerFrom(reply);
         }
     }
 
-    private async Task<(KryptonReply.Answer? Answer, KryptonFault? Fault)> ReadAsync(
-        string taskId,
-        CancellationToken cancellationToken
-    )
+    private async Task<KryptonReply> ReadAsync(string taskId, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Address(taskId));
-        var reply = await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken);
-        return (reply as KryptonReply.Answer, (reply as KryptonReply.Failed)?.Fault);
+        return await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken);
     }
 
-    private static RepatriationAnswer Answer(KryptonReply.Answer? answer, KryptonFault? fault) =>
-        answer switch
+    private static RepatriationAnswer AnswerFrom(KryptonReply reply) =>
+        reply switch
         {
-            null => new RepatriationAnswer.Unavailable(fault!),
-            { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } => new RepatriationAnswer.Missing(),
-            { Success: true } => RepatriationTask.Read(answer.Body, answer.ETag, out var unusable) is { } report
+            KryptonReply.Failed failed => new RepatriationAnswer.Unavailable(failed.Fault),
+            KryptonReply.Answer { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } =>
+                new RepatriationAnswer.Missing(),
+            KryptonReply.Answer { Success: true } answer => RepatriationTask.Read(
+                answer.Body,
+                answer.ETag,
+                out var unusable
+            )
+                is { } report
                 ? new RepatriationAnswer.Found(report)
                 : new RepatriationAnswer.Unavailable(unusable!),
-            _ => new RepatriationAnswer.Unavailable(KryptonFault.Bad($"http-{(int)answer.Status}")),
+            KryptonReply.Answer answer => new RepatriationAnswer.Unavailable(
+                KryptonFault.Bad($"http-{(int)answer.Status}")
+            ),
+            _ => throw new UnreachableException(),
         };
 
     private string Address(string taskId) => $"{address}/{Uri.EscapeDataString(taskId)}";

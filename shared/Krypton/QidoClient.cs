@@ -6,10 +6,6 @@ namespace KryptonFunctions.Krypton;
 /// <summary>Study queries on one DICOMweb address (QIDO-RS), all pages of them.</summary>
 internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions options)
 {
-    // Left out of an answer unless asked for: description, availability, institution, issuer, retrieve AE title.
-    private const string Fields =
-        "includefield=00081030&includefield=00080056&includefield=00080080&includefield=00100021&includefield=00080201";
-
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.StudyTimeZone);
 
     /// <summary>Every study that matches, each once, in the server's order.</summary>
@@ -20,7 +16,8 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
         for (var offset = 0; ; )
         {
             var address =
-                $"{baseUrl}/studies?{query.Conditions}&{Fields}&limit={options.StudyPageSize}&offset={offset}";
+                $"{baseUrl}/studies?{query.Conditions}&{StudyField.Included}"
+                + $"&limit={options.StudyPageSize}&offset={offset}";
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             var reply = await http.ExchangeAsync(request, "application/dicom+json", cancellationToken);
             if (Page(reply, out var fault) is not { } page)

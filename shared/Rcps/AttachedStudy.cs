@@ -1,3 +1,5 @@
+using KryptonFunctions.Krypton;
+
 namespace KryptonFunctions.Rcps;
 
 /// <summary>How a study came to a pré-fiche.</summary>
@@ -55,6 +57,36 @@ public sealed record AttachedStudy
     public bool Declined { get; init; }
 
     public bool IsAttached => !Declined && Origin != StudyOrigin.Proposed;
+
+    /// <summary>What is kept of Krypton's study when it is attached or proposed.</summary>
+    internal static AttachedStudy From(
+        StudyRecord record,
+        string preFicheId,
+        string patientId,
+        StudyOrigin origin,
+        Actor by,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            PreFicheId = preFicheId,
+            StudyUid = record.StudyUid,
+            PatientId = patientId,
+            Origin = origin,
+            At = now,
+            By = by,
+            StartedAt =
+                record.StartedAt
+                ?? (
+                    record.Date is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null
+                ),
+            Modalities = record.Modalities,
+            Description = record.Description,
+            AccessionNumber = record.AccessionNumber,
+            Site = record.Institution,
+            Series = record.Series,
+            Instances = record.Instances,
+        };
 
     /// <summary>What is left of it when the user detaches it.</summary>
     public AttachedStudy AsDeclined(Actor by, DateTimeOffset at) =>

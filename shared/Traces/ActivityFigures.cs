@@ -17,25 +17,5 @@ public sealed record ActivityFigures(
     IReadOnlyList<UnusualVolume> Unusual
 );
 
-/// <summary>The counts of one month, RCP or structure.</summary>
-/// <param name="Key">The month, the RCP id or the FINESS.</param>
-/// <param name="Searches">Identity searches that succeeded.</param>
-/// <param name="LinksIssued">Viewer links given.</param>
-/// <param name="LinksOpened">Viewer links opened.</param>
-/// <param name="Attached">Studies attached to a pré-fiche.</param>
-/// <param name="Orders">Repatriations ordered.</param>
-/// <param name="Repatriations">Repatriations that ended with the study on the central server.</param>
-/// <param name="Refusals">Accesses refused, by role, care context or limit.</param>
-public sealed record ActivityRow(
-    string Key,
-    int Searches,
-    int LinksIssued,
-    int LinksOpened,
-    int Attached,
-    int Orders,
-    int Repatriations,
-    int Refusals
-);
-
 /// <summary>Many searches of one user in one day.</summary>
 public sealed record UnusualVolume(DateOnly Day, string User, int Searches);

@@ -10,7 +10,6 @@ namespace KryptonFunctions.Traces;
 /// </summary>
 public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces, IOptions<TracesOptions> options)
 {
-    private const string Succeeded = "succeeded";
     private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
 
     /// <summary>
@@ -58,7 +57,14 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
         await foreach (
             var row in index.QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}"),
-                select: ["PartitionKey", "User", "Organization", "RcpId", "Outcome"],
+                select:
+                [
+                    "PartitionKey",
+                    TraceColumns.User,
+                    TraceColumns.Organization,
+                    TraceColumns.RcpId,
+                    TraceColumns.Outcome,
+                ],
                 cancellationToken: cancellationToken
             )
         )
@@ -72,10 +78,10 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
                     new(
                         DateOnly.ParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture),
                         action,
-                        row.GetString("Outcome") == Succeeded,
-                        row.GetString("User"),
-                        row.GetString("Organization"),
-                        row.GetString("RcpId")
+                        FigureOf(action, row.GetString(TraceColumns.Outcome)),
+                        row.GetString(TraceColumns.User),
+                        row.GetString(TraceColumns.Organization),
+                        row.GetString(TraceColumns.RcpId)
                     )
                 );
             }
@@ -91,17 +97,14 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
             where k is not null
             group e by k into g
             orderby g.Key
-            select new ActivityRow(
-                g.Key,
-                g.Count(e => e is { Action: TraceAction.Searched, Done: true }),
-                g.Count(e => e is { Action: TraceAction.LinkIssued, Done: true }),
-                g.Count(e => e is { Action: TraceAction.LinkOpened, Done: true }),
-                g.Count(e => e is { Action: TraceAction.Attached, Done: true }),
-                g.Count(e => e is { Action: TraceAction.OrderPlaced, Done: true }),
-                g.Count(e => e is { Action: TraceAction.RepatriationEnded, Done: true }),
-                g.Count(e => e.Action == TraceAction.AccessRefused)
-            ),
+            select ActivityRow.From(g.Key, g.Select(e => e.Figure).OfType<ActivityFigure>()),
         ];
+
+    private static ActivityFigure? FigureOf(TraceAction action, string? outcome)
+    {
+        var rule = TraceActionRule.All[action];
+        return outcome == Trace.NameOf(rule.Counted) ? rule.Figure : null;
+    }
 
     private List<UnusualVolume> Unusual(List<Event> events) =>
         [
@@ -120,7 +123,7 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
     private sealed record Event(
         DateOnly Day,
         TraceAction Action,
-        bool Done,
+        ActivityFigure? Figure,
         string? User,
         string? Organization,
         string? RcpId

@@ -37,8 +37,8 @@ public sealed class StepDeduplication(TraceTable table, TraceKeys keys)
         }
 
         // The marker of a step names its trace; any other row is the trace itself.
-        return proof.GetString("Id") is { } id
-            ? new WrittenTrace(new TraceId(id), new TraceRow(partition, proof.GetString("Row")))
+        return proof.GetString(TraceColumns.Id) is { } id
+            ? new WrittenTrace(new TraceId(id), new TraceRow(partition, proof.GetString(TraceColumns.Row)))
             : WrittenTrace.Own(partition, trace);
     }
 }

@@ -34,7 +34,9 @@ public sealed class TraceAppender(TraceTable table, StepDeduplication steps, Tra
                 return [.. traces.Select(trace => written[StepDeduplication.ProofRow(trace)])];
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), cancellationToken);
+            // Real time, whatever clock the app has: another instance is writing.
+            var pause = TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt));
+            await Task.Delay(pause, TimeProvider.System, cancellationToken);
             await SetAsideAsync(pending, written, trace => steps.FindAsync(partition, trace, cancellationToken));
         }
     }

@@ -24,15 +24,15 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
         var together = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var notTaken = 0;
         await Parallel.ForEachAsync(
-            stored.Select(s => s.Trace).Where(t => ConcernsKrypton(t.Entry.Action)),
+            stored.Select(s => s.Trace).Select(UserActionOf).OfType<UserAction>(),
             together,
-            async (trace, token) =>
+            async (action, token) =>
             {
-                CurrentCall.Begin(trace.Entry.RequestId ?? trace.Id.Value);
-                switch (await audit.PostAsync(Of(trace), token))
+                CurrentCall.Begin(action.RequestId ?? action.TraceId);
+                switch (await audit.PostAsync(action, token))
                 {
                     case AuditAnswer.Rejected(var reason):
-                        LogRejected(trace.Id, reason);
+                        LogRejected(action.TraceId, reason);
                         break;
                     case AuditAnswer.Unavailable:
                         Interlocked.Increment(ref notTaken);
@@ -46,17 +46,17 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
         }
     }
 
-    /// <summary>Reading our own traces and figures touches none of Krypton's data.</summary>
-    private static bool ConcernsKrypton(TraceAction action) =>
-        action is not (TraceAction.TracesRead or TraceAction.ActivityRead);
+    /// <summary>Null for what touches none of Krypton's data.</summary>
+    private static UserAction? UserActionOf(Trace trace) =>
+        TraceActionRule.All[trace.Entry.Action].ForwardedAs is { } kind ? UserActionOf(trace, kind) : null;
 
-    private static UserAction Of(Trace trace) =>
+    private static UserAction UserActionOf(Trace trace, AccessKind kind) =>
         new()
         {
             TraceId = trace.Id.Value,
             At = trace.At,
             Action = Trace.NameOf(trace.Entry.Action),
-            Kind = KindOf(trace.Entry.Action),
+            Kind = kind,
             Success = trace.Entry.Outcome == TraceOutcome.Succeeded,
             User = trace.Entry.User == TraceUser.System ? null : trace.Entry.User.User,
             SubjectNameId = trace.Entry.User.SubjectNameId,
@@ -70,23 +70,10 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
             RequestId = trace.Entry.RequestId,
         };
 
-    private static AccessKind KindOf(TraceAction action) =>
-        action switch
-        {
-            TraceAction.Searched => AccessKind.Search,
-            TraceAction.StudiesListed or TraceAction.LinkOpened or TraceAction.RcpRead or TraceAction.StructuresRead =>
-                AccessKind.Read,
-            TraceAction.LinkIssued or TraceAction.Attached or TraceAction.OrderPlaced or TraceAction.RcpCreated =>
-                AccessKind.Create,
-            TraceAction.CandidateChosen or TraceAction.RcpChanged => AccessKind.Update,
-            TraceAction.Detached or TraceAction.OrderCancelled or TraceAction.RcpCancelled => AccessKind.Delete,
-            _ => AccessKind.Execute,
-        };
-
     [LoggerMessage(
         3033,
         LogLevel.Critical,
         "Krypton does not take the audit event of trace {TraceId} ({Reason}): only we hold it."
     )]
-    private partial void LogRejected(TraceId traceId, string reason);
+    private partial void LogRejected(string traceId, string reason);
 }

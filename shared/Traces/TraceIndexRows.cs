@@ -8,19 +8,22 @@ internal static class TraceIndexRows
     public static IEnumerable<TableEntity> From(StoredTrace stored)
     {
         var (trace, entry, (partition, row)) = (stored.Trace, stored.Trace.Entry, stored.Row);
-        yield return new TableEntity(TraceIndexKeys.User(entry.User.User, trace.At), row) { ["Partition"] = partition };
+        yield return new TableEntity(TraceIndexKeys.User(entry.User.User, trace.At), row)
+        {
+            [TraceColumns.Partition] = partition,
+        };
         if (entry.RcpId is { } rcp)
         {
-            yield return new TableEntity(TraceIndexKeys.Rcp(rcp), row) { ["Partition"] = partition };
+            yield return new TableEntity(TraceIndexKeys.Rcp(rcp), row) { [TraceColumns.Partition] = partition };
         }
 
         // What the figures are made of: nothing here leads to a patient.
         yield return new TableEntity(TraceIndexKeys.Day(trace.At, entry.Action), row)
         {
-            ["User"] = entry.User.User,
-            ["Organization"] = entry.User.Organization,
-            ["RcpId"] = entry.RcpId,
-            ["Outcome"] = Trace.NameOf(entry.Outcome),
+            [TraceColumns.User] = entry.User.User,
+            [TraceColumns.Organization] = entry.User.Organization,
+            [TraceColumns.RcpId] = entry.RcpId,
+            [TraceColumns.Outcome] = Trace.NameOf(entry.Outcome),
         };
     }
 

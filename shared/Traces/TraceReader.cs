@@ -74,12 +74,12 @@ public sealed partial class TraceReader(
                         $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"
                     ),
                     maxPerPage: Math.Min(query.Limit + 1, 1000),
-                    select: ["PartitionKey", "RowKey", "Partition"],
+                    select: ["PartitionKey", "RowKey", TraceColumns.Partition],
                     cancellationToken: cancellationToken
                 )
             )
             {
-                rows.Add(new TraceRow(row.GetString("Partition") ?? partition, row.RowKey));
+                rows.Add(new TraceRow(row.GetString(TraceColumns.Partition) ?? partition, row.RowKey));
                 if (rows.Count > query.Limit)
                 {
                     return rows;

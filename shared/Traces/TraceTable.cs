@@ -17,7 +17,7 @@ public sealed class TraceTable(TableServiceClient service)
     private const int MaxAppended = 4_000;
 
     private readonly TableClient table = service.GetTableClient(TraceKeys.Table);
-    private readonly ConcurrentDictionary<string, (TraceChain Chain, ETag? ETag)> heads = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TraceHead> heads = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<TraceRow, string> appended = new();
 
     internal TableClient Client => table;
@@ -50,9 +50,9 @@ public sealed class TraceTable(TableServiceClient service)
                     TableTransactionActionType.Add,
                     new TableEntity(partition, row)
                     {
-                        ["Seq"] = chain.Count,
-                        ["Hash"] = chain.Hash,
-                        ["Json"] = json,
+                        [TraceColumns.Seq] = chain.Count,
+                        [TraceColumns.Hash] = chain.Hash,
+                        [TraceColumns.Json] = json,
                     }
                 )
             );
@@ -61,13 +61,21 @@ public sealed class TraceTable(TableServiceClient service)
                 actions.Add(
                     new(
                         TableTransactionActionType.Add,
-                        new TableEntity(partition, TraceKeys.StepRow(step)) { ["Row"] = row, ["Id"] = trace.Id.Value }
+                        new TableEntity(partition, TraceKeys.StepRow(step))
+                        {
+                            [TraceColumns.Row] = row,
+                            [TraceColumns.Id] = trace.Id.Value,
+                        }
                     )
                 );
             }
         }
 
-        var head = new TableEntity(partition, TraceKeys.HeadRow) { ["Count"] = chain.Count, ["Hash"] = chain.Hash };
+        var head = new TableEntity(partition, TraceKeys.HeadRow)
+        {
+            [TraceColumns.Count] = chain.Count,
+            [TraceColumns.Hash] = chain.Hash,
+        };
         actions.Add(
             etag is { } tag
                 ? new(TableTransactionActionType.UpdateReplace, head, tag)
@@ -81,7 +89,7 @@ public sealed class TraceTable(TableServiceClient service)
 
         if (answer.Value[^1].Headers.ETag is { } next)
         {
-            heads[partition] = (chain, next);
+            heads[partition] = new TraceHead(chain, next);
         }
 
         Remember(texts);
@@ -140,7 +148,7 @@ public sealed class TraceTable(TableServiceClient service)
         [
             .. found
                 .Select(f =>
-                    f.Entity is { } e && Trace.FromCanonicalJson(e.GetString("Json") ?? "") is { } trace
+                    f.Entity is { } e && Trace.FromCanonicalJson(e.GetString(TraceColumns.Json) ?? "") is { } trace
                         ? new StoredTrace(f.Row, trace)
                         : null
                 )
@@ -177,14 +185,17 @@ public sealed class TraceTable(TableServiceClient service)
         }
     }
 
-    private async Task<(TraceChain Chain, ETag? ETag)> ReadHeadAsync(
-        string partition,
-        CancellationToken cancellationToken
-    ) =>
+    private async Task<TraceHead> ReadHeadAsync(string partition, CancellationToken cancellationToken) =>
         await FindAsync(partition, TraceKeys.HeadRow, cancellationToken) is { } head
-            ? (new TraceChain(head.GetInt64("Count") ?? 0, head.GetString("Hash")), head.ETag)
-            : (TraceChain.Empty, null);
+            ? new TraceHead(
+                new TraceChain(head.GetInt64(TraceColumns.Count) ?? 0, head.GetString(TraceColumns.Hash)),
+                head.ETag
+            )
+            : new TraceHead(TraceChain.Empty, ETag: null);
 }
+
+/// <summary>How far the chain of a partition goes, and the version of the row that says so; null for none.</summary>
+internal readonly record struct TraceHead(TraceChain Chain, ETag? ETag);
 
 /// <summary>A trace and where it stands.</summary>
 public sealed record StoredTrace(TraceRow Row, Trace Trace);

@@ -11,7 +11,6 @@ public sealed class TraceVerifier(TraceTable table)
     /// <summary>Sorts after every trace row.</summary>
     private const string AfterLastRow = "t}";
 
-    private const string Seq = "Seq";
     private const int Rounds = 5;
 
     /// <param name="partition">Of the table <c>Traces</c>.</param>
@@ -33,7 +32,11 @@ public sealed class TraceVerifier(TraceTable table)
             if (settled || round == Rounds)
             {
                 // Where traces keep coming, those after the head that was read are left for the next time.
-                return Walk(settled ? rows : rows.Where(r => (r.GetInt64(Seq) ?? 0) <= head.Count), head, earlier);
+                return Walk(
+                    settled ? rows : rows.Where(r => (r.GetInt64(TraceColumns.Seq) ?? 0) <= head.Count),
+                    head,
+                    earlier
+                );
             }
         }
     }
@@ -45,9 +48,12 @@ public sealed class TraceVerifier(TraceTable table)
     )
     {
         var chain = TraceChain.Empty;
-        foreach (var row in rows.OrderBy(r => r.GetInt64(Seq) ?? 0).ThenBy(r => r.RowKey, StringComparer.Ordinal))
+        foreach (
+            var row in rows.OrderBy(r => r.GetInt64(TraceColumns.Seq) ?? 0)
+                .ThenBy(r => r.RowKey, StringComparer.Ordinal)
+        )
         {
-            var (expected, seq) = (chain.Count + 1, row.GetInt64(Seq) ?? 0);
+            var (expected, seq) = (chain.Count + 1, row.GetInt64(TraceColumns.Seq) ?? 0);
             if (seq != expected || seq > head.Count)
             {
                 return seq > expected && seq <= head.Count
@@ -55,8 +61,8 @@ public sealed class TraceVerifier(TraceTable table)
                     : new TraceVerification.Broken(Math.Max(seq, 1), "inserted");
             }
 
-            chain = chain.Add(row.GetString("Json") ?? "");
-            if (chain.Hash != row.GetString("Hash") || !BelongsHere(row))
+            chain = chain.Add(row.GetString(TraceColumns.Json) ?? "");
+            if (chain.Hash != row.GetString(TraceColumns.Hash) || !BelongsHere(row))
             {
                 return new TraceVerification.Broken(expected, "changed");
             }
@@ -67,14 +73,18 @@ public sealed class TraceVerifier(TraceTable table)
             }
         }
 
-        return chain.Count < earlier.Select(digest => digest.Count).Append(head.Count).Max()
-                ? new TraceVerification.Broken(chain.Count + 1, "missing")
-            : chain != head ? new TraceVerification.Broken(chain.Count, "head")
-            : new TraceVerification.Whole(chain.Count, chain.Hash);
+        if (chain.Count < earlier.Select(digest => digest.Count).Append(head.Count).Max())
+        {
+            return new TraceVerification.Broken(chain.Count + 1, "missing");
+        }
+
+        return chain == head
+            ? new TraceVerification.Whole(chain.Count, chain.Hash)
+            : new TraceVerification.Broken(chain.Count, "head");
     }
 
     /// <summary>The row key says the same instant and id as the trace in it.</summary>
     private static bool BelongsHere(TableEntity row) =>
-        Trace.FromCanonicalJson(row.GetString("Json") ?? "") is { } trace
+        Trace.FromCanonicalJson(row.GetString(TraceColumns.Json) ?? "") is { } trace
         && TraceKeys.Row(trace.At, trace.Id) == row.RowKey;
 }

@@ -35,18 +35,21 @@ public static class LinkRules
                 : new Failure(FailureKind.NotFound, "unknown-study", "The study is not known for this patient.");
         }
 
-        return known.Any(s => !ViewingRules.IsViewable(s))
-                ? new Failure(
-                    FailureKind.Conflict,
-                    "study-not-viewable",
-                    "A study is stored where no viewer reaches it; its establishment must load it first."
-                )
-            : wish.Layout == ViewerLayout.Compare && known.Any(s => !ViewingRules.IsComparable(s))
-                ? new Failure(
-                    FailureKind.Conflict,
-                    "study-not-comparable",
-                    "A comparison needs pictures in both studies; one holds none."
-                )
+        if (known.Any(s => !ViewingRules.IsViewable(s)))
+        {
+            return new Failure(
+                FailureKind.Conflict,
+                "study-not-viewable",
+                "A study is stored where no viewer reaches it; its establishment must load it first."
+            );
+        }
+
+        return wish.Layout == ViewerLayout.Compare && known.Any(s => !ViewingRules.IsComparable(s))
+            ? new Failure(
+                FailureKind.Conflict,
+                "study-not-comparable",
+                "A comparison needs pictures in both studies; one holds none."
+            )
             : null;
     }
 }

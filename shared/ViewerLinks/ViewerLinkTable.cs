@@ -24,7 +24,7 @@ public sealed class ViewerLinkTable(TableServiceClient tables)
         table.UpsertEntityAsync(Entity(hash, link), TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>The link and its version, or null.</summary>
-    public async Task<(ViewerLink Link, ETag Version)?> FindAsync(string hash, CancellationToken cancellationToken)
+    public async Task<StoredLink?> FindAsync(string hash, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(
             Partition(hash),
@@ -32,7 +32,7 @@ public sealed class ViewerLinkTable(TableServiceClient tables)
             cancellationToken: cancellationToken
         );
         return found.HasValue && JsonSerializer.Deserialize<ViewerLink>(found.Value!.GetString(Content)) is { } link
-            ? (link, found.Value.ETag)
+            ? new StoredLink(link, found.Value.ETag)
             : null;
     }
 
@@ -83,3 +83,8 @@ public sealed class ViewerLinkTable(TableServiceClient tables)
 
     private static string Partition(string hash) => hash[..2];
 }
+
+/// <summary>A link as it was read.</summary>
+/// <param name="Link">What it opens.</param>
+/// <param name="Version">Of its row.</param>
+public sealed record StoredLink(ViewerLink Link, ETag Version);

@@ -61,13 +61,22 @@ internal sealed partial class ViewerLinksOptionsValidator : IValidateOptions<Vie
 /// </summary>
 internal sealed class ViewerLinksAddressValidator(IOptions<AppOptions> app) : IValidateOptions<ViewerLinksOptions>
 {
-    public ValidateOptionsResult Validate(string? name, ViewerLinksOptions options) =>
-        app.Value.Environment == AppEnvironment.Local ? ValidateOptionsResult.Success
-        : options.PublicBaseUrl is null
-            ? ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is missing.")
-        : options.PublicBaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+    public ValidateOptionsResult Validate(string? name, ViewerLinksOptions options)
+    {
+        if (app.Value.Environment == AppEnvironment.Local)
+        {
+            return ValidateOptionsResult.Success;
+        }
+
+        if (options.PublicBaseUrl is null)
+        {
+            return ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is missing.");
+        }
+
+        return options.PublicBaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
             ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is no https address.");
+            : ValidateOptionsResult.Fail("The setting ViewerLinks:PublicBaseUrl is no https address.");
+    }
 }
 
 /// <summary>Fails the start where the viewer's template cannot lead anywhere safe.</summary>

@@ -9,9 +9,11 @@ namespace KryptonFunctions.ViewerLinks;
 /// </summary>
 public sealed partial class ViewerTemplate
 {
+    private const string Studies = "studyUIDs";
+
     private static readonly HashSet<string> Places = new(StringComparer.OrdinalIgnoreCase)
     {
-        "studyUIDs",
+        Studies,
         "viewerType",
         "layout",
         "launchToken",
@@ -34,22 +36,47 @@ public sealed partial class ViewerTemplate
     )
     {
         template = null;
-        var names = Place().Matches(text ?? "").Select(m => m.Groups[1].Value).ToList();
-        problem =
+        if (
             text is null
             || !Uri.TryCreate(Place().Replace(text, "x"), UriKind.Absolute, out var sample)
             || sample.Scheme is not ("http" or "https")
-                ? "is no http(s) address"
-            : sample.Scheme != Uri.UriSchemeHttps && !allowHttp ? "must be https"
-            : sample.UserInfo.Length > 0 ? "must not hold a user name"
-            : text.Split('/', '?', '#') is not [_, "", var host, ..] || host.Contains('{', StringComparison.Ordinal)
-                ? "must not have a place in its host"
-            : names.Find(n => !Places.Contains(n)) is not null
-                ? $"has a place that is none of {string.Join(", ", Places.Select(p => $"{{{p}}}"))}"
-            : !names.Contains("studyUIDs", StringComparer.OrdinalIgnoreCase) ? "lacks {studyUIDs}"
-            : null;
-        template = problem is null ? new ViewerTemplate(text!, new Uri(Place().Replace(text!, "x"))) : null;
+        )
+        {
+            problem = "is no http(s) address";
+            return false;
+        }
+
+        problem = AddressProblem(text, sample, allowHttp) ?? PlacesProblem(text);
+        template = problem is null ? new ViewerTemplate(text, sample) : null;
         return template is not null;
+    }
+
+    private static string? AddressProblem(string text, Uri sample, bool allowHttp)
+    {
+        if (sample.Scheme != Uri.UriSchemeHttps && !allowHttp)
+        {
+            return "must be https";
+        }
+
+        if (sample.UserInfo.Length > 0)
+        {
+            return "must not hold a user name";
+        }
+
+        return text.Split('/', '?', '#') is [_, "", var host, ..] && !host.Contains('{', StringComparison.Ordinal)
+            ? null
+            : "must not have a place in its host";
+    }
+
+    private static string? PlacesProblem(string text)
+    {
+        var names = Place().Matches(text).Select(m => m.Groups[1].Value).ToList();
+        if (names.Exists(name => !Places.Contains(name)))
+        {
+            return $"has a place that is none of {string.Join(", ", Places.Select(p => $"{{{p}}}"))}";
+        }
+
+        return names.Contains(Studies, StringComparer.OrdinalIgnoreCase) ? null : $"lacks {{{Studies}}}";
     }
 
     /// <summary>The address for these values.</summary>

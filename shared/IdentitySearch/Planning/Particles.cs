@@ -84,11 +84,16 @@ internal static class Particles
                 && compact.StartsWith(particle, StringComparison.Ordinal)
             )
             {
-                yield return new NameForm(
-                    $"{(particle == "DELA" ? "DE LA" : particle == "VANDER" ? "VAN DER" : particle)} {compact[particle.Length..]}",
-                    Variant.ParticleSplit
-                );
+                yield return new NameForm($"{Spaced(particle)} {compact[particle.Length..]}", Variant.ParticleSplit);
             }
         }
     }
+
+    private static string Spaced(string particle) =>
+        particle switch
+        {
+            "DELA" => "DE LA",
+            "VANDER" => "VAN DER",
+            _ => particle,
+        };
 }

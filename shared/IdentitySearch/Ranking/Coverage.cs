@@ -3,6 +3,9 @@ namespace KryptonFunctions.IdentitySearch.Ranking;
 /// <summary>Counts what was asked and says what each approach brought.</summary>
 internal static class Coverage
 {
+    private const string NotAsked = "notAsked";
+    private const string Failed = "failed";
+
     public static SearchCoverage From(
         PatientTraits traits,
         SearchPlan plan,
@@ -25,29 +28,53 @@ internal static class Coverage
             answers.Count == 0 ? 0 : answers.Max(answer => answer.Unreadable),
             answers.Count == 0 ? 0 : answers.Max(answer => answer.Wave),
             [
+                new("ins", OutcomeOfIns(traits, answers, capabilities)),
+                new("ipp", OutcomeOfIpp(traits, answers, nowhere)),
                 new(
-                    "ins",
-                    traits.Ins is null ? "notAsked"
-                        : !capabilities.InsEnabled ? "disabled"
-                        : Outcome(answers, kind => kind == QueryKind.Ins)
+                    "traits",
+                    Outcome(answers, kind => kind is not (QueryKind.Ins or QueryKind.Ipp or QueryKind.Merged))
                 ),
-                new(
-                    "ipp",
-                    traits.Ipps.Count == 0 ? "notAsked"
-                        : nowhere == traits.Ipps.Count ? "failed"
-                        : Outcome(answers, kind => kind == QueryKind.Ipp)
-                ),
-                new("traits", Outcome(answers, kind => kind is > QueryKind.Ipp and < QueryKind.Merged)),
             ]
         );
+    }
+
+    private static string OutcomeOfIns(
+        PatientTraits traits,
+        IReadOnlyList<AnsweredQuery> answers,
+        SearchCapabilities capabilities
+    )
+    {
+        if (traits.Ins is null)
+        {
+            return NotAsked;
+        }
+
+        return capabilities.InsEnabled ? Outcome(answers, kind => kind == QueryKind.Ins) : "disabled";
+    }
+
+    private static string OutcomeOfIpp(PatientTraits traits, IReadOnlyList<AnsweredQuery> answers, int nowhere)
+    {
+        if (traits.Ipps.Count == 0)
+        {
+            return NotAsked;
+        }
+
+        return nowhere == traits.Ipps.Count ? Failed : Outcome(answers, kind => kind == QueryKind.Ipp);
     }
 
     private static string Outcome(IReadOnlyList<AnsweredQuery> answers, Func<QueryKind, bool> approach)
     {
         var own = answers.Where(answer => approach(answer.Query.Kind)).ToList();
-        return own.Count == 0 ? "notAsked"
-            : own.Exists(answer => answer.Records.Count > 0) ? "found"
-            : own.TrueForAll(answer => answer.Outcome == QueryOutcome.Answered) ? "notFound"
-            : "failed";
+        if (own.Count == 0)
+        {
+            return NotAsked;
+        }
+
+        if (own.Exists(answer => answer.Records.Count > 0))
+        {
+            return "found";
+        }
+
+        return own.TrueForAll(answer => answer.Outcome == QueryOutcome.Answered) ? "notFound" : Failed;
     }
 }

@@ -10,36 +10,44 @@ internal static class ExchangedNames
 {
     private const double Alike = 0.85;
 
-    /// <summary>The scores of both names, or null where they have not changed places.</summary>
-    public static (TraitScore Surname, TraitScore Given)? Compare(PreparedIdentity one, PreparedIdentity other)
+    /// <summary>The best scores of both names, or null where they have not changed places.</summary>
+    public static NameScores? Compare(PreparedIdentity one, PreparedIdentity other)
     {
-        (TraitScore Surname, TraitScore Given)? best = null;
+        NameScores? best = null;
         foreach (var surname in one.Surnames)
         {
             foreach (var with in other.Surnames)
             {
-                foreach (var first in one.FirstGivens)
-                {
-                    foreach (var given in other.FirstGivens)
-                    {
-                        if (
-                            Score(surname, first, with, given) is { } score
-                            && !(best is { } known && Sum(known) >= Sum(score))
-                        )
-                        {
-                            best = score;
-                        }
-                    }
-                }
+                best = Better(best, Compare(surname, one.FirstGivens, with, other.FirstGivens));
             }
         }
 
         return best;
     }
 
-    public static double Sum((TraitScore Surname, TraitScore Given) score) => score.Surname.Weight + score.Given.Weight;
+    private static NameScores? Compare(
+        PreparedSurname surname,
+        PreparedGiven[] firsts,
+        PreparedSurname with,
+        PreparedGiven[] givens
+    )
+    {
+        NameScores? best = null;
+        foreach (var first in firsts)
+        {
+            foreach (var given in givens)
+            {
+                best = Better(best, Score(surname, first, with, given));
+            }
+        }
 
-    private static (TraitScore Surname, TraitScore Given)? Score(
+        return best;
+    }
+
+    private static NameScores? Better(NameScores? best, NameScores? next) =>
+        next?.Weight > (best?.Weight ?? double.NegativeInfinity) ? next : best;
+
+    private static NameScores? Score(
         PreparedSurname surname,
         PreparedGiven first,
         PreparedSurname with,
@@ -66,8 +74,8 @@ internal static class ExchangedNames
             : Exchanged(with.Weight, there);
     }
 
-    private static (TraitScore Surname, TraitScore Given) Exchanged(double surname, double given) =>
-        (
+    private static NameScores Exchanged(double surname, double given) =>
+        new(
             new TraitScore(Agreement.Exchanged, surname + Weights.Exchanged),
             new TraitScore(Agreement.Exchanged, given + Weights.Exchanged)
         );
@@ -80,4 +88,10 @@ internal static class ExchangedNames
         || given.Compact.StartsWith(surname.Compact, StringComparison.Ordinal)
         || GivenNameVariants.AreSame(surname.Compact, given.Compact)
         || SurnameComparison.Similarity(surname.Compact, given.Compact) >= Alike;
+}
+
+/// <summary>What surname and given name say, compared together.</summary>
+internal readonly record struct NameScores(TraitScore Surname, TraitScore Given)
+{
+    public double Weight => Surname.Weight + Given.Weight;
 }

@@ -23,7 +23,7 @@ internal sealed class FoundBy(PatientTraits traits)
             .. kinds.Contains(QueryKind.Ins) ? ["ins"] : Array.Empty<string>(),
             .. kinds.Contains(QueryKind.Ipp) ? ["ipp"] : Array.Empty<string>(),
             .. kinds
-                .Where(kind => kind is > QueryKind.Ipp and < QueryKind.Merged)
+                .Where(kind => kind is not (QueryKind.Ins or QueryKind.Ipp or QueryKind.Merged))
                 .Take(1)
                 .Select(kind => "traits:" + Variant(kind, scored)),
             .. kinds.Contains(QueryKind.Merged) ? ["merged"] : Array.Empty<string>(),

@@ -39,7 +39,20 @@ internal readonly record struct PairScore
     /// </summary>
     public required double Total { get; init; }
 
-    public double Traits => Surname.Weight + Given.Weight + BirthDate.Weight + Sex.Weight + BirthPlace.Weight;
+    /// <summary>Weight of all traits but the identifiers.</summary>
+    public double Traits
+    {
+        get
+        {
+            var sum = 0.0;
+            foreach (var rule in TraitRule.WithoutIdentifiers)
+            {
+                sum += rule.ScoreIn(in this).Weight;
+            }
+
+            return sum;
+        }
+    }
 
     public bool HasIdentifier =>
         Ins.Agreement is Agreement.Exact || Ipp.Agreement is Agreement.Exact or Agreement.Equivalent;

@@ -19,7 +19,7 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
         if (
             surname.Weight < 0
             && ExchangedNames.Compare(one, other) is { } exchanged
-            && ExchangedNames.Sum(exchanged) > surname.Weight + given.Weight
+            && exchanged.Weight > surname.Weight + given.Weight
         )
         {
             (surname, given) = exchanged;

@@ -75,7 +75,7 @@ public sealed class AttachStudy(
             switch (await FindAsync(at.PreFiche.Choice!.PatientIds, uid, cancellationToken))
             {
                 case Outcome<(string, StudyRecord)>.Ok((var patientId, var record)):
-                    kept = StudyRows.From(
+                    kept = AttachedStudy.From(
                         record,
                         at.PreFiche.PreFicheId,
                         patientId,

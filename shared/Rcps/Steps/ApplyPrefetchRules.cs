@@ -1,6 +1,5 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
-using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Rules;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Studies;
@@ -103,7 +102,7 @@ public sealed class ApplyPrefetchRules(
     )
     {
         var origin = action == RuleAction.Order ? StudyOrigin.Rule : StudyOrigin.Proposed;
-        var row = StudyRows.From(study, preFiche.PreFicheId, patientId, origin, rcp.SavedBy, time.GetUtcNow());
+        var row = AttachedStudy.From(study, preFiche.PreFicheId, patientId, origin, rcp.SavedBy, time.GetUtcNow());
         if (action == RuleAction.Propose)
         {
             await studies.ProposeAsync(rcp.RcpId, [row], cancellationToken);
