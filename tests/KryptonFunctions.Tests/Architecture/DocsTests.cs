@@ -72,7 +72,10 @@ public sealed partial class DocsTests
     private static string FolderOf(string page) =>
         Path.Combine(SolutionFolder.Path, Path.GetDirectoryName(page) ?? string.Empty);
 
-    [GeneratedRegex(@"`(?<path>(functions|shared|infra|tests|docs|\.[a-z]+)/[\w./-]+)`", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"`(?<path>(functions|shared|infra|tests|docs|\.(ci|github|vscode))/[\w./-]+)`",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Named { get; }
 
     [GeneratedRegex(@"\]\((?!https?:|#)(?<to>[^)#]+)\)", RegexOptions.ExplicitCapture)]
