@@ -80,7 +80,7 @@ internal static class EventMeanings
                 "As for 4010."
             ),
             [5000] = new(
-                "A link could not be opened since its table did not answer; the user got 503, the link is unused.",
+                "A link could not be opened since its table did not answer; the user got 503 and may try it again.",
                 "As for 2002."
             ),
             [5001] = new("Used and expired links were removed.", "Nothing."),

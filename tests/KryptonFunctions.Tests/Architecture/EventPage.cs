@@ -11,8 +11,8 @@ internal static class EventPage
         # Events of the log
 
         Every line that the app itself logs, by its event id. Lines hold opaque ids only, never a name, an INS, an IPP or a
-        token. The category is the class; on Azure, look for `customDimensions.EventId` in `traces`. Critical lines raise an
-        alert (`infra/azure/telemetry.bicep`).
+        token. The category is the class; on Azure they are in `traces` of Application Insights. Critical lines raise an alert
+        (`infra/azure/telemetry.bicep`).
 
         Generated from the code and from `tests/KryptonFunctions.Tests/Architecture/EventMeanings.cs`; a test compares it.
         After a change:
