@@ -45,8 +45,8 @@ internal static class EventMeanings
                     + "is out of order."
             ),
             [3030] = new(
-                "A chain of traces contradicts itself or an earlier digest: a trace was changed, removed or slipped in.",
-                "A security incident: keep the account as it is, compare the partition with the digests, who had access?"
+                "A chain of traces contradicts itself or an earlier digest: one was changed, removed or slipped in.",
+                "A security incident: keep the account as it is, compare with the digests, ask who had access."
             ),
             [3031] = new(
                 "The night's digest of all chains touched that day is in the container trace-digests.",

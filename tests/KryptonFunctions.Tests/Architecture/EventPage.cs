@@ -10,11 +10,13 @@ internal static class EventPage
     private const string Head = """
         # Events of the log
 
-        Every line that the app itself logs, by its event id. Lines hold opaque ids only, never a name, an INS, an IPP or a
-        token. The category is the class; on Azure they are in `traces` of Application Insights. Critical lines raise an alert
-        (`infra/azure/telemetry.bicep`).
+        Every line that the app itself logs, by its event id. Lines hold opaque ids only, never a name, an INS, an
+        IPP or a token. The category is the class; on Azure they are in `traces` of Application Insights. Critical
+        lines raise an alert (`infra/azure/telemetry.bicep`).
 
-        Generated from the code and from `tests/KryptonFunctions.Tests/Architecture/EventMeanings.cs`; a test compares it.
+        Generated from the code and from `tests/KryptonFunctions.Tests/Architecture/EventMeanings.cs`; a test
+        compares it.
+
         After a change:
 
             KRYPTON_WRITE_EVENTS=1 dotnet run -c Release --project tests/KryptonFunctions.Tests -- -class "*EventTests"
