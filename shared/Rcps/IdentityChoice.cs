@@ -1,3 +1,5 @@
+using KryptonFunctions.IdentitySearch.Contract;
+
 namespace KryptonFunctions.Rcps;
 
 /// <summary>The decision which Krypton records are the patient, who took it, and on what ground.</summary>

@@ -1,4 +1,4 @@
-using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Rcps.Storage;
 
 namespace KryptonFunctions.Rcps;

@@ -1,3 +1,5 @@
+using KryptonFunctions.IdentitySearch.Contract;
+
 namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>The French sentence for each agreement of each trait.</summary>

@@ -1,5 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Rcps.Steps;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Traces;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using KryptonFunctions.Rcps.Contract;
 
 namespace KryptonFunctions.Tests.Fixture;
 

@@ -1,3 +1,4 @@
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
@@ -77,7 +78,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
             RepatriationReason.DestinationUnknown
         );
         (await KeysAsync(meeting)).Count.ShouldBe(1);
-        (await meeting.BoardAsync()).State.ShouldBe(KryptonFunctions.Rcps.Boards.BoardState.Attention);
+        (await meeting.BoardAsync()).State.ShouldBe(BoardState.Attention);
     }
 
     [Fact]

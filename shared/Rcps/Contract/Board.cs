@@ -1,7 +1,6 @@
 using KryptonFunctions.Rcps.Repatriations;
-using KryptonFunctions.Rcps.Steps;
 
-namespace KryptonFunctions.Rcps.Boards;
+namespace KryptonFunctions.Rcps.Contract;
 
 /// <summary>How ready the meeting is.</summary>
 public enum BoardState

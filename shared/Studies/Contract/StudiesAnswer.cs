@@ -1,8 +1,7 @@
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Repatriations;
-using KryptonFunctions.Studies;
 
-namespace KryptonFunctions.Functions.Studies;
+namespace KryptonFunctions.Studies.Contract;
 
 /// <summary>Body of the list of studies.</summary>
 /// <param name="Studies">Newest first.</param>

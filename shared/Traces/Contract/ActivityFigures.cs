@@ -1,4 +1,4 @@
-namespace KryptonFunctions.Traces;
+namespace KryptonFunctions.Traces.Contract;
 
 /// <summary>How much is used, without anything that leads to a patient.</summary>
 /// <param name="From">First month, <c>yyyy-MM</c>.</param>
