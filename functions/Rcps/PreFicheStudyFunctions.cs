@@ -91,25 +91,7 @@ public sealed class PreFicheStudyFunctions(
         var caller = context.Caller();
         return Answer.From(
             await list.ListAsync(caller, rcpId, preFicheId, cancellationToken),
-            found =>
-                Answer.Json(
-                    new PreFicheStudiesAnswer(
-                        [
-                            .. found.Attached.Select(s =>
-                                PreFicheStudy.From(
-                                    s.Study,
-                                    handles.Protect(caller, s.Study.PatientId),
-                                    BoardStudy.From(s.Study, s.Repatriation)
-                                )
-                            ),
-                        ],
-                        [
-                            .. found.Proposed.Select(s =>
-                                PreFicheStudy.From(s, handles.Protect(caller, s.PatientId), way: null)
-                            ),
-                        ]
-                    )
-                )
+            found => Answer.Json(PreFicheStudiesAnswer.From(found, id => handles.Protect(caller, id)))
         );
     }
 }

@@ -1,6 +1,5 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
-using KryptonFunctions.Krypton;
 using KryptonFunctions.Structures;
 using KryptonFunctions.Structures.Contract;
 using Microsoft.AspNetCore.Http;

@@ -38,6 +38,9 @@ public sealed class PostViewerLink(IssueViewerLink issueViewerLink, IOptions<Vie
     }
 
     // Locally the address of the request stands in for the setting, which elsewhere must be given.
-    private string Address(HttpRequest request, IssuedLink link) =>
-        $"{options.Value.PublicBaseUrl?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}"}/api/v1/viewer-links/{link.Token.Value}";
+    private string Address(HttpRequest request, IssuedLink link)
+    {
+        var root = options.Value.PublicBaseUrl?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
+        return $"{root}/api/v1/viewer-links/{link.Token.Value}";
+    }
 }

@@ -14,7 +14,8 @@ internal static class ViewerLinkOperations
         new(
             nameof(PostViewerLink),
             Tag,
-            "A link to view one study, or two of the same patient side by side. It lives for two minutes and opens once."
+            "A link to view one study, or two of the same patient side by side. "
+                + "It lives for two minutes and opens once."
         )
         {
             Body = typeof(ViewerLinkRequest),

@@ -1,5 +1,3 @@
-using KryptonFunctions.IdentitySearch.Contract;
-
 namespace KryptonFunctions.Rcps;
 
 /// <summary>The decision which Krypton records are the patient, who took it, and on what ground.</summary>

@@ -1,5 +1,4 @@
 using KryptonFunctions.Access;
-using KryptonFunctions.Identity;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Studies;
 using KryptonFunctions.Traces;

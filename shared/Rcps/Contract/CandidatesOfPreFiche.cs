@@ -2,7 +2,9 @@ using KryptonFunctions.IdentitySearch.Contract;
 
 namespace KryptonFunctions.Rcps.Contract;
 
-/// <summary>The candidates that the prefetch found for a pré-fiche, with handles for one caller.</summary>
+/// <summary>
+/// Answer of <c>GET …/candidates</c>: what the prefetch found for a pré-fiche, with handles for one caller.
+/// </summary>
 /// <param name="Identity">How far the identity is.</param>
 /// <param name="SearchedAt">When the last search for the present traits ended, or null while the first runs.</param>
 /// <param name="Complete">False where Krypton did not answer all of it.</param>

@@ -1,12 +1,24 @@
+using KryptonFunctions.Rcps.Attachments;
+
 namespace KryptonFunctions.Rcps.Contract;
 
 /// <summary>Answer of <c>GET …/studies</c>.</summary>
 /// <param name="Studies">Attached.</param>
 /// <param name="Proposals">Found by a rule of the RCP; attaching one orders it.</param>
-public sealed record PreFicheStudiesAnswer(
-    IReadOnlyList<PreFicheStudy> Studies,
-    IReadOnlyList<PreFicheStudy> Proposals
-);
+public sealed record PreFicheStudiesAnswer(IReadOnlyList<PreFicheStudy> Studies, IReadOnlyList<PreFicheStudy> Proposals)
+{
+    /// <param name="found">As the tables have it.</param>
+    /// <param name="handle">Gives the caller's handle for a Krypton id.</param>
+    public static PreFicheStudiesAnswer From(PreFicheStudies found, Func<string, string> handle) =>
+        new(
+            [
+                .. found.Attached.Select(s =>
+                    PreFicheStudy.From(s.Study, handle, BoardStudy.From(s.Study, s.Repatriation))
+                ),
+            ],
+            [.. found.Proposed.Select(s => PreFicheStudy.From(s, handle, repatriation: null))]
+        );
+}
 
 /// <summary>A study of a pré-fiche, ready for a viewer link: the patient's handle of this caller beside it.</summary>
 /// <param name="StudyUid">DICOM UID.</param>
@@ -32,10 +44,10 @@ public sealed record PreFicheStudy(
     BoardStudy? Repatriation
 )
 {
-    public static PreFicheStudy From(KryptonFunctions.Rcps.AttachedStudy study, string patientId, BoardStudy? way) =>
+    internal static PreFicheStudy From(AttachedStudy study, Func<string, string> handle, BoardStudy? repatriation) =>
         new(
             study.StudyUid,
-            patientId,
+            handle(study.PatientId),
             study.StartedAt,
             study.Modalities,
             study.Description,
@@ -43,6 +55,6 @@ public sealed record PreFicheStudy(
             BoardStructure.From(study),
             study.Series,
             study.Instances,
-            way
+            repatriation
         );
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using KryptonFunctions.Access;
 using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Contract;

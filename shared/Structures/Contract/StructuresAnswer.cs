@@ -2,7 +2,9 @@ using KryptonFunctions.Krypton;
 
 namespace KryptonFunctions.Structures.Contract;
 
-/// <summary>Body of the answer: the establishments asked for, by name, and how many of them are connected.</summary>
+/// <summary>
+/// Answer of <c>GET /structures</c>: the establishments asked for, by name, and how many of them are connected.
+/// </summary>
 public sealed record StructuresAnswer(IReadOnlyList<StructureEntry> Structures, int Total, int Connected)
 {
     public static StructuresAnswer From(IReadOnlyList<Establishment> found) =>

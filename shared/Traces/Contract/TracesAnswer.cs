@@ -3,7 +3,7 @@ using KryptonFunctions.Access;
 namespace KryptonFunctions.Traces.Contract;
 
 /// <summary>
-/// A page of traces as an auditor gets it; <c>missing</c> of them are gone from the storage (0, unless somebody
+/// Answer of <c>GET /traces</c>: a page as an auditor gets it; <c>missing</c> of them are gone from the storage (0, unless somebody
 /// tampered with it).
 /// </summary>
 public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextCursor, int Missing)

@@ -1,6 +1,6 @@
 namespace KryptonFunctions.ViewerLinks.Contract;
 
-/// <summary>Body of the answer.</summary>
+/// <summary>Answer of <c>POST /viewer-links</c>.</summary>
 /// <param name="Url">Opens once.</param>
 /// <param name="ExpiresAt">UTC.</param>
 /// <param name="Warnings">What the user should know before opening it.</param>

@@ -1,6 +1,8 @@
 namespace KryptonFunctions.ViewerLinks.Contract;
 
-/// <summary>Body of the wish for a link.</summary>
+/// <summary>
+/// Body of <c>POST /viewer-links</c>. Nothing in it is checked yet; <see cref="RequestedLink"/> does.
+/// </summary>
 public sealed record ViewerLinkRequest(
     ContextItem Context,
     string PatientId,
