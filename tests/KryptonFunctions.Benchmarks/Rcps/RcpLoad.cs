@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KryptonFunctions.Rcps.Contract;
 using Runner;
 using Runner.Demo;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using KryptonFunctions.Rcps.Contract;
 
 namespace KryptonFunctions.Tests.Fixture;
 
