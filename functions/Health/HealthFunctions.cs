@@ -1,5 +1,6 @@
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Health;
+using KryptonFunctions.Health.Contract;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -28,7 +29,3 @@ public sealed class HealthFunctions(Readiness readiness)
         );
     }
 }
-
-public sealed record LiveAnswer(string Status);
-
-public sealed record ReadyAnswer(string Status, bool Storage, bool Krypton);

@@ -1,6 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Identities;
 using KryptonFunctions.Rcps.Steps;
 using Microsoft.AspNetCore.Http;
@@ -70,6 +71,3 @@ public sealed class PreFicheFunctions(
         return Answer.From(chosen, preFiche => Answer.Json(new IdentityAnswer(preFiche.PreFicheId, preFiche.Identity)));
     }
 }
-
-/// <summary>Answer of <c>PUT …/identity</c>.</summary>
-public sealed record IdentityAnswer(string PreFicheId, IdentityState Identity);

@@ -1,7 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Rcps.Attachments;
-using KryptonFunctions.Rcps.Boards;
+using KryptonFunctions.Rcps.Contract;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -91,72 +91,7 @@ public sealed class PreFicheStudyFunctions(
         var caller = context.Caller();
         return Answer.From(
             await list.ListAsync(caller, rcpId, preFicheId, cancellationToken),
-            found =>
-                Answer.Json(
-                    new PreFicheStudiesAnswer(
-                        [
-                            .. found.Attached.Select(s =>
-                                PreFicheStudy.From(
-                                    s.Study,
-                                    handles.Protect(caller, s.Study.PatientId),
-                                    BoardStudy.From(s.Study, s.Repatriation)
-                                )
-                            ),
-                        ],
-                        [
-                            .. found.Proposed.Select(s =>
-                                PreFicheStudy.From(s, handles.Protect(caller, s.PatientId), way: null)
-                            ),
-                        ]
-                    )
-                )
+            found => Answer.Json(PreFicheStudiesAnswer.From(found, id => handles.Protect(caller, id)))
         );
     }
-}
-
-/// <summary>Answer of <c>GET …/studies</c>.</summary>
-/// <param name="Studies">Attached.</param>
-/// <param name="Proposals">Found by a rule of the RCP; attaching one orders it.</param>
-public sealed record PreFicheStudiesAnswer(
-    IReadOnlyList<PreFicheStudy> Studies,
-    IReadOnlyList<PreFicheStudy> Proposals
-);
-
-/// <summary>A study of a pré-fiche, ready for a viewer link: the patient's handle of this caller beside it.</summary>
-/// <param name="StudyUid">DICOM UID.</param>
-/// <param name="PatientId">For <c>POST /viewer-links</c>.</param>
-/// <param name="StartedAt">When it was made, or null.</param>
-/// <param name="Modalities">Such as <c>CT</c>.</param>
-/// <param name="Description">As recorded, or null.</param>
-/// <param name="AccessionNumber">As recorded, or null.</param>
-/// <param name="Structure">Where it is kept, or null.</param>
-/// <param name="Series">Number of series, or null.</param>
-/// <param name="Instances">Number of instances, or null.</param>
-/// <param name="Repatriation">As on the board; null for a proposal.</param>
-public sealed record PreFicheStudy(
-    string StudyUid,
-    string PatientId,
-    DateTimeOffset? StartedAt,
-    IReadOnlyList<string> Modalities,
-    string? Description,
-    string? AccessionNumber,
-    BoardStructure? Structure,
-    int? Series,
-    int? Instances,
-    BoardStudy? Repatriation
-)
-{
-    public static PreFicheStudy From(KryptonFunctions.Rcps.AttachedStudy study, string patientId, BoardStudy? way) =>
-        new(
-            study.StudyUid,
-            patientId,
-            study.StartedAt,
-            study.Modalities,
-            study.Description,
-            study.AccessionNumber,
-            BoardStructure.From(study),
-            study.Series,
-            study.Instances,
-            way
-        );
 }

@@ -3,6 +3,7 @@ using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Rcps.Announcements;
 using KryptonFunctions.Rcps.Boards;
+using KryptonFunctions.Rcps.Contract;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;

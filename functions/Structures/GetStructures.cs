@@ -1,7 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
-using KryptonFunctions.Krypton;
 using KryptonFunctions.Structures;
+using KryptonFunctions.Structures.Contract;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -35,38 +35,3 @@ public sealed class GetStructures(ListStructures listStructures)
     private static bool IsDepartment(string text) =>
         text is "2A" or "2B" || (text.Length is 2 or 3 && text.All(char.IsAsciiDigit));
 }
-
-/// <summary>Body of the answer: the establishments asked for, by name, and how many of them are connected.</summary>
-public sealed record StructuresAnswer(IReadOnlyList<StructureEntry> Structures, int Total, int Connected)
-{
-    public static StructuresAnswer From(IReadOnlyList<Establishment> found) =>
-        new(
-            [
-                .. found.Select(e => new StructureEntry(
-                    e.Finess,
-                    e.Name,
-                    e.City,
-                    e.Department,
-                    e.DepartmentName,
-                    e.Connected,
-                    e.ServiceLevel
-                )),
-            ],
-            found.Count,
-            found.Count(e => e.Connected)
-        );
-}
-
-/// <summary>
-/// An establishment. The service level is <c>exchange</c> (échange et partage), <c>priors</c> (envoi d'antériorités),
-/// or null.
-/// </summary>
-public sealed record StructureEntry(
-    string? Finess,
-    string Name,
-    string? City,
-    string? Department,
-    string? DepartmentName,
-    bool Connected,
-    string? ServiceLevel
-);

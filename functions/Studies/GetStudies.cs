@@ -2,6 +2,7 @@ using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Studies;
+using KryptonFunctions.Studies.Contract;
 using KryptonFunctions.Traces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,7 +15,7 @@ namespace KryptonFunctions.Functions.Studies;
 /// </summary>
 public sealed class GetStudies(ListStudies listStudies)
 {
-    private const int DefaultLimit = 50;
+    internal const int DefaultLimit = 50;
     private const int MaxHandle = 256;
 
     [Function(nameof(GetStudies))]

@@ -2,6 +2,7 @@ using System.Text;
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Traces;
+using KryptonFunctions.Traces.Contract;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

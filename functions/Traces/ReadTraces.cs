@@ -1,6 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Traces;
+using KryptonFunctions.Traces.Contract;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

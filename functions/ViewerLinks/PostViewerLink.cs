@@ -1,6 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.ViewerLinks;
+using KryptonFunctions.ViewerLinks.Contract;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -20,16 +21,7 @@ public sealed class PostViewerLink(IssueViewerLink issueViewerLink, IOptions<Vie
     {
         var body = await RequestBody.ReadAsync<ViewerLinkRequest>(request, cancellationToken);
         var issued = await body.ThenAsync(wanted =>
-            wanted.Read() switch
-            {
-                Outcome<RequestedLink>.Ok(var wish) => issueViewerLink.IssueAsync(
-                    context.Caller(),
-                    wish,
-                    cancellationToken
-                ),
-                Outcome<RequestedLink>.Failed(var failure) => Task.FromResult<Outcome<IssuedLink>>(failure),
-                _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
-            }
+            issueViewerLink.IssueAsync(context.Caller(), wanted, cancellationToken)
         );
         return Answer.From(
             issued,
@@ -46,6 +38,9 @@ public sealed class PostViewerLink(IssueViewerLink issueViewerLink, IOptions<Vie
     }
 
     // Locally the address of the request stands in for the setting, which elsewhere must be given.
-    private string Address(HttpRequest request, IssuedLink link) =>
-        $"{options.Value.PublicBaseUrl?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}"}/api/v1/viewer-links/{link.Token.Value}";
+    private string Address(HttpRequest request, IssuedLink link)
+    {
+        var root = options.Value.PublicBaseUrl?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
+        return $"{root}/api/v1/viewer-links/{link.Token.Value}";
+    }
 }

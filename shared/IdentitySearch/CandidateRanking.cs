@@ -1,4 +1,5 @@
 using KryptonFunctions.Identity;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.IdentitySearch.Planning;
 using KryptonFunctions.IdentitySearch.Ranking;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using KryptonFunctions.Access;
+using KryptonFunctions.IdentitySearch.Contract;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.IdentitySearch;

@@ -1,5 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Identity;
+using KryptonFunctions.IdentitySearch.Contract;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.IdentitySearch;

@@ -1,4 +1,5 @@
 using KryptonFunctions.Access;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Structures;
 using KryptonFunctions.Traces;
 

@@ -1,5 +1,6 @@
 using KryptonFunctions.IdentitySearch;
 using KryptonFunctions.Rcps.Identities;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Rcps.Storage;
 
 namespace KryptonFunctions.Rcps;

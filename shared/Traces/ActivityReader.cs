@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using KryptonFunctions.Access;
+using KryptonFunctions.Traces.Contract;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Traces;

@@ -1,20 +1,11 @@
 using KryptonFunctions.Access;
-using KryptonFunctions.Identity;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Studies;
 using KryptonFunctions.Traces;
+using KryptonFunctions.ViewerLinks.Contract;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.ViewerLinks;
-
-/// <summary>A wish to view one study, or two side by side.</summary>
-public sealed record RequestedLink(
-    CareContext Context,
-    string PatientHandle,
-    IReadOnlyList<StudyUid> Studies,
-    ViewerLayout Layout,
-    ViewerKind Viewer
-);
 
 /// <summary>A link as it is given: the secret is in no table and no log.</summary>
 public sealed record IssuedLink(LinkToken Token, DateTimeOffset ExpiresAt, IReadOnlyList<string> Warnings);
@@ -37,6 +28,12 @@ public sealed class IssueViewerLink(
     internal const string RemoteWarning = "remote: first image may take longer";
 
     public async Task<Outcome<IssuedLink>> IssueAsync(
+        Caller caller,
+        ViewerLinkRequest request,
+        CancellationToken cancellationToken
+    ) => await RequestedLink.From(request).ThenAsync(wish => IssueAsync(caller, wish, cancellationToken));
+
+    private async Task<Outcome<IssuedLink>> IssueAsync(
         Caller caller,
         RequestedLink wish,
         CancellationToken cancellationToken

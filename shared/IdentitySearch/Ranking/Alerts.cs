@@ -1,3 +1,5 @@
+using KryptonFunctions.IdentitySearch.Contract;
+
 namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>What the user must look at before choosing.</summary>

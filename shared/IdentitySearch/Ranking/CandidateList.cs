@@ -1,3 +1,5 @@
+using KryptonFunctions.IdentitySearch.Contract;
+
 namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>A record that is shown, while its place among the others is worked out.</summary>

@@ -1,3 +1,5 @@
+using KryptonFunctions.IdentitySearch.Contract;
+
 namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>Counts what was asked and says what each approach brought.</summary>

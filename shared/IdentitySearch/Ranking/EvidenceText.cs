@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KryptonFunctions.IdentitySearch.Contract;
 
 namespace KryptonFunctions.IdentitySearch.Ranking;
 

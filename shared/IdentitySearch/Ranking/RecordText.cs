@@ -1,4 +1,5 @@
 using KryptonFunctions.Identity;
+using KryptonFunctions.IdentitySearch.Contract;
 
 namespace KryptonFunctions.IdentitySearch.Ranking;
 

@@ -1,3 +1,5 @@
+using KryptonFunctions.IdentitySearch.Contract;
+
 namespace KryptonFunctions.IdentitySearch.Ranking;
 
 /// <summary>Puts a scored record into its tier, or leaves it out.</summary>

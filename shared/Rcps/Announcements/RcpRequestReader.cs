@@ -1,5 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Rules;
 
 namespace KryptonFunctions.Rcps.Announcements;

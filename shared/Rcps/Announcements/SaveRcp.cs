@@ -1,5 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Rcps.Boards;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Traces;
 

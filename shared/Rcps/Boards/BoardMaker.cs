@@ -1,5 +1,5 @@
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
-using KryptonFunctions.Rcps.Steps;
 
 namespace KryptonFunctions.Rcps.Boards;
 

@@ -1,5 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Rcps.Announcements;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Traces;
 using Microsoft.Extensions.Options;

@@ -1,21 +1,10 @@
-using System.Text.Json.Serialization;
 using KryptonFunctions.Access;
 using KryptonFunctions.Rcps.Attachments;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Traces;
 
 namespace KryptonFunctions.Rcps.Identities;
-
-/// <summary>
-/// Body of <c>PUT …/identity</c>: one candidate, several records of the one person, or none of them. Exactly one of the
-/// three.
-/// </summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ChosenIdentityRequest(
-    string? PatientId = null,
-    IReadOnlyList<string>? PatientIds = null,
-    bool? NoneOfThese = null
-);
 
 /// <summary>
 /// The user's choice for a pré-fiche, by the handles of a search of this user. Repeating it changes nothing.

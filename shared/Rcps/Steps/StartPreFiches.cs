@@ -1,3 +1,4 @@
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Storage;
 using Microsoft.Extensions.Options;
 

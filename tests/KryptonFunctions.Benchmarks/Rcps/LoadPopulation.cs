@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonMock.Population;
 
 namespace KryptonFunctions.Benchmarks.Rcps;

@@ -1,6 +1,6 @@
 using KryptonFunctions.Evaluation.Measuring;
 using KryptonFunctions.Identity;
-using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonMock.Generation;
 
 namespace KryptonFunctions.Evaluation.Generating;

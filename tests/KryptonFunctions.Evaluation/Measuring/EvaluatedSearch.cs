@@ -1,5 +1,5 @@
 using System.Text.Json;
-using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 
 namespace KryptonFunctions.Evaluation.Measuring;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using KryptonFunctions.Access;
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Evaluation.Measuring;

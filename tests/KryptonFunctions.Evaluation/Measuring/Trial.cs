@@ -1,4 +1,5 @@
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 
 namespace KryptonFunctions.Evaluation.Measuring;
 

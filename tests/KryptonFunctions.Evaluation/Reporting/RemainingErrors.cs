@@ -2,6 +2,7 @@ using KryptonFunctions.Access;
 using KryptonFunctions.Evaluation.Measuring;
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.IdentitySearch.Ranking;
 using KryptonFunctions.Krypton;
 using Microsoft.Extensions.Options;

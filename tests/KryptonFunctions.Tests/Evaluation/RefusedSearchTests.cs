@@ -1,5 +1,6 @@
 using KryptonFunctions.Evaluation.Measuring;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonMock;
 using Shouldly;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Net;
 using KryptonFunctions.Access;
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using Shouldly;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KryptonFunctions.Access;
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Krypton;
 using KryptonMock;
 using KryptonMock.Patients;

@@ -1,5 +1,6 @@
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.IdentitySearch.Ranking;
 using Shouldly;
 using Xunit;

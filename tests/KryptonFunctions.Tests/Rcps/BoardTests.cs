@@ -1,9 +1,9 @@
 using System.Text.Json;
-using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Boards;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
-using KryptonFunctions.Rcps.Steps;
 using KryptonFunctions.Tests.Rcps.World;
 using Shouldly;
 using Xunit;

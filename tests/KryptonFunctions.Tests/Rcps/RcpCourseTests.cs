@@ -1,6 +1,6 @@
 using KryptonFunctions.Functions.Rcps;
 using KryptonFunctions.Rcps;
-using KryptonFunctions.Rcps.Boards;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Rules;
 using KryptonFunctions.Rcps.Storage;

@@ -1,4 +1,5 @@
 using KryptonFunctions.Rcps.Notifications;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
@@ -105,7 +106,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
             RepatriationReason.DestinationUnknown
         );
         (await KeysAsync(meeting)).Count.ShouldBe(1);
-        (await meeting.BoardAsync()).State.ShouldBe(KryptonFunctions.Rcps.Boards.BoardState.Attention);
+        (await meeting.BoardAsync()).State.ShouldBe(BoardState.Attention);
     }
 
     [Fact]

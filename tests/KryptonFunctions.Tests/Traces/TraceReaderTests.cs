@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using KryptonFunctions.Access;
 using KryptonFunctions.Traces;
+using KryptonFunctions.Traces.Contract;
 using Shouldly;
 using Xunit;
 

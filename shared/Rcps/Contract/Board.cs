@@ -1,7 +1,6 @@
 using KryptonFunctions.Rcps.Repatriations;
-using KryptonFunctions.Rcps.Steps;
 
-namespace KryptonFunctions.Rcps.Boards;
+namespace KryptonFunctions.Rcps.Contract;
 
 /// <summary>How ready the meeting is.</summary>
 public enum BoardState
@@ -23,7 +22,7 @@ public enum BoardState
     Cancelled,
 }
 
-/// <summary>The readiness board, as the API gives it.</summary>
+/// <summary>Answer of <c>GET /rcps/{rcpId}</c>: the readiness board.</summary>
 public sealed record Board(
     string RcpId,
     DateTimeOffset StartsAt,
@@ -44,7 +43,7 @@ public sealed record BoardPreFiche(
     IReadOnlyList<BoardStudy> Studies
 );
 
-/// <summary>An attached study on the board.</summary>
+/// <summary>An attached study on the board; also the answer of <c>PUT …/studies/{studyUid}</c>.</summary>
 /// <param name="StudyUid">DICOM UID.</param>
 /// <param name="StartedAt">When it was made, or null.</param>
 /// <param name="Modalities">Such as <c>CT</c>.</param>

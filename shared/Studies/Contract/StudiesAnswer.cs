@@ -1,10 +1,9 @@
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Repatriations;
-using KryptonFunctions.Studies;
 
-namespace KryptonFunctions.Functions.Studies;
+namespace KryptonFunctions.Studies.Contract;
 
-/// <summary>Body of the list of studies.</summary>
+/// <summary>Answer of <c>GET /patients/{patientId}/studies</c>.</summary>
 /// <param name="Studies">Newest first.</param>
 /// <param name="NextCursor">For the next page, or null on the last.</param>
 public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor)

@@ -1,6 +1,6 @@
-namespace KryptonFunctions.Traces;
+namespace KryptonFunctions.Traces.Contract;
 
-/// <summary>How much is used, without anything that leads to a patient.</summary>
+/// <summary>Answer of <c>GET /activity</c>: how much is used, without anything that leads to a patient.</summary>
 /// <param name="From">First month, <c>yyyy-MM</c>.</param>
 /// <param name="To">Last month, included.</param>
 /// <param name="Months">By month.</param>

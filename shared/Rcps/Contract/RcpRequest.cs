@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Rcps.Rules;
 
-namespace KryptonFunctions.Rcps.Announcements;
+namespace KryptonFunctions.Rcps.Contract;
 
 /// <summary>
 /// Body of <c>PUT /rcps/{rcpId}</c>: the whole meeting as it shall be. A pré-fiche that is missing is withdrawn.

@@ -1,15 +1,14 @@
 using KryptonFunctions.Access;
-using KryptonFunctions.Traces;
 
-namespace KryptonFunctions.Functions.Traces;
+namespace KryptonFunctions.Traces.Contract;
 
 /// <summary>
-/// A page of traces as an auditor gets it; <c>missing</c> of them are gone from the storage (0, unless somebody
+/// Answer of <c>GET /traces</c>: a page as an auditor gets it; <c>missing</c> of them are gone from the storage (0, unless somebody
 /// tampered with it).
 /// </summary>
 public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextCursor, int Missing)
 {
-    internal static TracesAnswer From(TracePage page, Caller auditor, PatientHandles handles) =>
+    public static TracesAnswer From(TracePage page, Caller auditor, PatientHandles handles) =>
         new([.. page.Traces.Select(t => TraceView.From(t, auditor, handles))], page.NextCursor, page.Missing);
 }
 
@@ -29,7 +28,7 @@ public sealed record TraceView(
     IReadOnlyDictionary<string, string> Detail
 )
 {
-    internal static TraceView From(Trace trace, Caller auditor, PatientHandles handles)
+    public static TraceView From(Trace trace, Caller auditor, PatientHandles handles)
     {
         var entry = trace.Entry;
         return new TraceView(

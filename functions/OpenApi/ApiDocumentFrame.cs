@@ -1,0 +1,82 @@
+using Microsoft.OpenApi;
+
+namespace KryptonFunctions.Functions.OpenApi;
+
+/// <summary>What the description says of the API as a whole: its title, its token, its failures.</summary>
+internal static class ApiDocumentFrame
+{
+    /// <summary>Name of the answer that every failure has.</summary>
+    public const string Problem = "Problem";
+
+    private const string Token = "dcc";
+
+    public static OpenApiDocument Make()
+    {
+        var document = new OpenApiDocument
+        {
+            Info = new OpenApiInfo
+            {
+                Title = "Krypton for the DCC",
+                Version = "1.0.0",
+                Description =
+                    "Imaging of the regional platform Krypton in the cancer record DCC of Nouvelle-Aquitaine. "
+                    + "Every answer carries X-Request-Id; every failure is application/problem+json (RFC 9457). "
+                    + "Unknown fields and parameters are refused.",
+            },
+            Servers = [new OpenApiServer { Url = "/api" }],
+            Paths = [],
+        };
+        document.AddComponent(Token, TokenOfTheDcc());
+        document.AddComponent(Problem, Failure());
+        document.Security =
+        [
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, document)] = [] },
+        ];
+        return document;
+    }
+
+    private static OpenApiSecurityScheme TokenOfTheDcc() =>
+        new()
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description =
+                "Signed by the DCC for one authenticated professional; "
+                + "x-roles says which of the claim dcc_roles is enough.",
+        };
+
+    private static OpenApiResponse Failure() =>
+        new()
+        {
+            Description =
+                "A failure; the type says which: 400 invalid, 401 no valid token, 403 role or care context, "
+                + "404 unknown, 413 body too large, 415 not JSON, 429 the user's own limit, "
+                + "502 and 503 Krypton or storage.",
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                ["application/problem+json"] = new OpenApiMediaType { Schema = ProblemDetails() },
+            },
+        };
+
+    private static OpenApiSchema ProblemDetails() =>
+        new()
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "type", "title", "status", "detail", "requestId" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["type"] = ApiForms.Text,
+                ["title"] = ApiForms.Text,
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                ["detail"] = ApiForms.Text,
+                ["requestId"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null },
+                ["errors"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Description = "Messages by field.",
+                    AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = ApiForms.Text },
+                },
+            },
+        };
+}

@@ -1,0 +1,57 @@
+using KryptonFunctions.Functions.OpenApi;
+using KryptonFunctions.IdentitySearch.Contract;
+using KryptonFunctions.Rcps.Contract;
+using static KryptonFunctions.Functions.OpenApi.ApiParameter;
+
+namespace KryptonFunctions.Functions.Rcps;
+
+/// <summary>What the API's description tells of the pré-fiches of an RCP.</summary>
+internal static class PreFicheOperations
+{
+    private const string Tag = "RCP";
+
+    private static readonly ApiParameter StudyUid = InPath("studyUid", "DICOM study instance UID.", ApiForms.StudyUid);
+
+    public static IReadOnlyList<ApiOperation> All { get; } =
+    [
+        new(nameof(PreFicheFunctions.GetCandidates), Tag, "What the search for a pré-fiche found.")
+        {
+            Parameters = [RcpId, PreFicheId],
+            Answers = [new(200, "The candidates.", typeof(IdentitySearchResult))],
+        },
+        new(
+            nameof(PreFicheFunctions.PutIdentity),
+            Tag,
+            "The user's choice among the candidates, or that it is none of them."
+        )
+        {
+            Parameters = [RcpId, PreFicheId],
+            Body = typeof(ChosenIdentityRequest),
+            Answers = [new(200, "Chosen.", typeof(IdentityAnswer))],
+        },
+        new(nameof(PreFicheStudyFunctions.GetPreFicheStudies), Tag, "The studies of a pré-fiche, without a new search.")
+        {
+            Parameters = [RcpId, PreFicheId],
+            Answers = [new(200, "Attached and proposed studies.", typeof(PreFicheStudiesAnswer))],
+        },
+        new(
+            nameof(PreFicheStudyFunctions.PutPreFicheStudy),
+            Tag,
+            "Attaches a study; its repatriation is ordered where it is needed."
+        )
+        {
+            Parameters = [RcpId, PreFicheId, StudyUid],
+            Answers = [new(202, "Attached.", typeof(BoardStudy))],
+            Failures = [409],
+        },
+        new(
+            nameof(PreFicheStudyFunctions.DeletePreFicheStudy),
+            Tag,
+            "Detaches a study; no rule of the meeting attaches or proposes it again."
+        )
+        {
+            Parameters = [RcpId, PreFicheId, StudyUid],
+            Answers = [new(204, "Detached.")],
+        },
+    ];
+}

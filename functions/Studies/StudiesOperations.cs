@@ -1,0 +1,32 @@
+using KryptonFunctions.Functions.OpenApi;
+using KryptonFunctions.Studies.Contract;
+using KryptonFunctions.Traces;
+using static KryptonFunctions.Functions.OpenApi.ApiParameter;
+
+namespace KryptonFunctions.Functions.Studies;
+
+/// <summary>What the API's description tells of the list of studies.</summary>
+internal static class StudiesOperations
+{
+    public static IReadOnlyList<ApiOperation> All { get; } =
+    [
+        new(nameof(GetStudies), "Studies", "Studies of a Krypton identity, newest first.")
+        {
+            Parameters =
+            [
+                InPath("patientId", "As a search of the same user gave it.", ApiForms.Text),
+                InQuery("rcpId", "For whose sake.", ApiForms.DccId) with
+                {
+                    Required = true,
+                },
+                InQuery("preFicheId", "For whose sake.", ApiForms.DccId),
+                InQuery("from", "Made on this day or later.", ApiForms.Day),
+                InQuery("to", "Made on this day or earlier.", ApiForms.Day),
+                InQuery("modality", "A DICOM modality such as CT.", ApiForms.Text),
+                InQuery("limit", "Studies of a page.", ApiForms.Number(1, Trace.MaxStudies, GetStudies.DefaultLimit)),
+                Cursor,
+            ],
+            Answers = [new(200, "A page of studies.", typeof(StudiesAnswer))],
+        },
+    ];
+}

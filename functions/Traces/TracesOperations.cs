@@ -1,0 +1,51 @@
+using KryptonFunctions.Functions.OpenApi;
+using KryptonFunctions.Traces.Contract;
+using static KryptonFunctions.Functions.OpenApi.ApiParameter;
+
+namespace KryptonFunctions.Functions.Traces;
+
+/// <summary>What the API's description tells of the traces and the figures of use.</summary>
+internal static class TracesOperations
+{
+    private const string Tag = "Traces";
+
+    public static IReadOnlyList<ApiOperation> All { get; } =
+    [
+        new(nameof(ReadTraces), Tag, "Who did what on a patient, by a user or in an RCP. Reading is traced.")
+        {
+            Parameters =
+            [
+                InQuery(
+                    "patientId",
+                    "A handle of a patient: the auditor's own from an earlier answer, or another user's with issuedTo.",
+                    ApiForms.Text
+                ),
+                InQuery("issuedTo", "The user to whom patientId was given.", ApiForms.Text),
+                InQuery("user", "A user of the DCC.", ApiForms.Text),
+                InQuery("rcpId", "A meeting.", ApiForms.DccId),
+                InQuery("from", "First instant or day; 30 days before 'to' where not given.", ApiForms.Text),
+                InQuery("to", "Last instant or day; now where not given. At most 366 days.", ApiForms.Text),
+                InQuery("limit", "Traces of a page.", ApiForms.Number(1, 200, 50)),
+                Cursor,
+            ],
+            Answers =
+            [
+                new(
+                    200,
+                    "A page of traces, newest first; missing counts those that are gone from the storage "
+                        + "(0, unless somebody tampered with it).",
+                    typeof(TracesAnswer)
+                ),
+            ],
+        },
+        new(nameof(ReadActivity), Tag, "Figures of use without patient data; text/csv where Accept asks for it.")
+        {
+            Parameters =
+            [
+                InQuery("from", "First month, such as 2026-09; that of 'to' where not given.", ApiForms.Month),
+                InQuery("to", "Last month; the present one where not given. At most 12 months.", ApiForms.Month),
+            ],
+            Answers = [new(200, "By month, RCP and structure.", typeof(ActivityFigures)) { AlsoAs = "text/csv" }],
+        },
+    ];
+}

@@ -1,0 +1,38 @@
+using KryptonFunctions.Functions.OpenApi;
+using KryptonFunctions.ViewerLinks.Contract;
+using static KryptonFunctions.Functions.OpenApi.ApiParameter;
+
+namespace KryptonFunctions.Functions.ViewerLinks;
+
+/// <summary>What the API's description tells of the viewer links.</summary>
+internal static class ViewerLinkOperations
+{
+    private const string Tag = "Viewer";
+
+    public static IReadOnlyList<ApiOperation> All { get; } =
+    [
+        new(
+            nameof(PostViewerLink),
+            Tag,
+            "A link to view one study, or two of the same patient side by side. "
+                + "It lives for two minutes and opens once."
+        )
+        {
+            Body = typeof(ViewerLinkRequest),
+            Answers = [new(201, "The link.", typeof(ViewerLinkAnswer))],
+            Failures = [409, 429],
+        },
+        new(nameof(GetViewerLink), Tag, "Opens a link, once.")
+        {
+            Parameters = [InPath("token", "From the link.", ApiForms.Text)],
+            Answers =
+            [
+                new(302, "To Krypton's viewer.")
+                {
+                    Headers = new Dictionary<string, string> { ["Location"] = "The viewer." },
+                },
+            ],
+            Failures = [410],
+        },
+    ];
+}

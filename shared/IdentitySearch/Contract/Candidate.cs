@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+
+namespace KryptonFunctions.IdentitySearch.Contract;
+
+/// <summary>How sure it is that a record is the searched person's.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Confidence>))]
+public enum Confidence
+{
+    /// <summary>More likely the person than not, but others may fit as well.</summary>
+    [JsonStringEnumMemberName("possible")]
+    Possible,
+
+    /// <summary>A thousand times likelier the person than not; or an equal IPP with traits that agree.</summary>
+    [JsonStringEnumMemberName("probable")]
+    Probable,
+
+    /// <summary>An equal INS, qualified on both sides, with traits that agree and no alert.</summary>
+    [JsonStringEnumMemberName("certain")]
+    Certain,
+}
+
+/// <summary>A record that may be the searched person's.</summary>
+/// <param name="PatientId">The Krypton id; the function puts the caller's handle in its place.</param>
+/// <param name="Confidence">The tier.</param>
+/// <param name="Score">Probability that it is the person, 0 to 1, by the weight.</param>
+/// <param name="Weight">Bits of evidence beyond what the register's size demands.</param>
+/// <param name="Identity">The record as its establishment wrote it.</param>
+/// <param name="FoundBy">Approach and variant of the queries that found it, such as <c>ipp</c>,
+/// <c>traits:hyphen-as-space</c>.</param>
+/// <param name="Evidence">What each trait says.</param>
+/// <param name="Alerts">What to look at before choosing.</param>
+/// <param name="SameAs">Other candidates that seem to be the same person's records; shown together, never
+/// merged.</param>
+public sealed record Candidate(
+    string PatientId,
+    Confidence Confidence,
+    double Score,
+    double Weight,
+    CandidateIdentity Identity,
+    IReadOnlyList<string> FoundBy,
+    IReadOnlyList<Evidence> Evidence,
+    IReadOnlyList<Alert> Alerts,
+    IReadOnlyList<string> SameAs
+);
+
+/// <summary>The traits of a record, as written.</summary>
+public sealed record CandidateIdentity(
+    string? BirthName,
+    string? UsedName,
+    IReadOnlyList<string> GivenNames,
+    string Sex,
+    string? BirthDate,
+    string? BirthPlaceInsee,
+    IReadOnlyList<CandidateIdentifier> Identifiers
+);
+
+/// <summary>An identifier of a record.</summary>
+/// <param name="Kind"><c>ins</c> or <c>ipp</c>.</param>
+/// <param name="Value">As written.</param>
+/// <param name="Authority">OID or FINESS.</param>
+/// <param name="Structure">Name of the establishment, where it is known.</param>
+public sealed record CandidateIdentifier(string Kind, string Value, string Authority, string? Structure);
+
+/// <summary>What one trait says.</summary>
+/// <param name="Trait">Which.</param>
+/// <param name="Agreement">The stable code.</param>
+/// <param name="Weight">Bits; negative speaks against the record.</param>
+/// <param name="Detail">In French, for the user.</param>
+public sealed record Evidence(Trait Trait, Agreement Agreement, double Weight, string Detail);
+
+/// <summary>Something to look at before choosing.</summary>
+/// <param name="Code">Stable: <c>identifierConflict</c>, <c>homonym</c>, <c>douteuse</c>, <c>placeholderDate</c>,
+/// <c>possibleRelative</c>, <c>mergedRecord</c>.</param>
+/// <param name="Detail">In French, for the user.</param>
+public sealed record Alert(string Code, string Detail);

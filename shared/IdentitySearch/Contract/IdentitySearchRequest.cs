@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace KryptonFunctions.IdentitySearch.Contract;
+
+/// <summary>
+/// Body of <c>POST /identity-searches</c>, as the DCC sends it: nothing in it is checked yet. Unknown fields are
+/// refused.
+/// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record IdentitySearchRequest
+{
+    public RequestedContext? Context { get; init; }
+
+    public RequestedPatient? Patient { get; init; }
+}
+
+/// <summary>For whose sake the DCC asks.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record RequestedContext
+{
+    public string? RcpId { get; init; }
+
+    public string? PreFicheId { get; init; }
+}

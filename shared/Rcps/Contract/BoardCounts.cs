@@ -1,0 +1,42 @@
+namespace KryptonFunctions.Rcps.Contract;
+
+/// <summary>The counts of a meeting. Studies are counted once, however many pré-fiches want them.</summary>
+/// <param name="Prefiches">Not withdrawn.</param>
+/// <param name="AwaitingIdentity">Searching, or waiting for the user's choice.</param>
+/// <param name="Studies">Attached.</param>
+/// <param name="Online">Can be shown now.</param>
+/// <param name="InProgress">On their way.</param>
+/// <param name="Failed">Failed, rejected, partial, expired, or waiting for somebody to act.</param>
+/// <param name="Late">On their way although the meeting is about to begin.</param>
+public sealed record BoardCounts(
+    int Prefiches,
+    int AwaitingIdentity,
+    int Studies,
+    int Online,
+    int InProgress,
+    int Failed,
+    int Late
+)
+{
+    public static BoardCounts From(
+        Rcp rcp,
+        IEnumerable<PreFiche> preFiches,
+        IEnumerable<WantedStudy> studies,
+        DateTimeOffset now,
+        PrefetchOptions options
+    )
+    {
+        var present = preFiches.Where(p => !p.Withdrawn).ToList();
+        var wanted = studies.Where(s => s.WantedBy.Count > 0).Select(s => s.Repatriation).ToList();
+        var open = wanted.Count(r => r.IsOpen);
+        return new BoardCounts(
+            present.Count,
+            present.Count(p => p.Identity is IdentityState.Searching or IdentityState.AwaitingChoice),
+            wanted.Count,
+            wanted.Count(r => r.IsOnline),
+            open,
+            wanted.Count(r => r.IsTrouble),
+            now >= rcp.StartsAt - options.LastStretch ? open : 0
+        );
+    }
+}

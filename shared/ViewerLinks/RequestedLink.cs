@@ -1,0 +1,52 @@
+using KryptonFunctions.Access;
+using KryptonFunctions.Identity;
+using KryptonFunctions.ViewerLinks.Contract;
+
+namespace KryptonFunctions.ViewerLinks;
+
+/// <summary>A link as asked for, each field checked by itself.</summary>
+public sealed record RequestedLink(
+    CareContext Context,
+    string PatientHandle,
+    IReadOnlyList<StudyUid> Studies,
+    ViewerLayout Layout,
+    ViewerKind Viewer
+)
+{
+    private const int MaxStudies = 2;
+    private const int MaxHandle = 256;
+    private const string IdForm = "1 to 64 letters, digits, '.', '_' or '-'.";
+
+    /// <summary>Checks the body; the failure tells every field that is wrong at once.</summary>
+    public static Outcome<RequestedLink> From(ViewerLinkRequest request)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var (context, uids) = (request.Context, request.StudyUids);
+        Check(DccIds.IsValid(context.RcpId), "context.rcpId", IdForm);
+        Check(context.PreFicheId is null || DccIds.IsValid(context.PreFicheId), "context.preFicheId", IdForm);
+        Check(request.PatientId.Length is > 0 and <= MaxHandle, "patientId", "The patientId of a search.");
+        Check(uids.Count is > 0 and <= MaxStudies, "studyUids", "One study, or two for a comparison.");
+        var studies = new List<StudyUid>();
+        for (var i = 0; i < Math.Min(uids.Count, MaxStudies); i++)
+        {
+            Check(StudyUid.TryParse(uids[i], out var uid), $"studyUids[{i}]", "A DICOM study instance UID.");
+            studies.Add(uid);
+        }
+
+        if (errors.Count > 0)
+        {
+            return Failure.Invalid("studyUids", "") with { Errors = errors };
+        }
+
+        var care = new CareContext(context.RcpId, context.PreFicheId);
+        return new RequestedLink(care, request.PatientId, studies, request.Layout, request.Viewer);
+
+        void Check(bool holds, string field, string message)
+        {
+            if (!holds)
+            {
+                errors[field] = [message];
+            }
+        }
+    }
+}
