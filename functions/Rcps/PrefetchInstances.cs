@@ -158,47 +158,6 @@ public sealed partial class PrefetchInstances(TimeProvider time, ILogger<Prefetc
         await RaiseEventAsync(client, instanceId, eventName, cancellationToken)
         || !await IsRunningAsync(client, instanceId, cancellationToken);
 
-    private static async Task<bool> IsRunningAsync(
-        DurableTaskClient client,
-        string instanceId,
-        CancellationToken cancellationToken
-    ) => await client.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false };
-
-    /// <summary>The ids of the running instances that begin so.</summary>
-    public async Task<IReadOnlySet<string>> RunningAsync(
-        DurableTaskClient client,
-        string prefix,
-        CancellationToken cancellationToken
-    )
-    {
-        var running = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (
-            var instance in client
-                .GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: prefix))
-                .WithCancellation(cancellationToken)
-        )
-        {
-            if (!instance.IsCompleted)
-            {
-                running.Add(instance.InstanceId);
-            }
-        }
-
-        return running;
-    }
-
-    /// <summary>Ends the instance where it still runs, and removes its history.</summary>
-    public async Task RemoveAsync(DurableTaskClient client, string instanceId, CancellationToken cancellationToken)
-    {
-        if (await IsRunningAsync(client, instanceId, cancellationToken))
-        {
-            await client.TerminateInstanceAsync(instanceId, output: null, cancellationToken);
-            await client.WaitForInstanceCompletionAsync(instanceId, cancellationToken);
-        }
-
-        await client.PurgeInstanceAsync(instanceId, cancellationToken);
-    }
-
     private async Task<bool> EnsureAsync(
         DurableTaskClient client,
         string orchestrator,

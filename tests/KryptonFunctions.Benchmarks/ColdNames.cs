@@ -31,7 +31,8 @@ internal static class ColdNames
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"name lists in {Processes} fresh processes: median {times[Processes / 2]:0.0} ms, {times[0]:0.0} to {times[^1]:0.0} ms"
+                $"name lists in {Processes} fresh processes: median {times[Processes / 2]:0.0} ms, {times[0]:0.0} to "
+                    + $"{times[^1]:0.0} ms"
             )
         );
         return 0;

@@ -38,16 +38,20 @@ static int Usage()
     Console.Error.WriteLine("usage: identity   our own work in an identity search: plan, make ready, score, rank");
     Console.Error.WriteLine("usage: names      the first look into the name lists, in fresh processes");
     Console.Error.WriteLine(
-        "usage: latency    a search over HTTP with a Krypton that takes 200 ms, and one that is too slow for the deadline"
+        "usage: latency    a search over HTTP with a Krypton that takes 200 ms, and one that is too slow for the "
+            + "deadline"
     );
     Console.Error.WriteLine(
-        "usage: interactive    list of studies and viewer link over HTTP, 1 and 16 callers, with a Krypton that takes 0 ms"
+        "usage: interactive    list of studies and viewer link over HTTP, 1 and 16 callers, with a Krypton that takes "
+            + "0 ms"
     );
     Console.Error.WriteLine(
-        "usage: meeting [PREFICHES STUDIES]    a large meeting (200 with 5 studies each): time until all is ordered and verified, executions and storage transactions a study"
+        "usage: meeting [PREFICHES STUDIES]    a large meeting (200 with 5 studies each): time until all is ordered "
+            + "and verified, executions and storage transactions a study"
     );
     Console.Error.WriteLine(
-        "usage: cost [--Name=value …]    what the prefetch costs on Azure, for one RCP, a region and France; prices and counts are settings"
+        "usage: cost [--Name=value …]    what the prefetch costs on Azure, for one RCP, a region and France; prices "
+            + "and counts are settings"
     );
     return 2;
 }

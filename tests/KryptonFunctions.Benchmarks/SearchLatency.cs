@@ -40,7 +40,10 @@ internal sealed class SearchLatency(HttpClient http, LocalStack stack)
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{milliseconds} ms a request, {samples.Count} searches of {samples.Average(s => s.Waves):0.0} waves: over waves × {milliseconds} ms median {Percentile.Of(over, 0.5):0.0} ms, p95 {Percentile.Of(over, 0.95):0.0} ms; the longest search {samples.Max(s => s.Milliseconds):0} ms; complete {samples.Count(s => s.Complete)}"
+                $"{milliseconds} ms a request, {samples.Count} searches of {samples.Average(s => s.Waves):0.0} waves: "
+                    + $"over waves × {milliseconds} ms median {Percentile.Of(over, 0.5):0.0} ms, p95 "
+                    + $"{Percentile.Of(over, 0.95):0.0} ms; the longest search {samples.Max(s => s.Milliseconds):0} "
+                    + $"ms; complete {samples.Count(s => s.Complete)}"
             )
         );
     }
@@ -49,7 +52,9 @@ internal sealed class SearchLatency(HttpClient http, LocalStack stack)
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"1500 ms a request, {samples.Count} searches, deadline 4 s: the longest {samples.Max(s => s.Milliseconds):0} ms; marked as not complete {samples.Count(s => !s.Complete)}"
+                $"1500 ms a request, {samples.Count} searches, deadline 4 s: the longest "
+                    + $"{samples.Max(s => s.Milliseconds):0} ms; marked as not complete "
+                    + $"{samples.Count(s => !s.Complete)}"
             )
         );
 

@@ -33,8 +33,15 @@ internal sealed class Arguments
 
     public string Text(string name, string otherwise) => values.GetValueOrDefault(name, otherwise);
 
-    public int Number(string name, int? otherwise = null) =>
-        !values.TryGetValue(name, out var value) ? otherwise ?? throw new FormatException($"{name} is needed.")
-        : int.TryParse(value, out var number) && number >= 0 ? number
-        : throw new FormatException($"{name} wants a whole number.");
+    public int Number(string name, int? otherwise = null)
+    {
+        if (!values.TryGetValue(name, out var value))
+        {
+            return otherwise ?? throw new FormatException($"{name} is needed.");
+        }
+
+        return int.TryParse(value, out var number) && number >= 0
+            ? number
+            : throw new FormatException($"{name} wants a whole number.");
+    }
 }

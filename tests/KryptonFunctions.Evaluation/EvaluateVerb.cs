@@ -10,7 +10,8 @@ namespace KryptonFunctions.Evaluation;
 internal static class EvaluateVerb
 {
     public const string Usage =
-        "--population DIR --searches FILE [--json] [--plot FILE.svg] [--register N] [--no-or-lists] [--exact] [--accent-insensitive]";
+        "--population DIR --searches FILE [--json] [--plot FILE.svg] [--register N] [--no-or-lists] [--exact] "
+        + "[--accent-insensitive]";
 
     public static async Task<int> RunAsync(string[] given)
     {

@@ -6,7 +6,8 @@ namespace KryptonMock;
 internal sealed record CommandLine
 {
     public const string Usage =
-        "KryptonMock [--port 8085] [--state DIR] [--population DIR | --generate N [--seed S] [--errors 1|2] [--out DIR] | --sample DIR]";
+        "KryptonMock [--port 8085] [--state DIR] [--population DIR | --generate N [--seed S] [--errors 1|2] [--out "
+        + "DIR] | --sample DIR]";
 
     public int Port { get; init; } = 8085;
 

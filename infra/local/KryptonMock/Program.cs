@@ -24,7 +24,8 @@ if (line.Persons is { } persons)
 {
     folder = line.Out ?? Directory.CreateTempSubdirectory("krypton-population-").FullName;
     Console.WriteLine(
-        $"{PopulationWriter.Write(folder, PopulationGenerator.Generate(persons, line.Seed, line.Errors), line.Seed)} records written to {folder}."
+        $"{PopulationWriter.Write(folder, PopulationGenerator.Generate(persons, line.Seed, line.Errors), line.Seed)} "
+            + $"records written to {folder}."
     );
     if (line.Out is not null)
     {

@@ -41,7 +41,8 @@ internal static class FunctionsSettings
             ["Krypton:CentralDicomWebBaseUrl"] = $"{stack.Mock}central/dicomweb",
             ["Krypton:TokenUrl"] = $"{stack.Mock}token",
             ["Krypton:ViewerTemplate"] =
-                $"{stack.Mock}viewer?requestType=STUDY&studyUID={{studyUIDs}}&viewerType={{viewerType}}&layout={{layout}}&diagnosticQuality=true&launch={{launchToken}}",
+                $"{stack.Mock}viewer?requestType=STUDY&studyUID={{studyUIDs}}&viewerType={{viewerType}}&"
+                + $"layout={{layout}}&diagnosticQuality=true&launch={{launchToken}}",
             ["ViewerLinks:PublicBaseUrl"] = stack.Functions.ToString().TrimEnd('/'),
 
             // Whoever takes the lines takes what host.json says; on the console warnings are enough.

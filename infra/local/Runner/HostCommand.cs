@@ -45,7 +45,8 @@ internal static class HostCommand
         {
             throw new RunnerException(
                 ExitCode.HostMissing,
-                $"'{start.FileName}' was not found on the path: install Azure Functions Core Tools 4, or leave out --host.",
+                $"'{start.FileName}' was not found on the path: install Azure Functions Core Tools 4, or leave out "
+                    + "--host.",
                 missing
             );
         }

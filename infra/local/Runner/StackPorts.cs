@@ -63,7 +63,8 @@ public sealed record StackPorts(int Blob, int Queue, int Table, int Mock, int Dc
         {
             throw new RunnerException(
                 ExitCode.PortInUse,
-                $"Port {port}, meant for {part}, is in use by another program: stop it, or choose other ports with --ports.",
+                $"Port {port}, meant for {part}, is in use by another program: stop it, or choose other ports with "
+                    + "--ports.",
                 inUse
             );
         }

@@ -23,7 +23,8 @@ internal static class StartText
         console.Profile.Out.Writer.WriteLine(
             stack.Options.WithFunctions
                 ? Try(stack)
-                : "Backends only: copy local.settings.sample.json to local.settings.json and run 'func start' in functions/."
+                : "Backends only: copy local.settings.sample.json to local.settings.json and run 'func start' in "
+                    + "functions/."
         );
         console.WriteLine("Ctrl-C stops everything.");
     }
@@ -32,7 +33,8 @@ internal static class StartText
         $$"""
             Try it:
               TOKEN=$(curl -s {{stack.Dcc}}token -H 'content-type: application/json' \
-                -d '{"user":"dr.martin","name":"Dr Claire Martin","rpps":"10001234567","roles":["care"],"careOf":["RCP-1"],"minutes":5}' | sed 's/.*"accessToken":"\([^"]*\)".*/\1/')
+                -d '{"user":"dr.martin","name":"Dr Claire Martin","rpps":"10001234567","roles":["care"],
+                "careOf":["RCP-1"],"minutes":5}' | sed 's/.*"accessToken":"\([^"]*\)".*/\1/')
               curl -s {{stack.Functions}}api/v1/structures?department=33 -H "authorization: Bearer $TOKEN"
             """;
 }

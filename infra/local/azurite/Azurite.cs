@@ -89,7 +89,8 @@ public sealed class Azurite : IAsyncDisposable
             {
                 throw new AzuriteException(
                     AzuriteProblem.DataInUse,
-                    $"Another Azurite (process {id}) uses the data folder {options.DataFolder}: stop it, or choose another folder."
+                    $"Another Azurite (process {id}) uses the data folder {options.DataFolder}: stop it, or choose "
+                        + "another folder."
                 );
             }
 
@@ -175,7 +176,8 @@ public sealed class Azurite : IAsyncDisposable
         errors.Contains("EADDRINUSE", StringComparison.Ordinal)
             ? new AzuriteException(
                 AzuriteProblem.PortInUse,
-                $"One of the ports {options.BlobPort}, {options.QueuePort}, {options.TablePort} is in use by another program, perhaps another Azurite: stop it first."
+                $"One of the ports {options.BlobPort}, {options.QueuePort}, {options.TablePort} is in use by another "
+                    + "program, perhaps another Azurite: stop it first."
             )
             : new AzuriteException(AzuriteProblem.DidNotStart, $"Azurite did not start: {errors.Trim()}");
 }

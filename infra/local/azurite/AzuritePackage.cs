@@ -61,7 +61,8 @@ internal static class AzuritePackage
         {
             throw new AzuriteException(
                 AzuriteProblem.NodeMissing,
-                "Node.js 20 or newer is needed for Azurite, the storage emulator, and was not found: install it so that 'node' and 'npm' are on the path.",
+                "Node.js 20 or newer is needed for Azurite, the storage emulator, and was not found: install it so "
+                    + "that 'node' and 'npm' are on the path.",
                 missing
             );
         }
@@ -80,7 +81,8 @@ internal static class AzuritePackage
 
         throw new AzuriteException(
             AzuriteProblem.PackageMissing,
-            $"No solution with infra/local/azurite above {AppContext.BaseDirectory}: give the folder of Azurite's package.json."
+            $"No solution with infra/local/azurite above {AppContext.BaseDirectory}: give the folder of Azurite's "
+                + "package.json."
         );
     }
 

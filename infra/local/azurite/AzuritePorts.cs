@@ -14,7 +14,8 @@ public sealed partial record AzuritePorts(int Blob, int Queue, int Table)
     /// <summary>For the clients of Azure.Storage and Azure.Data.Tables.</summary>
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
-        + $"BlobEndpoint=http://127.0.0.1:{Blob}/{Account};QueueEndpoint=http://127.0.0.1:{Queue}/{Account};TableEndpoint=http://127.0.0.1:{Table}/{Account};";
+        + $"BlobEndpoint=http://127.0.0.1:{Blob}/{Account};QueueEndpoint=http://127.0.0.1:{Queue}/{Account};"
+        + $"TableEndpoint=http://127.0.0.1:{Table}/{Account};";
 
     /// <summary>Reads what Azurite says while it starts; null when it ended before all three listened.</summary>
     internal static async Task<AzuritePorts?> ReadAsync(TextReader output, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ public static class EventAcrossGenerations
             return "";
         }
 
-        return $"{await context.WaitForExternalEvent<string>("Kept")}, {await context.WaitForExternalEvent<string>("Kept")}";
+        return $"{await context.WaitForExternalEvent<string>("Kept")}, "
+            + $"{await context.WaitForExternalEvent<string>("Kept")}";
     }
 }

@@ -14,38 +14,38 @@ public static class EveryFeature
     {
         if (log.Length == 0)
         {
-            context.SetCustomStatus("first leg");
-            var start = await context.CallActivityAsync<string>(nameof(Visit), "a");
+            context.SetCustomStatus("first generation");
+            var start = await context.CallActivityAsync<string>(nameof(Quote), "a");
             var fan = await Task.WhenAll(
-                new[] { "b", "c", "d" }.Select(p => context.CallActivityAsync<string>(nameof(Visit), p))
+                new[] { "b", "c", "d" }.Select(p => context.CallActivityAsync<string>(nameof(Quote), p))
             );
             await context.CreateTimer(TimeSpan.FromMilliseconds(20), CancellationToken.None);
             context.ContinueAsNew($"{start}{string.Concat(fan)}");
             return "";
         }
 
-        context.SetCustomStatus("second leg");
-        var postcard = context.WaitForExternalEvent<string>("Postcard");
-        var companion = await context.CallSubOrchestratorAsync<string>(
-            nameof(Accompany),
+        context.SetCustomStatus("second generation");
+        var message = context.WaitForExternalEvent<string>("Message");
+        var child = await context.CallSubOrchestratorAsync<string>(
+            nameof(Child),
             context.InstanceId,
-            new SubOrchestrationOptions(instanceId: context.InstanceId + "-companion")
+            new SubOrchestrationOptions(instanceId: context.InstanceId + "-child")
         );
-        return $"{log}|{companion}|{await postcard}|{context.NewGuid().ToString()[14]}";
+        return $"{log}|{child}|{await message}|{context.NewGuid().ToString()[14]}";
     }
 
-    [Function(nameof(Accompany))]
-    public static async Task<string> Accompany(
+    [Function(nameof(Child))]
+    public static async Task<string> Child(
         [OrchestrationTrigger] TaskOrchestrationContext context,
-        string traveller
+        string parentId
     )
     {
         var retry = new RetryPolicy(3, TimeSpan.FromMilliseconds(10));
-        var visit = await context.CallActivityAsync<string>(nameof(Visit), "e", TaskOptions.FromRetryPolicy(retry));
-        context.SendEvent(traveller, "Postcard", "from e");
-        return visit;
+        var quoted = await context.CallActivityAsync<string>(nameof(Quote), "e", TaskOptions.FromRetryPolicy(retry));
+        context.SendEvent(parentId, "Message", "from e");
+        return quoted;
     }
 
-    [Function(nameof(Visit))]
-    public static string Visit([ActivityTrigger] string place) => $"<{place}>";
+    [Function(nameof(Quote))]
+    public static string Quote([ActivityTrigger] string text) => $"<{text}>";
 }

@@ -8,7 +8,7 @@ namespace FunctionsHost.Tests.Durable;
 
 public sealed class KilledAndResumed
 {
-    private const string Id = "voyage-1";
+    private const string Id = "every-feature-1";
     private const string Outcome = "<a><b><c><d>|<e>|from e|5";
 
     /// <summary>
@@ -41,7 +41,7 @@ public sealed class KilledAndResumed
             StopAfterSteps = 1,
         };
         var kills = 0;
-        while (await TravelAsync(setup, mayStart: kills == 0) is null)
+        while (await RunToEndOrKillAsync(setup, mayStart: kills == 0) is null)
         {
             kills++;
         }
@@ -54,15 +54,15 @@ public sealed class KilledAndResumed
     /// </summary>
     private static async Task<bool> WasKilledAsync(int step, Setup setup)
     {
-        var killed = await TravelAsync(setup with { StopAfterSteps = step }, mayStart: true) is null;
-        var end = (await TravelAsync(setup, mayStart: false))!;
+        var killed = await RunToEndOrKillAsync(setup with { StopAfterSteps = step }, mayStart: true) is null;
+        var end = (await RunToEndOrKillAsync(setup, mayStart: false))!;
         end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
         end.ReadOutputAs<string>().ShouldBe(Outcome, $"after a kill at step {step}");
-        end.ReadCustomStatusAs<string>().ShouldBe("second leg");
+        end.ReadCustomStatusAs<string>().ShouldBe("second generation");
         return killed;
     }
 
-    private static async Task<OrchestrationMetadata?> TravelAsync(Setup setup, bool mayStart)
+    private static async Task<OrchestrationMetadata?> RunToEndOrKillAsync(Setup setup, bool mayStart)
     {
         await using var host = await TestHost.StartAsync(setup);
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(

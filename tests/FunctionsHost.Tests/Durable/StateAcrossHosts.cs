@@ -10,7 +10,7 @@ namespace FunctionsHost.Tests.Durable;
 /// <summary>What an instance was told by its clients outlives the host that was told.</summary>
 public sealed class StateAcrossHosts
 {
-    private const string Id = "relay-1";
+    private const string Id = "kept-state-1";
 
     private static readonly Dictionary<string, string> Tags = new() { ["ward"] = "onco", ["Ward"] = "other" };
 

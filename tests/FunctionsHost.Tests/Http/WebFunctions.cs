@@ -40,7 +40,8 @@ public sealed class WebFunctions(ScopedCounter counter)
         CancellationToken cancellationToken
     ) =>
         Results.Text(
-            $"{request.Method} {id} {part ?? "none"} {context.FunctionDefinition.Name} {context.GetHttpContext() == request.HttpContext} {cancellationToken.CanBeCanceled}"
+            $"{request.Method} {id} {part ?? "none"} {context.FunctionDefinition.Name} "
+                + $"{context.GetHttpContext() == request.HttpContext} {cancellationToken.CanBeCanceled}"
         );
 
     [Function("Guid")]

@@ -70,7 +70,8 @@ public sealed class QueueTriggers(AzuriteFixture azurite)
             new Setup(typeof(QueueFunctions))
             {
                 HostJson = $$$$"""
-                {"extensions":{"queues":{"messageEncoding":"{{{{encoding}}}}","maxDequeueCount":3,"visibilityTimeout":"00:00:00","maxPollingInterval":"00:00:00.200"}}}
+                {"extensions":{"queues":{"messageEncoding":"{{{{encoding}}}}","maxDequeueCount":3,
+                "visibilityTimeout":"00:00:00","maxPollingInterval":"00:00:00.200"}}}
                 """,
                 Settings = settings,
                 Services = s => s.AddSingleton(received),

@@ -101,7 +101,8 @@ internal sealed class DurableEngine(
             hub.Fail(
                 instance,
                 execution,
-                $"The orchestrator '{name}' left its thread: {reason}. On the genuine host it would hang without a message. {Advice.AwaitDurable}"
+                $"The orchestrator '{name}' left its thread: {reason}. On the genuine host it would hang without a "
+                    + $"message. {Advice.AwaitDurable}"
             );
         }
     }

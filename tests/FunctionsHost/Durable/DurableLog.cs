@@ -14,7 +14,8 @@ internal static partial class DurableLog
     [LoggerMessage(
         102,
         LogLevel.Warning,
-        "The orchestrator {Orchestrator} ({Instance}) left its thread: {Reason}. On the genuine host it hangs without a message. "
+        "The orchestrator {Orchestrator} ({Instance}) left its thread: {Reason}. On the genuine host it hangs without "
+            + "a message. "
             + Advice.AwaitDurable
     )]
     public static partial void LeftItsThread(this ILogger log, string orchestrator, string instance, string reason);
@@ -22,7 +23,8 @@ internal static partial class DurableLog
     [LoggerMessage(
         103,
         LogLevel.Warning,
-        "The history of {Instance} ({Orchestrator}) has grown to {Characters} characters; each step reads all of it. Use ContinueAsNew or sub-orchestrations."
+        "The history of {Instance} ({Orchestrator}) has grown to {Characters} characters; each step reads all of it. "
+            + "Use ContinueAsNew or sub-orchestrations."
     )]
     public static partial void HistoryIsLarge(this ILogger log, string instance, string orchestrator, long characters);
 

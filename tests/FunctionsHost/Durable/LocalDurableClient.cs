@@ -25,7 +25,8 @@ internal sealed class LocalDurableClient(MemoryHub hub, string hubName, TimeProv
         if (id.StartsWith('@'))
         {
             throw new ArgumentException(
-                "Instance IDs starting with '@' are reserved for entities, and must not be used for orchestrations, when entity "
+                "Instance IDs starting with '@' are reserved for entities, and must not be used for orchestrations, "
+                    + "when entity "
                     + "support is enabled. (Parameter 'options?.InstanceId')"
             );
         }

@@ -42,7 +42,9 @@ internal sealed class Arguments
     private static HostStartException Unknown(FunctionMethod function, ParameterInfo parameter) =>
         HostStartException.Of(
             function,
-            $"the local host cannot bind parameter '{parameter.Name}' of type {parameter.ParameterType.Name}. It binds the trigger's value, "
-                + "FunctionContext, CancellationToken, [DurableClient] DurableTaskClient, route values by name, and an orchestrator's input."
+            $"the local host cannot bind parameter '{parameter.Name}' of type {parameter.ParameterType.Name}. It binds "
+                + "the trigger's value, "
+                + "FunctionContext, CancellationToken, [DurableClient] DurableTaskClient, route values by name, and an "
+                + "orchestrator's input."
         );
 }

@@ -50,7 +50,8 @@ internal sealed class FunctionMethod
         return triggers is [var (parameter, trigger)]
             ? new FunctionMethod(name, method, parameters, parameter, trigger!)
             : throw new HostStartException(
-                $"Function '{name}' ({method.DeclaringType!.FullName}.{method.Name}) has {triggers.Count} trigger attributes on its parameters, exactly one is needed."
+                $"Function '{name}' ({method.DeclaringType!.FullName}.{method.Name}) has {triggers.Count} trigger "
+                    + "attributes on its parameters, exactly one is needed."
             );
     }
 

@@ -34,7 +34,8 @@ internal sealed class HttpFunctions(
                 {
                     throw HostStartException.Of(
                         function,
-                        $"the route '{method} /{pattern.RawText}' is taken by '{taken[$"{method} {ShapeOf(pattern)}"].Name}'."
+                        $"the route '{method} /{pattern.RawText}' is taken by "
+                            + $"'{taken[$"{method} {ShapeOf(pattern)}"].Name}'."
                     );
                 }
             }

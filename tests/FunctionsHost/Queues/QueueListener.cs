@@ -23,6 +23,8 @@ internal sealed class QueueListener(
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = ShortestPause;
@@ -30,10 +32,7 @@ internal sealed class QueueListener(
         while (!stoppingToken.IsCancellationRequested)
         {
             var taken = await TakeAsync(running, stoppingToken);
-            pause =
-                taken > 0 ? ShortestPause
-                : pause * 2 < settings.MaxPollingInterval ? pause * 2
-                : settings.MaxPollingInterval;
+            pause = taken > 0 ? ShortestPause : Shorter(pause * 2, settings.MaxPollingInterval);
             if (running.Count > 0)
             {
                 await Task.WhenAny([.. running, Task.Delay(pause, stoppingToken)]);

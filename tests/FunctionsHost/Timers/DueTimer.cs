@@ -35,10 +35,8 @@ internal sealed class DueTimer : IDisposable
 
     private TimeSpan Remaining()
     {
-        var left = at - time.GetUtcNow();
-        return left <= TimeSpan.Zero ? TimeSpan.Zero
-            : left < Max ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds))
-            : Max;
+        var left = (at - time.GetUtcNow()).TotalMilliseconds;
+        return TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(left), 0, Max.TotalMilliseconds));
     }
 
     private void Tick()

@@ -22,7 +22,8 @@ internal static class CostOfPrefetch
             )
             {
                 Console.Error.WriteLine(
-                    $"{argument} is none of: {string.Join(' ', Properties().Select(p => $"--{p.Name}={p.GetValue(prices)}"))}"
+                    $"{argument} is none of: "
+                        + $"{string.Join(' ', Properties().Select(p => $"--{p.Name}={p.GetValue(prices)}"))}"
                 );
                 return 2;
             }
@@ -39,7 +40,8 @@ internal static class CostOfPrefetch
 
         var perYear = prices.SearchesPerDay * Days;
         Console.WriteLine(
-            "| | studies | executions | GB-s | table calls | queue calls | executions € | GB-s € | tables € | queues € | idle € | sum € |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+            "| | studies | executions | GB-s | table calls | queue calls | executions € | GB-s € | tables € | queues € "
+                + "| idle € | sum € |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
         );
         Print("one RCP", prices, prices.StudiesPerRcp, idleDays: 0);
         Print("one region a year", prices, perYear, Days);
@@ -63,10 +65,14 @@ internal static class CostOfPrefetch
             queues / 1e4 * p.Queues,
             idleDays * idle / 1e4,
         ];
+        var costs = euros
+            .Append(euros.Sum())
+            .Select(e => e.ToString(e < 10 ? "0.0000" : "N0", CultureInfo.InvariantCulture));
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {studies:N0} | {executions:N0} | {memory:N0} | {tables:N0} | {queues:N0} | {string.Join(" | ", euros.Append(euros.Sum()).Select(e => e.ToString(e < 10 ? "0.0000" : "N0", CultureInfo.InvariantCulture)))} |"
+                $"| {name} | {studies:N0} | {executions:N0} | {memory:N0} | {tables:N0} | {queues:N0} "
+                    + $"| {string.Join(" | ", costs)} |"
             )
         );
     }

@@ -11,7 +11,7 @@ using Runner.Dcc;
 namespace KryptonFunctions.Benchmarks.Interactive;
 
 /// <summary>
-/// A user of the DCC with a meeting, a patient and a study of their own, who calls the functions over HTTP.
+/// A user of the DCC with an RCP, a patient and a study of their own, who calls the functions over HTTP.
 /// </summary>
 internal sealed class InteractiveCaller(HttpClient http, LocalStack stack, int number)
 {

@@ -8,7 +8,7 @@ using Runner.Demo;
 namespace KryptonFunctions.Benchmarks.Rcps;
 
 /// <summary>
-/// A large meeting on WorkerHost, the published functions under the genuine extensions, over HTTP alone as the DCC
+/// A large RCP on WorkerHost, the published functions under the genuine extensions, over HTTP alone as the DCC
 /// does: how long until every study is ordered and verified, and how many calls to the storage and to Krypton that
 /// takes.
 /// </summary>
@@ -63,7 +63,7 @@ internal sealed class RcpLoad(DccUser carer, MockCalls krypton, int preFiches, i
     private async Task PrepareAsync(StorageCalls storage)
     {
         var clock = Stopwatch.StartNew();
-        await SendAsync(HttpMethod.Put, "", Meeting());
+        await SendAsync(HttpMethod.Put, "", Body());
         await UntilAsync(board => board.Prefiches.Count(p => p.Identity == "awaitingChoice") == preFiches);
         Say("searched", clock, storage);
 
@@ -98,10 +98,11 @@ internal sealed class RcpLoad(DccUser carer, MockCalls krypton, int preFiches, i
 
     private void Say(string done, Stopwatch clock, StorageCalls storage) =>
         Console.WriteLine(
-            $"{done} after {clock.Elapsed.TotalSeconds:0.0} s, {(double)storage.ByKind().Sum(k => k.Count) / All:0.0} storage calls a study"
+            $"{done} after {clock.Elapsed.TotalSeconds:0.0} s, {(double)storage.ByKind().Sum(k => k.Count) / All:0.0} "
+                + "storage calls a study"
         );
 
-    private object Meeting() =>
+    private object Body() =>
         new
         {
             startsAt = DateTimeOffset.UtcNow.AddDays(7),

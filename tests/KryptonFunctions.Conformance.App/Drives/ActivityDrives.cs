@@ -130,7 +130,8 @@ internal static class ActivityDrives
                         {
                             string started = await run.StartAsync(nameof(ActivityScenarios.ActivityChain), null, id);
                             last = await run.EndAsync(started, 8);
-                            return $"{last?.RuntimeStatus} under {(started == id ? "that id" : Run.IsHex(started) ? "a new id" : started)}";
+                            var other = Run.IsHex(started) ? "a new id" : started;
+                            return $"{last?.RuntimeStatus} under {(started == id ? "that id" : other)}";
                         }
                     );
                 }

@@ -24,6 +24,7 @@ public static class Drive
         ScheduleDrives.Add(all);
         ControlDrives.Add(all);
         QueryDrives.Add(all);
+        ListDrives.Add(all);
         IllegalDrives.Add(all);
         return all;
     }

@@ -45,7 +45,8 @@ public static partial class ActivityScenarios
         }
         catch (TaskFailedException e)
         {
-            return $"second line kept: {e.FailureDetails.ErrorMessage.Contains("second line", StringComparison.Ordinal)}";
+            return "second line kept: "
+                + $"{e.FailureDetails.ErrorMessage.Contains("second line", StringComparison.Ordinal)}";
         }
     }
 

@@ -15,7 +15,8 @@ public static partial class ActivityScenarios
             TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromSeconds(3)))
         );
         TimeSpan took = context.CurrentUtcDateTime - from;
-        return $"{result}, waited twice 3 s (a timer may be 1 s early): {took >= TimeSpan.FromSeconds(4) && took < TimeSpan.FromSeconds(9)}";
+        return $"{result}, waited twice 3 s (a timer may be 1 s early): "
+            + $"{took >= TimeSpan.FromSeconds(4) && took < TimeSpan.FromSeconds(9)}";
     }
 
     [Function(nameof(RetryPolicyExhausted))]
@@ -144,7 +145,8 @@ public static partial class ActivityScenarios
             TaskOptions.FromRetryPolicy(policy)
         );
         TimeSpan took = context.CurrentUtcDateTime - from;
-        return $"{result}, waited 2 + 3 + 3 s (a timer may be 1 s early): {took >= TimeSpan.FromSeconds(5) && took < TimeSpan.FromSeconds(10.5)}";
+        return $"{result}, waited 2 + 3 + 3 s (a timer may be 1 s early): "
+            + $"{took >= TimeSpan.FromSeconds(5) && took < TimeSpan.FromSeconds(10.5)}";
     }
 
     [Function(nameof(RetryPolicyBadArguments))]
@@ -155,7 +157,8 @@ public static partial class ActivityScenarios
             try
             {
                 RetryPolicy p = make();
-                return $"ok {p.MaxNumberOfAttempts} {p.FirstRetryInterval} {p.BackoffCoefficient} {p.MaxRetryInterval} {p.RetryTimeout}";
+                return $"ok {p.MaxNumberOfAttempts} {p.FirstRetryInterval} {p.BackoffCoefficient} {p.MaxRetryInterval} "
+                    + $"{p.RetryTimeout}";
             }
             catch (Exception e)
             {

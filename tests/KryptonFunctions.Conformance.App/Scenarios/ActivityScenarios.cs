@@ -17,11 +17,13 @@ public static partial class ActivityScenarios
 
     [Function(nameof(BoundInput))]
     public static string BoundInput([OrchestrationTrigger] TaskOrchestrationContext context, Pascal input) =>
-        $"{input.FirstName} {input.TheAge} {context.GetInput<Pascal>() == input} {context.Name} {context.Parent is null} version='{context.Version}'";
+        $"{input.FirstName} {input.TheAge} {context.GetInput<Pascal>() == input} {context.Name} "
+        + $"{context.Parent is null} version='{context.Version}'";
 
     [Function(nameof(NoInput))]
     public static string NoInput([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        $"{context.GetInput<string>() ?? "null"} {context.GetInput<int?>()?.ToString() ?? "null"} {context.GetInput<int>()}";
+        $"{context.GetInput<string>() ?? "null"} {context.GetInput<int?>()?.ToString() ?? "null"} "
+        + $"{context.GetInput<int>()}";
 
     [Function(nameof(BoundInt))]
     public static string BoundInt([OrchestrationTrigger] TaskOrchestrationContext context, int n) => $"{n}";

@@ -54,7 +54,8 @@ public static partial class EventScenarios
             seen.Add(await context.WaitForExternalEvent<int>("Item"));
         }
 
-        return $"in order: {seen.SequenceEqual(Enumerable.Range(0, 20))}, all: {seen.Order().SequenceEqual(Enumerable.Range(0, 20))}";
+        return $"in order: {seen.SequenceEqual(Enumerable.Range(0, 20))}, all: "
+            + $"{seen.Order().SequenceEqual(Enumerable.Range(0, 20))}";
     }
 
     [Function(nameof(CollectThree))]

@@ -38,7 +38,8 @@ public static partial class IllegalScenarios
             Thread.Sleep(50);
             return 42;
         });
-        return $"{first} {answer} {await context.CallActivityAsync<string>(nameof(ConformanceActivities.SayHello), "y")}";
+        return $"{first} {answer} "
+            + $"{await context.CallActivityAsync<string>(nameof(ConformanceActivities.SayHello), "y")}";
     }
 
     [Function(nameof(TaskYield))]

@@ -31,7 +31,8 @@ public static class JsonScenarios
         Sample back = await context.CallActivityAsync<Sample>(nameof(ConformanceActivities.EchoSample), sample);
         Facts.Add(
             context.InstanceId,
-            $"same but lists: {back == sample with { Numbers = back.Numbers, ByName = back.ByName }}, kind {back.Utc.Kind}, offset {back.At.Offset}"
+            $"same but lists: {back == sample with { Numbers = back.Numbers, ByName = back.ByName }}, kind "
+                + $"{back.Utc.Kind}, offset {back.At.Offset}"
         );
         return back;
     }

@@ -28,7 +28,8 @@ public static class SubOrchestrationScenarios
         {
             Facts.Add(
                 context.GetInput<string>()!,
-                $"child {Facts.Next(context.GetInput<string>() + "/child")} {(context.InstanceId.Contains(':') ? "colon" : "plain")}"
+                $"child {Facts.Next(context.GetInput<string>() + "/child")} "
+                    + $"{(context.InstanceId.Contains(':') ? "colon" : "plain")}"
             );
             Facts.Add(context.GetInput<string>() + "/ids", context.InstanceId);
         }

@@ -18,7 +18,8 @@ public static class TimeScenarios
         DateTime afterRelative = context.CurrentUtcDateTime;
         await context.CreateTimer(afterRelative.AddSeconds(2), CancellationToken.None);
         DateTime end = context.CurrentUtcDateTime;
-        return $"relative at least 1 s: {afterRelative - start >= TimeSpan.FromSeconds(1)}, absolute at least 1 s: {end - afterRelative >= TimeSpan.FromSeconds(1)}";
+        return $"relative at least 1 s: {afterRelative - start >= TimeSpan.FromSeconds(1)}, absolute at least 1 s: "
+            + $"{end - afterRelative >= TimeSpan.FromSeconds(1)}";
     }
 
     /// <summary>The clock does not move between two awaits that completed in the same step.</summary>

@@ -74,7 +74,8 @@ internal static class Recorder
         new()
         {
             ["about"] =
-                "Written by 'dotnet run -c Release --project tests/KryptonFunctions.Conformance -- record'; see docs/host.md.",
+                "Written by 'dotnet run -c Release --project tests/KryptonFunctions.Conformance -- record'; see "
+                + "docs/host.md.",
             ["versions"] = JsonSerializer.SerializeToNode(PackageVersions.Genuine()),
             ["runs"] = runs,
             ["scenarios"] = scenarios,

@@ -19,7 +19,8 @@ internal static class NamesCondenser
         }
 
         Console.WriteLine(
-            $"{surnames.Count} surnames, {givenNames.Count} given names by sex: {new FileInfo(target).Length / 1024} KiB in {target}"
+            $"{surnames.Count} surnames, {givenNames.Count} given names by sex: {new FileInfo(target).Length / 1024} "
+                + $"KiB in {target}"
         );
         return 0;
     }

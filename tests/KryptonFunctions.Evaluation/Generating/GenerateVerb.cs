@@ -10,7 +10,8 @@ namespace KryptonFunctions.Evaluation.Generating;
 internal static class GenerateVerb
 {
     public const string Usage =
-        "generate --persons N --seed S --errors 1|2 --out DIR [--present 5000] [--absent 10000] [--names french|anglo|arabic] [--without-birth-place] [--tenth-without-date]";
+        "generate --persons N --seed S --errors 1|2 --out DIR [--present 5000] [--absent 10000] [--names "
+        + "french|anglo|arabic] [--without-birth-place] [--tenth-without-date]";
 
     private const int HeldOut = 20;
 
@@ -36,7 +37,8 @@ internal static class GenerateVerb
             }
         );
         Console.WriteLine(
-            $"{records} records and {searches} searches in {arguments["--out"]}: --population {arguments["--out"]} --searches {Path.Combine(arguments["--out"], GenerateOptions.Searches)}"
+            $"{records} records and {searches} searches in {arguments["--out"]}: --population {arguments["--out"]} "
+                + $"--searches {Path.Combine(arguments["--out"], GenerateOptions.Searches)}"
         );
         return 0;
     }

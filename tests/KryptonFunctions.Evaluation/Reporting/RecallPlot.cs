@@ -54,7 +54,8 @@ internal static class RecallPlot
         var svg = new StringBuilder();
         svg.AppendLine(
             CultureInfo.InvariantCulture,
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" font-family="sans-serif" font-size="12">"""
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" font-family="sans-serif" """
+                + $"""font-size="12">"""
         );
         svg.AppendLine("""<rect width="100%" height="100%" fill="white"/>""");
         svg.AppendLine(
@@ -66,7 +67,9 @@ internal static class RecallPlot
             var recall = lowest + ((1 - lowest) * step / 5);
             svg.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"""<line x1="{Left}" x2="{Width - Right}" y1="{Y(recall):0.#}" y2="{Y(recall):0.#}" stroke="#ddd"/><text x="{Left - 8}" y="{Y(recall) + 4:0.#}" text-anchor="end">{recall:0.00}</text>"""
+                $"""<line x1="{Left}" x2="{Width - Right}" y1="{Y(recall):0.#}" y2="{Y(recall):0.#}" stroke="#ddd"/>"""
+                    + $"""<text x="{Left - 8}" y="{Y(recall) + 4:0.#}" """
+                    + $"""text-anchor="end">{recall:0.00}</text>"""
             );
         }
 
@@ -80,17 +83,23 @@ internal static class RecallPlot
 
         svg.AppendLine(
             CultureInfo.InvariantCulture,
-            $"""<text x="{Width / 2}" y="{Height - 12}" text-anchor="middle">requests a search, mean</text><text x="18" y="{Height / 2}" text-anchor="middle" transform="rotate(-90 18 {Height / 2})">records found</text>"""
+            $"""<text x="{Width / 2}" y="{Height - 12}" text-anchor="middle">requests a search, mean</text>"""
+                + $"""<text x="18" y="{Height / 2}" text-anchor="middle" transform="rotate(-90 18 {Height / 2})">records """
+                + $"""found</text>"""
+        );
+        var corners = points.Select(point =>
+            string.Create(CultureInfo.InvariantCulture, $"{X(point.Requests):0.#},{Y(point.Recall):0.#}")
         );
         svg.AppendLine(
             CultureInfo.InvariantCulture,
-            $"""<polyline fill="none" stroke="#1f5fa8" stroke-width="2" points="{string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.Requests):0.#},{Y(point.Recall):0.#}")))}"/>"""
+            $"""<polyline fill="none" stroke="#1f5fa8" stroke-width="2" points="{string.Join(' ', corners)}"/>"""
         );
         foreach (var (kind, requests, recall) in points)
         {
             svg.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"""<circle cx="{X(requests):0.#}" cy="{Y(recall):0.#}" r="4" fill="#1f5fa8"/><text x="{X(requests) + 6:0.#}" y="{Y(recall) + 18:0.#}">{kind} {recall:0.0000}</text>"""
+                $"""<circle cx="{X(requests):0.#}" cy="{Y(recall):0.#}" r="4" fill="#1f5fa8"/>"""
+                    + $"""<text x="{X(requests) + 6:0.#}" y="{Y(recall) + 18:0.#}">{kind} {recall:0.0000}</text>"""
             );
         }
 

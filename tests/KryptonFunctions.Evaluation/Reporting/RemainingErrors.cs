@@ -78,12 +78,14 @@ internal static class RemainingErrors
     }
 
     private static string Kind(in PairScore score) =>
-        $"surname {score.Surname.Agreement}, given {score.Given.Agreement}, date {score.BirthDate.Agreement}{(score.MayBeRelative ? ", relative" : "")}";
+        $"surname {score.Surname.Agreement}, given {score.Given.Agreement}, date "
+        + $"{score.BirthDate.Agreement}{(score.MayBeRelative ? ", relative" : "")}";
 
     private static string Kind(Candidate candidate)
     {
         string Of(Trait trait) =>
             candidate.Evidence.FirstOrDefault(evidence => evidence.Trait == trait)?.Agreement.ToString() ?? "Missing";
-        return $"surname {Of(Trait.Surname)}, given {Of(Trait.GivenNames)}, date {Of(Trait.BirthDate)}, place {Of(Trait.BirthPlace)}";
+        return $"surname {Of(Trait.Surname)}, given {Of(Trait.GivenNames)}, date {Of(Trait.BirthDate)}, place "
+            + $"{Of(Trait.BirthPlace)}";
     }
 }

@@ -153,14 +153,9 @@ public sealed class LocalKrypton : IAsyncLifetime
     public async Task<GivenRcp> GivenRcp(params KnownPatient[] patients)
     {
         var rcpId = NewId("RCP");
-        var carer = await GivenCarer(rcpId);
-        var prefiches = patients.Select(
-            (patient, at) => new { preFicheId = $"PF-{at + 1}", patient = patient.AsAsked() }
-        );
-        (await carer.Put($"rcps/{rcpId}", new { startsAt = DateTimeOffset.UtcNow.AddDays(2), prefiches })).ShouldBe(
-            System.Net.HttpStatusCode.Accepted
-        );
-        return new GivenRcp(rcpId, carer, patients);
+        var rcp = new GivenRcp(rcpId, await GivenCarer(rcpId), patients);
+        await rcp.Save(DateTimeOffset.UtcNow.AddDays(2));
+        return rcp;
     }
 
     /// <summary>An id that no other test uses.</summary>

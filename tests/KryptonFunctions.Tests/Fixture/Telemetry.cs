@@ -21,7 +21,9 @@ public sealed class Telemetry : ILoggerProvider
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
                 lines.Enqueue(
-                    $"span {span.Source.Name} {span.DisplayName} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} {string.Join(' ', span.Baggage)}"
+                    $"span {span.Source.Name} {span.DisplayName} "
+                        + $"{string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} "
+                        + $"{string.Join(' ', span.Baggage)}"
                 ),
         };
         ActivitySource.AddActivityListener(listener);

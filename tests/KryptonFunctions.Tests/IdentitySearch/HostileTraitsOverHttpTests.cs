@@ -133,8 +133,8 @@ public sealed partial class HostileTraitsOverHttpTests(LocalKrypton local)
     public async Task DirectionMarksAndInvisibleCharactersAreDropped()
     {
         var patient = await local.GivenPatient();
-        var marked =
-            $"\u202E{string.Join("\u200B", patient.BirthName.ToUpperInvariant().Chunk(3).Select(part => new string(part)))}\u200F\u2066";
+        var parts = patient.BirthName.ToUpperInvariant().Chunk(3).Select(part => new string(part));
+        var marked = $"\u202E{string.Join("\u200B", parts)}\u200F\u2066";
 
         var answer = (
             await (await local.GivenCarer(Rcp)).SearchFor(

@@ -90,18 +90,21 @@ public sealed class SearchOverHttpTests(LocalKrypton local)
     [InlineData("{")]
     [InlineData("{\"context\":{\"rcpId\":\"RCP-SEARCH\"}}")]
     [InlineData(
-        "{\"context\":{\"rcpId\":\"RCP-SEARCH\"},\"patient\":{\"birthName\":\"A\",\"birthDate\":\"1954\",\"brithPlaceInsee\":\"33063\"}}"
+        "{\"context\":{\"rcpId\":\"RCP-SEARCH\"},\"patient\":{\"birthName\":\"A\",\"birthDate\":\"1954\","
+            + "\"brithPlaceInsee\":\"33063\"}}"
     )]
     [InlineData(
         "{\"context\":{\"rcpId\":\"RCP-SEARCH\"},\"patient\":{\"birthName\":\"A\",\"birthDate\":\"1954-02-30\"}}"
     )]
     [InlineData("{\"context\":{\"rcpId\":\"RCP-SEARCH\"},\"patient\":{\"birthName\":\"A\",\"birthDate\":\"2954\"}}")]
     [InlineData(
-        "{\"context\":{\"rcpId\":\"RCP-SEARCH\"},\"patient\":{\"birthName\":\"A\",\"birthName\":\"B\",\"birthDate\":\"1954\"}}"
+        "{\"context\":{\"rcpId\":\"RCP-SEARCH\"},\"patient\":{\"birthName\":\"A\",\"birthName\":\"B\","
+            + "\"birthDate\":\"1954\"}}"
     )]
     [InlineData("{\"context\":{\"rcpId\":\"RCP-SEARCH\"},\"patient\":{\"birthName\":7,\"birthDate\":\"1954\"}}")]
     [InlineData(
-        "{\"context\":{\"rcpId\":\"RCP-SEARCH\"},\"patient\":{\"ins\":{\"value\":\"285022003300157\",\"oid\":\"1.2.250.1.213.1.4.8\",\"status\":\"qualifiee\"}}}"
+        "{\"context\":{\"rcpId\":\"RCP-SEARCH\"},\"patient\":{\"ins\":{\"value\":\"285022003300157\","
+            + "\"oid\":\"1.2.250.1.213.1.4.8\",\"status\":\"qualifiee\"}}}"
     )]
     [InlineData("{\"context\":{\"rcpId\":\"../RCP\"},\"patient\":{\"birthName\":\"A\",\"birthDate\":\"1954\"}}")]
     public async Task ABodyThatCannotBeUsedIsRefused(string body) =>

@@ -28,7 +28,7 @@ internal sealed class KillPlace : IDisposable
 
     public int Ports { get; } = RunnerProcess.FreePorts();
 
-    /// <summary>Patients whom no meeting has had yet.</summary>
+    /// <summary>Patients whom no RCP has had yet.</summary>
     public IReadOnlyList<KnownPatient> Next(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => patients.Dequeue())];
 

@@ -5,7 +5,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Kills;
 
 /// <summary>
-/// Real processes, really killed: at any moment, with repatriations running, the next life finishes the meeting and no
+/// Real processes, really killed: at any moment, with repatriations running, the next life finishes the RCP and no
 /// study is ordered twice. <c>KRYPTON_KILLS</c> sets how often the functions are killed (default 4; 100 in the long
 /// run),
 /// <c>KRYPTON_KILL_SEED</c> repeats a run.
@@ -18,7 +18,7 @@ public sealed class KillTests
 
     /// <summary>The whole Runner dies, and with it the mock, Azurite, the host and the worker.</summary>
     [Fact]
-    public async Task AKilledRunnerFinishesItsMeetingsInTheNextLife()
+    public async Task AKilledRunnerFinishesItsRcpsInTheNextLife()
     {
         var kills = Math.Max(1, Kills / 4);
         using var place = new KillPlace(kills * PreFiches);
@@ -40,7 +40,7 @@ public sealed class KillTests
 
     /// <summary>The host dies in the middle of a call to a Krypton that goes on, and its worker with it.</summary>
     [Fact]
-    public async Task AKilledHostFinishesItsMeetingsInTheNextLife()
+    public async Task AKilledHostFinishesItsRcpsInTheNextLife()
     {
         using var place = new KillPlace(Half * PreFiches);
         await using var lives = await FunctionsLives.StartAsync(place);
@@ -49,7 +49,7 @@ public sealed class KillTests
 
     /// <summary>The worker dies under its host, which replaces it.</summary>
     [Fact]
-    public async Task AKilledWorkerIsReplacedAndItsMeetingsAreFinished()
+    public async Task AKilledWorkerIsReplacedAndItsRcpsAreFinished()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The worker's process is found as Linux lists it.");
         using var place = new KillPlace(Half * PreFiches);
@@ -71,13 +71,13 @@ public sealed class KillTests
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         for (var kill = 0; kill < kills; kill++)
         {
-            var meeting = await RcpUnderFire.AnnounceAsync(places(), http, place.Next(PreFiches));
-            var preparing = meeting.PrepareAsync();
-            // At a random moment of the meeting's first seconds: while it is prepared, orders are placed, studies move.
+            var rcp = await RcpUnderFire.AnnounceAsync(places(), http, place.Next(PreFiches));
+            var preparing = rcp.PrepareAsync();
+            // At a random moment of the RCP's first seconds: while it is prepared, orders are placed, studies move.
             await Eventually.Passes(TimeSpan.FromMilliseconds(random.Next(0, 6000)));
             await killAndRestart();
             await preparing;
-            await meeting.ShouldEndWellAsync();
+            await rcp.ShouldEndWellAsync();
         }
     }
 

@@ -8,7 +8,7 @@ using Shouldly;
 namespace KryptonFunctions.Tests.Kills;
 
 /// <summary>
-/// A meeting whose DCC repeats every call until it is answered, as any client of an idempotent API does.
+/// An RCP whose DCC repeats every call until it is answered, as any client of an idempotent API does.
 /// </summary>
 internal sealed class RcpUnderFire
 {
@@ -35,23 +35,23 @@ internal sealed class RcpUnderFire
     private IEnumerable<(KnownPatient Patient, string PreFicheId)> Pairs =>
         patients.Select((patient, at) => (patient, $"PF-{at + 1}"));
 
-    /// <summary>The functions get to know the meeting.</summary>
+    /// <summary>The functions get to know the RCP.</summary>
     public static async Task<RcpUnderFire> AnnounceAsync(
         RcpAddresses places,
         HttpClient http,
         IReadOnlyList<KnownPatient> patients
     )
     {
-        var meeting = new RcpUnderFire(places, http, patients);
-        var prefiches = meeting.Pairs.Select(pair => new
+        var rcp = new RcpUnderFire(places, http, patients);
+        var prefiches = rcp.Pairs.Select(pair => new
         {
             preFicheId = pair.PreFicheId,
             patient = pair.Patient.AsAsked(),
         });
-        await meeting.Insist(caller =>
-            caller.Put($"rcps/{meeting.rcpId}", new { startsAt = DateTimeOffset.UtcNow.AddDays(2), prefiches })
+        await rcp.Insist(caller =>
+            caller.Put($"rcps/{rcp.rcpId}", new { startsAt = DateTimeOffset.UtcNow.AddDays(2), prefiches })
         );
-        return meeting;
+        return rcp;
     }
 
     /// <summary>Search, choose, attach, for every pré-fiche.</summary>

@@ -63,7 +63,8 @@ public sealed class DicomJsonTests
     [Fact]
     public void AnOffsetThatIsRecordedCounts() =>
         One(
-            "\"00080020\":{\"Value\":[\"20240222\"]},\"00080030\":{\"Value\":[\"0915\"]},\"00080201\":{\"Value\":[\"-0400\"]}"
+            "\"00080020\":{\"Value\":[\"20240222\"]},\"00080030\":{\"Value\":[\"0915\"]},"
+                + "\"00080201\":{\"Value\":[\"-0400\"]}"
         )
             .StartedAt.ShouldBe(new DateTimeOffset(2024, 2, 22, 13, 15, 0, TimeSpan.Zero));
 
@@ -102,7 +103,8 @@ public sealed class DicomJsonTests
     {
         byte[] body =
         [
-            .. """[{"0020000D":{"Value":["1.2.3"]},"00081030":{"Value":["\ud800"]},"00100010":{"Value":[{"Alphabetic":"L"""u8,
+            .. """[{"0020000D":{"Value":["1.2.3"]},"00081030":{"Value":["\ud800"]},"00100010":{"Value":"""u8
+                + """[{"Alphabetic":"L"""u8,
             0xE9,
             .. """A"}]}}]"""u8,
         ];

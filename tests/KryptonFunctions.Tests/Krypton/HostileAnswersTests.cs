@@ -165,5 +165,6 @@ public sealed class HostileAnswersTests
     private static PatientAnswer.Unavailable Bad(string code) => new(new KryptonFault(code, BadAnswer: true));
 
     private static string Page(string next) =>
-        $$$"""{"resourceType":"Bundle","type":"searchset","link":[{"relation":"next","url":"{{{next}}}"}],"entry":[{"resource":{"resourceType":"Organization","id":"o1","name":"CH"}}]}""";
+        $$$"""{"resourceType":"Bundle","type":"searchset","link":[{"relation":"next","url":"{{{next}}}"}]"""
+        + ""","entry":[{"resource":{"resourceType":"Organization","id":"o1","name":"CH"}}]}""";
 }

@@ -24,30 +24,7 @@ public sealed class KryptonMockTests : IAsyncLifetime
         mock = await KryptonMockServer.StartAsync(
             new KryptonMockOptions { Settings = new MockSettings { RepatriationSeconds = 0.2 } }
         );
-        var address = mock.BaseAddress.ToString().TrimEnd('/');
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?>
-                {
-                    ["App:Environment"] = "local",
-                    ["Krypton:FhirBaseUrl"] = $"{address}/fhir",
-                    ["Krypton:DicomWebBaseUrl"] = $"{address}/dicomweb",
-                    ["Krypton:CentralDicomWebBaseUrl"] = $"{address}/central/dicomweb",
-                    ["Krypton:TokenUrl"] = $"{address}/token",
-                    ["Krypton:ViewerTemplate"] = $"{address}/viewer?studyUID={{studyUIDs}}",
-                    ["Krypton:RetryDelaySeconds"] = "0.001",
-                    ["Krypton:AttemptTimeoutSeconds"] = "20",
-                    ["Krypton:TotalTimeoutSeconds"] = "60",
-                    ["Krypton:Retries"] = "1",
-                }
-            )
-            .Build();
-        services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(TimeProvider.System)
-            .AddAccess(configuration)
-            .AddKryptonClients(configuration)
-            .BuildServiceProvider();
+        services = KryptonClients.For(mock);
     }
 
     public async ValueTask DisposeAsync()

@@ -209,6 +209,7 @@ public sealed class KryptonStudiesTests
 
     private static string Study(string uid, string patient, string issuer, int instances = 1) =>
         $$$"""
-            {"0020000D":{"Value":["{{{uid}}}"]},"00100020":{"Value":["{{{patient}}}"]},"00100021":{"Value":["{{{issuer}}}"]},"00201208":{"Value":[{{{instances}}}]}}
+            {"0020000D":{"Value":["{{{uid}}}"]},"00100020":{"Value":["{{{patient}}}"]},
+            "00100021":{"Value":["{{{issuer}}}"]},"00201208":{"Value":[{{{instances}}}]}}
             """;
 }

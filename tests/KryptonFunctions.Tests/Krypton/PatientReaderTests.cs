@@ -17,15 +17,20 @@ public sealed class PatientReaderTests
             {"resourceType":"Patient","id":"kp-1","active":true,
              "extension":[
                {"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{"extension":[
-                 {"url":"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-address-insee-code","valueCoding":{"code":"2A004"}}]}},
+                 {"url":"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-address-insee-code",
+                 "valueCoding":{"code":"2A004"}}]}},
                {"url":"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-identity-reliability","extension":[
-                 {"url":"identityStatus","valueCoding":{"code":"QUAL"}},{"url":"comment","valueCoding":{"code":"HOMD"}},{"url":"comment","valueCodeableConcept":{"coding":[{"code":"USUR"}]}}]}],
+                 {"url":"identityStatus","valueCoding":{"code":"QUAL"}},{"url":"comment","valueCoding":{"code":"HOMD"}},
+                 {"url":"comment","valueCodeableConcept":{"coding":[{"code":"USUR"}]}}]}],
              "identifier":[
-               {"use":"official","system":"urn:oid:1.2.250.1.213.1.4.8","value":"285022003300156","type":{"coding":[{"code":"INS-NIR"}]}},
+               {"use":"official","system":"urn:oid:1.2.250.1.213.1.4.8","value":"285022003300156",
+               "type":{"coding":[{"code":"INS-NIR"}]}},
                {"system":"urn:oid:1.2.250.1.71.4.2.2.330781196","value":"0012345","type":{"coding":[{"code":"PI"}]}},
                {"system":"urn:oid:1.2.3"}],
              "name":[{"use":"official","family":"DUPONT-MARTIN","given":["MARIE-CLAUDE","ANNE"],
-               "extension":[{"url":"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-patient-birth-list-given-name","valueString":"MARIE CLAUDE  ANNE"}]},{"use":"usual","given":["CLAUDE"]}],
+               "extension":[{
+                 "url":"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-patient-birth-list-given-name",
+                 "valueString":"MARIE CLAUDE  ANNE"}]},{"use":"usual","given":["CLAUDE"]}],
              "gender":"female","birthDate":"1954-03","managingOrganization":{"reference":"Organization/330781196"}}
             """
         );
@@ -53,7 +58,9 @@ public sealed class PatientReaderTests
     public void AMergedRecordNamesItsSuccessor()
     {
         var record = Read(
-            """{"resourceType":"Patient","id":"kp-1","active":false,"link":[{"other":{"reference":"Patient/kp-9"},"type":"seealso"},{"other":{"reference":"https://k.example/fhir/Patient/kp-2"},"type":"replaced-by"}]}"""
+            """{"resourceType":"Patient","id":"kp-1","active":false,"link":[{"other":"""
+                + """{"reference":"Patient/kp-9"},"type":"seealso"},{"other":"""
+                + """{"reference":"https://k.example/fhir/Patient/kp-2"},"type":"replaced-by"}]}"""
         );
 
         (record!.Active, record.ReplacedBy).ShouldBe((false, "kp-2"));
@@ -62,7 +69,11 @@ public sealed class PatientReaderTests
     [Fact]
     public void AListOfBirthGivenNamesAtThePatientIsReadToo() =>
         Read(
-            """{"resourceType":"Patient","id":"kp-1","extension":[{"url":"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-patient-birth-list-given-name","valueString":"MARIE ANNE"}]}"""
+            """
+            {"resourceType":"Patient","id":"kp-1","extension":[{
+              "url":"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-patient-birth-list-given-name",
+              "valueString":"MARIE ANNE"}]}
+            """
         )!
             .BirthGivenNames.ShouldBe(["MARIE", "ANNE"]);
 
@@ -80,7 +91,8 @@ public sealed class PatientReaderTests
         );
 
         var record = Read(
-                $$"""{"resourceType":"Patient","id":"kp-1","name":[{"family":"{{new string('X', 10_000)}}"},{{names}}]}"""
+                $$"""{"resourceType":"Patient","id":"kp-1","name":[{"family":"{{new string('X', 10_000)}}"},"""
+                    + $$"""{{names}}]}"""
             )
             .ShouldNotBeNull();
 

@@ -149,10 +149,13 @@ public sealed class MockFixture : IAsyncDisposable
         JsonNode
             .Parse(
                 $$"""
-                { "resourceType": "Task", "identifier": [{ "system": "https://krypton-dcc/repatriation-key", "value": "{{key}}" }],
-                  "groupIdentifier": { "system": "https://krypton-dcc/rcp", "value": "{{rcp}}" }, "status": "requested", "intent": "order",
+                { "resourceType": "Task", "identifier": [{ "system": "https://krypton-dcc/repatriation-key",
+                "value": "{{key}}" }],
+                  "groupIdentifier": { "system": "https://krypton-dcc/rcp", "value": "{{rcp}}" }, "status": "requested",
+                  "intent": "order",
                   "code": { "coding": [{ "system": "https://krypton-dcc/task-code", "code": "repatriate-study" }] },
-                  "focus": { "type": "ImagingStudy", "identifier": { "system": "urn:dicom:uid", "value": "urn:oid:{{study}}" } } }
+                  "focus": { "type": "ImagingStudy", "identifier": { "system": "urn:dicom:uid",
+                  "value": "urn:oid:{{study}}" } } }
                 """
             )!
             .AsObject();

@@ -43,7 +43,8 @@ public sealed class QidoTests
         bare["00100010"]!["Value"]![0]!["Alphabetic"]!.ToString().ShouldBe("DUPONT^ANNE");
         var full = (
             await mock.GetAsync(
-                "/dicomweb/studies?StudyInstanceUID=1.2.3.1&includefield=StudyDescription&includefield=00080056,00100021"
+                "/dicomweb/studies?StudyInstanceUID=1.2.3.1&includefield=StudyDescription&includefield=00080056,"
+                    + "00100021"
             )
         ).Json[0]!;
         full["00081030"]!["Value"]![0]!.ToString().ShouldBe("SCANNER THORACIQUE");

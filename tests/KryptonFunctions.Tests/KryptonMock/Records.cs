@@ -41,9 +41,12 @@ internal static class Records
         JsonNode
             .Parse(
                 $$"""
-                { "resourceType": "ImagingStudy", "id": "st-{{uid}}", "identifier": [{ "system": "urn:dicom:uid", "value": "urn:oid:{{uid}}" }],
-                  "extension": [{ "url": "https://krypton-na.example/fhir/StructureDefinition/instance-availability", "valueCode": "{{availability}}" }],
-                  "status": "available", "modality": [{ "code": "CT" }], "subject": { "reference": "Patient/{{patientId}}" }, "started": "2026-05-02T10:15:00Z",
+                { "resourceType": "ImagingStudy", "id": "st-{{uid}}", "identifier": [{ "system": "urn:dicom:uid",
+                "value": "urn:oid:{{uid}}" }],
+                  "extension": [{ "url": "https://krypton-na.example/fhir/StructureDefinition/instance-availability",
+                  "valueCode": "{{availability}}" }],
+                  "status": "available", "modality": [{ "code": "CT" }],
+                  "subject": { "reference": "Patient/{{patientId}}" }, "started": "2026-05-02T10:15:00Z",
                   "numberOfSeries": 3, "numberOfInstances": {{instances}}, "description": "SCANNER THORACIQUE",
                   "location": { "identifier": { "value": "330781196" }, "display": "CHU de Bordeaux" } }
                 """

@@ -50,7 +50,7 @@ public sealed class RepatriationTests
     }
 
     [Fact]
-    public async Task ASecondOrderOfTheSameMeetingIsCountedAsADuplicate()
+    public async Task ASecondOrderOfTheSameRcpIsCountedAsADuplicate()
     {
         await using var mock = await MockFixture.StartAsync(One);
         await mock.OrderAsync(Uid, "first");

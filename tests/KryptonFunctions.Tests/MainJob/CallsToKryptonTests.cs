@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using Shouldly;
 using Xunit;
@@ -42,7 +43,7 @@ public sealed partial class CallsToKryptonTests(LocalKrypton local)
 
         await DoMainJob(rcp);
 
-        // The mock serves all tests at once: ours is what names its user, its patient, its study, its meeting or its
+        // The mock serves all tests at once: ours is what names its user, its patient, its study, its RCP or its
         // order. The order's number is short, so it counts only as the end of its address.
         var order = $"/fhir/Task/{(await local.Krypton.Orders(rcpId)).ShouldHaveSingleItem()!["taskId"]} ";
         string[] marks =
@@ -82,10 +83,7 @@ public sealed partial class CallsToKryptonTests(LocalKrypton local)
     private async Task DoMainJob(GivenRcp rcp)
     {
         var patient = rcp.Patients[0];
-        var prefiches = new[] { new { preFicheId = "PF-1", patient = patient.AsAsked() } };
-        (
-            await rcp.Carer.Put($"rcps/{rcp.Id}", new { startsAt = DateTimeOffset.UtcNow.AddDays(2), prefiches })
-        ).ShouldBe(HttpStatusCode.Accepted);
+        await rcp.Save(DateTimeOffset.UtcNow.AddDays(2));
         var patientId = await rcp.Choose(1);
         (await rcp.Carer.Get($"patients/{patientId}/studies?rcpId={rcp.Id}")).ShouldBe(HttpStatusCode.OK);
         var wish = new
@@ -103,8 +101,8 @@ public sealed partial class CallsToKryptonTests(LocalKrypton local)
         );
         using var viewer = await local.Http.GetAsync(opened.Headers.Location, TestContext.Current.CancellationToken);
         viewer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await rcp.Attach(1, patient.Studies[0].Uid)).ShouldBe(HttpStatusCode.Accepted);
-        await rcp.Becomes(patient.Studies[0].Uid, "completed");
+        await rcp.Attach(1, patient.Studies[0].Uid);
+        await rcp.Becomes(patient.Studies[0].Uid, RepatriationState.Completed);
     }
 
     private async Task<IReadOnlyList<Call>> CallsWith(string[] marks) =>

@@ -1,11 +1,11 @@
-using System.Net;
+using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using Shouldly;
 using Xunit;
 
 namespace KryptonFunctions.Tests.MainJob;
 
-/// <summary>From the announced meeting to the study on the central server, through HTTP alone.</summary>
+/// <summary>From the announced RCP to the study on the central server, through HTTP alone.</summary>
 public sealed class MainJobTests(LocalKrypton local)
 {
     [Fact]
@@ -15,9 +15,9 @@ public sealed class MainJobTests(LocalKrypton local)
         var rcp = await local.GivenRcp(patient);
         await rcp.Choose(1);
 
-        (await rcp.Attach(1, patient.Studies[0].Uid)).ShouldBe(HttpStatusCode.Accepted);
+        await rcp.Attach(1, patient.Studies[0].Uid);
 
-        await rcp.Becomes(patient.Studies[0].Uid, "completed");
+        await rcp.Becomes(patient.Studies[0].Uid, RepatriationState.Completed);
         (await local.Krypton.Orders(rcp.Id)).Count.ShouldBe(1);
     }
 
@@ -28,9 +28,9 @@ public sealed class MainJobTests(LocalKrypton local)
         var rcp = await local.GivenRcp(patient);
         await rcp.Choose(1);
 
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => rcp.Attach(1, patient.Studies[0].Uid)));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => rcp.TryAttach(1, patient.Studies[0].Uid)));
 
-        await rcp.Becomes(patient.Studies[0].Uid, "completed");
+        await rcp.Becomes(patient.Studies[0].Uid, RepatriationState.Completed);
         (await local.Krypton.Orders(rcp.Id)).Count.ShouldBe(1);
     }
 
@@ -43,7 +43,7 @@ public sealed class MainJobTests(LocalKrypton local)
 
         await rcp.Attach(1, patient.Studies[0].Uid);
 
-        await rcp.Becomes(patient.Studies[0].Uid, "notNeeded");
+        await rcp.Becomes(patient.Studies[0].Uid, RepatriationState.NotNeeded);
         (await local.Krypton.Orders(rcp.Id)).ShouldBeEmpty();
     }
 
@@ -55,9 +55,9 @@ public sealed class MainJobTests(LocalKrypton local)
         await rcp.Choose(1);
         await rcp.Choose(2);
 
-        await Task.WhenAll(rcp.Attach(1, patient.Studies[0].Uid), rcp.Attach(2, patient.Studies[0].Uid));
+        await Task.WhenAll(rcp.TryAttach(1, patient.Studies[0].Uid), rcp.TryAttach(2, patient.Studies[0].Uid));
 
-        await rcp.Becomes(patient.Studies[0].Uid, "completed");
+        await rcp.Becomes(patient.Studies[0].Uid, RepatriationState.Completed);
         (await local.Krypton.Orders(rcp.Id)).Count.ShouldBe(1);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using Shouldly;
 using Xunit;
@@ -11,7 +12,7 @@ namespace KryptonFunctions.Tests.Privacy;
 /// </summary>
 public sealed class PrivacyTests(LocalKrypton local)
 {
-    /// <summary>Where the traits of a meeting's patients are kept, to be removed with it.</summary>
+    /// <summary>Where the traits of an RCP's patients are kept, to be removed with it.</summary>
     private static readonly string[] TablesWithTraits = ["Rcps"];
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class PrivacyTests(LocalKrypton local)
             var context = new { rcpId = rcp.Id };
             var study = patient.Studies[0].Uid;
             (await rcp.Carer.Get($"patients/{patientId}/studies?rcpId={rcp.Id}")).ShouldBe(HttpStatusCode.OK);
-            (await rcp.Attach(preFiche, study)).ShouldBe(HttpStatusCode.Accepted);
+            await rcp.Attach(preFiche, study);
             (
                 await rcp.Carer.Post(
                     "viewer-links",
@@ -59,7 +60,7 @@ public sealed class PrivacyTests(LocalKrypton local)
                     }
                 )
             ).ShouldBe(HttpStatusCode.Created);
-            await rcp.Becomes(study, "completed");
+            await rcp.Becomes(study, RepatriationState.Completed);
             // Refusals have texts of their own.
             await rcp.Carer.SearchFor(patient.AsAsked(), "RCP-OF-OTHERS");
             await rcp.Carer.SearchFor(new { patient.BirthName, birthDate = "not a date" }, rcp.Id);

@@ -33,7 +33,8 @@ internal static class StoredText
                 await foreach (var row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>())
                 {
                     texts.Add(
-                        $"table {table.Name}: {string.Join(' ', row.Select(property => $"{property.Key}={Text(property.Value)}"))}"
+                        $"table {table.Name}: "
+                            + $"{string.Join(' ', row.Select(property => $"{property.Key}={Text(property.Value)}"))}"
                     );
                 }
             }

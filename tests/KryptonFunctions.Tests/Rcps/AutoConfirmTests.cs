@@ -30,9 +30,9 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     [Fact]
     public async Task ByDefaultTheUserChoosesHoweverCertainTheCandidate()
     {
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), Known(WithIns()));
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), Known(WithIns()));
 
-        (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(
+        (await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(
             p => p.Candidates.ShouldBe(1),
             p => p.Choice.ShouldBeNull()
         );
@@ -42,9 +42,9 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     public async Task WhereTheRcpSaysSoOneCertainCandidateByQualifiedInsIsConfirmedTracedAndPrepared()
     {
         var patient = Known(WithIns());
-        var meeting = await AnnounceAsync(patient);
+        var rcp = await AnnounceAsync(patient);
 
-        var confirmed = (await meeting.IdentityBecomesAsync(1, IdentityState.Confirmed))!;
+        var confirmed = (await world.IdentityBecomes(rcp, 1, IdentityState.Confirmed))!;
 
         confirmed.Choice!.ShouldSatisfyAllConditions(
             c => c.Automatic.ShouldBeTrue(),
@@ -54,7 +54,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
         (await world.TracesAsync(patient)).ShouldContain(t =>
             t.Action == TraceAction.CandidateChosen && t.Detail["automatic"] == "qualifiedIns"
         );
-        await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed);
+        await world.Becomes(rcp, rcp.Uid, RepatriationState.Completed);
     }
 
     [Theory]
@@ -62,9 +62,9 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     [InlineData("validee")]
     public async Task AnInsThatIsNotQualifiedConfirmsNothing(string status)
     {
-        var meeting = await AnnounceAsync(Known(WithIns() with { InsStatus = status }));
+        var rcp = await AnnounceAsync(Known(WithIns() with { InsStatus = status }));
 
-        (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.Choice.ShouldBeNull();
+        (await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice))!.Choice.ShouldBeNull();
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     {
         var patient = Known(WithIns());
         world.Krypton.Add((patient with { Id = patient.Id + "-b", Ipp = "7" + patient.Ipp, Studies = [] }).Resources());
-        var meeting = await AnnounceAsync(patient);
+        var rcp = await AnnounceAsync(patient);
 
-        (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(
+        (await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(
             p => p.Candidates.ShouldBe(2),
             p => p.Choice.ShouldBeNull()
         );
@@ -85,17 +85,17 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     {
         var patient = WithIns();
         world.Krypton.Add((patient with { BirthName = "Wolkenstein", GivenName = "Gerda" }).Resources());
-        var meeting = await AnnounceAsync(patient);
+        var rcp = await AnnounceAsync(patient);
 
-        (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.Choice.ShouldBeNull();
+        (await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice))!.Choice.ShouldBeNull();
     }
 
     [Fact]
     public async Task AChoiceWhoseTraceCouldNotBeWrittenIsTracedByTheRepeatAndItsSearchCountedOnce()
     {
         var patient = Known(WithIns());
-        var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [patient]);
-        await meeting.SaveAsync(world.Now.AddDays(3), 1, autoConfirm: AutoConfirm.QualifiedIns, ring: false);
+        var rcp = world.NewRcp(patient);
+        await world.SaveUnheard(rcp, 1, AutoConfirm.QualifiedIns, world.Now.AddDays(3));
         // The trace of the search is written, the next one is not.
         var failing = new TableClientOptions();
         failing.AddPolicy(new FailsAfterTransactions(1), HttpPipelinePosition.PerCall);
@@ -109,19 +109,17 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
                     ActivatorUtilities.CreateInstance<TraceWriter>(services, appender)
                 );
                 return Should.ThrowAsync<TraceUnavailableException>(
-                    SearchAsync(meeting, ActivatorUtilities.CreateInstance<SearchPreFiche>(services, end))
+                    SearchAsync(rcp, ActivatorUtilities.CreateInstance<SearchPreFiche>(services, end))
                 );
             }
         );
-        (await world.PreFiche(meeting.Id, "PF-1"))!.Choice!.Automatic.ShouldBeTrue();
+        (await world.PreFiche(rcp.Id, "PF-1"))!.Choice!.Automatic.ShouldBeTrue();
         (await world.TracesAsync(patient)).ShouldBeEmpty();
 
-        (
-            await world.Use((SearchPreFiche search) => search.RankAsync(meeting.Id, "PF-1", Cancellation))
-        ).ShouldBeEmpty();
+        (await world.Use((SearchPreFiche search) => search.RankAsync(rcp.Id, "PF-1", Cancellation))).ShouldBeEmpty();
 
         (await world.TracesAsync(patient)).ShouldHaveSingleItem().Action.ShouldBe(TraceAction.CandidateChosen);
-        (await world.PreFiche(meeting.Id, "PF-1"))!.Searches.ShouldBe(1);
+        (await world.PreFiche(rcp.Id, "PF-1"))!.Searches.ShouldBe(1);
     }
 
     public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
@@ -142,28 +140,28 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     }
 
     /// <summary>The search of the first pré-fiche, step by step as its orchestration does it.</summary>
-    private static async Task SearchAsync(Meeting meeting, SearchPreFiche search)
+    private static async Task SearchAsync(GivenRcp rcp, SearchPreFiche search)
     {
         for (
-            var wave = await search.BeginAsync(meeting.Id, "PF-1", Cancellation);
+            var wave = await search.BeginAsync(rcp.Id, "PF-1", Cancellation);
             wave.Count > 0;
-            wave = await search.RankAsync(meeting.Id, "PF-1", Cancellation)
+            wave = await search.RankAsync(rcp.Id, "PF-1", Cancellation)
         )
         {
-            await search.SendAsync(meeting.Id, "PF-1", Cancellation);
+            await search.SendAsync(rcp.Id, "PF-1", Cancellation);
         }
     }
 
-    private async Task<Meeting> AnnounceAsync(KnownPatient patient)
+    private async Task<GivenRcp> AnnounceAsync(KnownPatient patient)
     {
-        var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [patient]);
-        await meeting.SaveAsync(
+        var rcp = world.NewRcp(patient);
+        await rcp.Save(
             world.Now.AddDays(3),
             1,
             [new PrefetchRule { Modalities = ["CT"], Action = RuleAction.Order }],
             AutoConfirm.QualifiedIns
         );
-        return meeting;
+        return rcp;
     }
 
     /// <summary>A storage that takes so many transactions and then no more.</summary>

@@ -27,7 +27,7 @@ public sealed class BoardTests
         },
     };
 
-    private static Rcp Meeting =>
+    private static Rcp Announced =>
         new()
         {
             RcpId = "RCP-1",
@@ -48,14 +48,11 @@ public sealed class BoardTests
     [InlineData(RepatriationState.Manual, 72, BoardState.Attention)]
     [InlineData(RepatriationState.Expired, 0, BoardState.Attention)]
     [InlineData(RepatriationState.Completed, -24, BoardState.Closed)]
-    public void TheStateOfItsOnlyStudyGivesThatOfTheMeeting(
-        RepatriationState study,
-        int hoursBefore,
-        BoardState state
-    ) => Board(Start.AddHours(-hoursBefore), [Chosen], new Repatriation { State = study }).State.ShouldBe(state);
+    public void TheStateOfItsOnlyStudyGivesThatOfTheRcp(RepatriationState study, int hoursBefore, BoardState state) =>
+        Board(Start.AddHours(-hoursBefore), [Chosen], new Repatriation { State = study }).State.ShouldBe(state);
 
     [Fact]
-    public void AnIdentityThatIsNotChosenNeedsSomebodyOnlyWhenTheMeetingIsNear()
+    public void AnIdentityThatIsNotChosenNeedsSomebodyOnlyWhenTheRcpIsNear()
     {
         Board(Start.AddHours(-3), [Awaiting]).State.ShouldBe(BoardState.Preparing);
         Board(Start.AddHours(-2), [Awaiting]).State.ShouldBe(BoardState.Attention);
@@ -63,9 +60,9 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void ACancelledMeetingSaysSoWhateverElse() =>
+    public void ACancelledRcpSaysSoWhateverElse() =>
         BoardMaker
-            .Make(Meeting with { Cancelled = true }, [Awaiting], [], [], Start.AddDays(2), new PrefetchOptions())
+            .Make(Announced with { Cancelled = true }, [Awaiting], [], [], Start.AddDays(2), new PrefetchOptions())
             .State.ShouldBe(BoardState.Cancelled);
 
     [Fact]
@@ -86,7 +83,7 @@ public sealed class BoardTests
         ];
 
         var counts = BoardCounts.From(
-            Meeting,
+            Announced,
             [
                 Chosen,
                 Awaiting with
@@ -162,7 +159,7 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public void TheETagIsNewWhereTheBoardIsAndAConditionLooksAtTheMeetingAlone()
+    public void TheETagIsNewWhereTheBoardIsAndAConditionLooksAtTheRcpAlone()
     {
         var (one, other) = (RcpETag.From(3, "a"u8), RcpETag.From(3, "b"u8));
 
@@ -185,9 +182,9 @@ public sealed class BoardTests
             Site = "CHU de Bordeaux",
         };
         return study is null
-            ? BoardMaker.Make(Meeting, preFiches, [], [], now, new PrefetchOptions())
+            ? BoardMaker.Make(Announced, preFiches, [], [], now, new PrefetchOptions())
             : BoardMaker.Make(
-                Meeting,
+                Announced,
                 preFiches,
                 [Study("1.1", study.State) with { Repatriation = study }],
                 [attached],

@@ -1,4 +1,4 @@
-using KryptonFunctions.Access;
+using System.Net;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
@@ -22,49 +22,48 @@ public sealed class ChangedTraitsTests(PrefetchStorage storage) : IAsyncLifetime
     public async Task UntilThePresentTraitsAreSearchedNobodyIsOfferedAndNobodyOfTheEarlierOnesIsTaken()
     {
         var (wrong, right) = (world.GivenPatient(), world.GivenPatient());
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), wrong);
-        await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice);
-        (await meeting.OfferedAsync()).ShouldBe([wrong.Id]);
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), wrong);
+        await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice);
+        (await world.Offered(rcp)).ShouldBe([wrong.Id]);
+        var handle = (await rcp.Candidates(1)).ShouldHaveSingleItem();
         var held = HoldSearches();
 
-        await meeting.CorrectAsync(right);
+        await rcp.Correct(right);
 
-        (await meeting.OfferedAsync()).ShouldBeEmpty();
-        (await meeting.TryChooseAsync(1, wrong))
-            .ShouldBeOfType<Outcome<PreFiche>.Failed>()
-            .Failure.Slug.ShouldBe("traits-changed");
+        (await world.Offered(rcp)).ShouldBeEmpty();
+        (await rcp.TryChoose(1, handle)).ShouldBeProblem(HttpStatusCode.Conflict, "traits-changed");
         await held.Arrived;
         held.Release();
-        await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice);
-        (await meeting.OfferedAsync()).ShouldBe([right.Id]);
+        await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice);
+        (await world.Offered(rcp)).ShouldBe([right.Id]);
     }
 
     [Fact]
     public async Task WhileKryptonDoesNotAnswerTheSearchForThePresentTraitsTheEarlierCandidatesDoNotStandIn()
     {
         var (wrong, right) = (world.GivenPatient(), world.GivenPatient());
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), wrong);
-        await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice);
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), wrong);
+        await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice);
         world.Krypton.Inject(new Fault { Kind = FaultKind.Status, Call = CallType.PatientSearch });
 
-        await meeting.CorrectAsync(right);
+        await rcp.Correct(right);
 
         await world.Until(
-            () => world.PreFiche(meeting.Id, "PF-1"),
+            () => world.PreFiche(rcp.Id, "PF-1"),
             p => p is { SearchedAt: not null },
             TimeSpan.FromSeconds(5),
             TimeSpan.FromMinutes(10)
         );
-        (await meeting.OfferedAsync()).ShouldBeEmpty();
-        (await meeting.BoardAsync())
+        (await world.Offered(rcp)).ShouldBeEmpty();
+        (await rcp.Board())
             .Prefiches[0]
             .ShouldSatisfyAllConditions(
                 p => p.Identity.ShouldBe(IdentityState.Searching),
                 p => p.Candidates.ShouldBe(0)
             );
         world.Krypton.ClearFaults();
-        await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice);
-        (await meeting.OfferedAsync()).ShouldBe([right.Id]);
+        await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice);
+        (await world.Offered(rcp)).ShouldBe([right.Id]);
     }
 
     [Theory]
@@ -74,23 +73,23 @@ public sealed class ChangedTraitsTests(PrefetchStorage storage) : IAsyncLifetime
     {
         var (wrong, right) = (world.GivenPatient(), world.GivenPatient());
         var held = HoldSearches();
-        var meeting = new Meeting(world, LocalKrypton.NewId("RCP"), [wrong]);
-        await meeting.SaveAsync(world.Now.AddDays(3), 1, autoConfirm: autoConfirm);
+        var rcp = world.NewRcp(wrong);
+        await rcp.Save(world.Now.AddDays(3), 1, autoConfirm: autoConfirm);
         await held.Arrived;
 
-        await meeting.CorrectAsync(right, autoConfirm);
+        await rcp.Correct(right, autoConfirm);
         held.Release();
 
-        (await meeting.IdentityBecomesAsync(1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(
+        (await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(
             p => p.Searches.ShouldBe(1),
             p => p.Candidates.ShouldBe(1),
             p => p.Choice.ShouldBeNull()
         );
-        (meeting.StartsAt - world.Now).ShouldBeGreaterThan(
+        (rcp.StartsAt - world.Now).ShouldBeGreaterThan(
             TimeSpan.FromHours(70),
             "they are searched at once, not the day before"
         );
-        (await meeting.OfferedAsync()).ShouldBe([right.Id]);
+        (await world.Offered(rcp)).ShouldBe([right.Id]);
     }
 
     public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);

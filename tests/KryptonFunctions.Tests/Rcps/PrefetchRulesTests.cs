@@ -5,7 +5,7 @@ using Xunit;
 
 namespace KryptonFunctions.Tests.Rcps;
 
-/// <summary>Which earlier studies the rules of a meeting find.</summary>
+/// <summary>Which earlier studies the rules of an RCP find.</summary>
 public sealed class PrefetchRulesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 13, 0, 0, TimeSpan.Zero);
@@ -15,7 +15,7 @@ public sealed class PrefetchRulesTests
     [InlineData("2021-11-23", false)]
     [InlineData("2026-11-24", true)]
     [InlineData("2026-11-25", false)]
-    public void AgesAreCountedBackFromTheMeetingToTheDay(string date, bool found) =>
+    public void AgesAreCountedBackFromTheRcpToTheDay(string date, bool found) =>
         Found([new PrefetchRule()], Study("1.1", date)).Any().ShouldBe(found);
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using KryptonFunctions.Access;
+using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.Boards;
 using KryptonFunctions.Rcps.Notifications;
 using KryptonFunctions.Tests.Fixture;
 using Shouldly;
@@ -8,17 +10,17 @@ using Xunit;
 
 namespace KryptonFunctions.Tests.Rcps;
 
-/// <summary>The calls of a meeting over HTTP, the wrong ones too.</summary>
+/// <summary>The calls of an RCP over HTTP, the wrong ones too.</summary>
 public sealed class RcpAcceptanceTests(LocalKrypton krypton)
 {
     [Fact]
-    public async Task AnnouncingAMeetingIsAcceptedAndSaysWhereItsBoardIs()
+    public async Task AnnouncingAnRcpIsAcceptedAndSaysWhereItsBoardIs()
     {
         var rcpId = LocalKrypton.NewId("RCP");
         var carer = await krypton.GivenCarer(rcpId);
         var patient = await krypton.GivenPatient();
 
-        var answer = (await carer.Put($"rcps/{rcpId}", Meeting(patient))).ShouldBe(HttpStatusCode.Accepted);
+        var answer = (await carer.Put($"rcps/{rcpId}", Body(patient))).ShouldBe(HttpStatusCode.Accepted);
 
         answer.Headers.Location!.ToString().ShouldBe($"/api/v1/rcps/{rcpId}");
         var board = (await carer.Get($"rcps/{rcpId}")).ShouldBe(HttpStatusCode.OK).Json;
@@ -32,12 +34,12 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
         var rcpId = LocalKrypton.NewId("RCP");
         var carer = await krypton.GivenCarer(rcpId);
         var patient = await krypton.GivenPatient();
-        var meeting = Meeting(patient);
-        var first = (await carer.Put($"rcps/{rcpId}", meeting)).Headers.ETag!.Tag;
+        var body = Body(patient);
+        var first = (await carer.Put($"rcps/{rcpId}", body)).Headers.ETag!.Tag;
 
-        (await carer.Put($"rcps/{rcpId}", meeting)).Headers.ETag!.Tag.ShouldBe(first);
-        (await carer.Put($"rcps/{rcpId}", Meeting(patient, days: 4), ifMatch: first)).ShouldBe(HttpStatusCode.Accepted);
-        (await carer.Put($"rcps/{rcpId}", Meeting(patient, days: 5), ifMatch: first)).ShouldBeProblem(
+        (await carer.Put($"rcps/{rcpId}", body)).Headers.ETag!.Tag.ShouldBe(first);
+        (await carer.Put($"rcps/{rcpId}", Body(patient, days: 4), ifMatch: first)).ShouldBe(HttpStatusCode.Accepted);
+        (await carer.Put($"rcps/{rcpId}", Body(patient, days: 5), ifMatch: first)).ShouldBeProblem(
             HttpStatusCode.PreconditionFailed,
             "stale-version"
         );
@@ -48,10 +50,10 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
     {
         var rcpId = LocalKrypton.NewId("RCP");
         var carer = await krypton.GivenCarer(rcpId);
-        await carer.Put($"rcps/{rcpId}", Meeting(await krypton.GivenPatient()));
+        await carer.Put($"rcps/{rcpId}", Body(await krypton.GivenPatient()));
         var board = (await carer.Get($"rcps/{rcpId}")).Headers.ETag!.Tag;
 
-        (await carer.Put($"rcps/{rcpId}", Meeting(await krypton.GivenPatient()), ifMatch: board)).ShouldBe(
+        (await carer.Put($"rcps/{rcpId}", Body(await krypton.GivenPatient()), ifMatch: board)).ShouldBe(
             HttpStatusCode.Accepted
         );
     }
@@ -94,7 +96,7 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
         "prefiches[0].patient.birthDate"
     )]
     [InlineData("""{"startsAt":"2027-01-01T00:00:00Z","prefiches":[],"rules":[{"priorsPerModality":0}]}""", "rules[0]")]
-    public async Task AMeetingThatCannotBeUsedNamesTheField(string body, string field)
+    public async Task AnRcpThatCannotBeUsedNamesTheField(string body, string field)
     {
         var rcpId = LocalKrypton.NewId("RCP");
         var carer = await krypton.GivenCarer(rcpId);
@@ -108,13 +110,13 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
     }
 
     [Fact]
-    public async Task WhoTakesNoPartInItsCareSeesNothingOfAMeeting()
+    public async Task WhoTakesNoPartInItsCareSeesNothingOfAnRcp()
     {
         var rcp = await krypton.GivenRcp(await krypton.GivenPatient());
         var stranger = await krypton.GivenCarer("RCP-of-others");
 
         (await stranger.Get($"rcps/{rcp.Id}")).ShouldBeProblem(HttpStatusCode.Forbidden, "care-context");
-        (await stranger.Put($"rcps/{rcp.Id}", Meeting(rcp.Patients[0]))).ShouldBeProblem(
+        (await stranger.Put($"rcps/{rcp.Id}", Body(rcp.Patients[0]))).ShouldBeProblem(
             HttpStatusCode.Forbidden,
             "care-context"
         );
@@ -122,7 +124,7 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
     }
 
     [Fact]
-    public async Task AnUnknownMeetingIsNotFound()
+    public async Task AnUnknownRcpIsNotFound()
     {
         var rcpId = LocalKrypton.NewId("RCP");
         var carer = await krypton.GivenCarer(rcpId);
@@ -143,7 +145,7 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
         var patientId = (string)found.Json["candidates"]![0]!["patientId"]!;
 
         (await rcp.Carer.Put($"rcps/{rcp.Id}/prefiches/PF-1/identity", new { patientId })).ShouldBe(HttpStatusCode.OK);
-        ((string)(await rcp.Board())["prefiches"]![0]!["identity"]!).ShouldBe("confirmed");
+        (await rcp.Board()).Prefiches[0].Identity.ShouldBe(IdentityState.Confirmed);
     }
 
     [Fact]
@@ -164,7 +166,7 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
     {
         var rcp = await krypton.GivenRcp(await krypton.GivenPatient());
 
-        (await rcp.Attach(1, rcp.Patients[0].Studies[0].Uid)).ShouldBeProblem(
+        (await rcp.TryAttach(1, rcp.Patients[0].Studies[0].Uid)).ShouldBeProblem(
             HttpStatusCode.Conflict,
             "identity-not-chosen"
         );
@@ -177,7 +179,7 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
         var rcp = await krypton.GivenRcp(await krypton.GivenPatient());
         await rcp.Choose(1);
 
-        (await rcp.Attach(1, other.Studies[0].Uid)).ShouldBeProblem(HttpStatusCode.NotFound, "unknown-study");
+        (await rcp.TryAttach(1, other.Studies[0].Uid)).ShouldBeProblem(HttpStatusCode.NotFound, "unknown-study");
     }
 
     [Fact]
@@ -185,7 +187,7 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
     {
         var rcp = await krypton.GivenRcp(await krypton.GivenPatient());
         await rcp.Choose(1);
-        (await rcp.Attach(1, rcp.Patients[0].Studies[0].Uid)).ShouldBe(HttpStatusCode.Accepted);
+        await rcp.Attach(1, rcp.Patients[0].Studies[0].Uid);
 
         (await rcp.Carer.Put($"rcps/{rcp.Id}/prefiches/PF-1/identity", new { noneOfThese = true })).ShouldBeProblem(
             HttpStatusCode.Conflict,
@@ -216,58 +218,13 @@ public sealed class RcpAcceptanceTests(LocalKrypton krypton)
         (await rcp.Carer.Delete($"rcps/{rcp.Id}/prefiches/PF-1/studies/1.2.3")).ShouldBe(HttpStatusCode.NoContent);
         (await rcp.Carer.Delete($"rcps/{rcp.Id}")).ShouldBe(HttpStatusCode.NoContent);
         (await rcp.Carer.Delete($"rcps/{rcp.Id}")).ShouldBe(HttpStatusCode.NoContent);
-        ((string)(await rcp.Board())["state"]!).ShouldBe("cancelled");
+        (await rcp.Board()).State.ShouldBe(BoardState.Cancelled);
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("t=1,v1=00")]
-    public async Task AForgedNotificationIsRefused(string? signature) =>
-        (await NotifyAsync("""{"resourceType":"Task","id":"t-1","status":"completed"}""", signature)).ShouldBeProblem(
-            HttpStatusCode.Unauthorized,
-            "wrong-signature"
-        );
-
-    [Fact]
-    public async Task ANotificationIsAcceptedAndItsRepeatToo()
-    {
-        var task = $$"""{"resourceType":"Task","id":"t-{{Guid.NewGuid():N}}","status":"completed","intent":"order"}""";
-        var signature = Sign(task);
-
-        (await NotifyAsync(task, signature)).ShouldBe(HttpStatusCode.Accepted);
-        (await NotifyAsync(task, signature)).ShouldBe(HttpStatusCode.Accepted);
-        (await NotifyAsync("{}", Sign("{}"))).ShouldBeProblem(HttpStatusCode.BadRequest, "invalid-request");
-    }
-
-    private static object Meeting(KnownPatient patient, int days = 3) =>
+    private static object Body(KnownPatient patient, int days = 3) =>
         new
         {
             startsAt = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(days).AddHours(13), TimeSpan.Zero),
             prefiches = new[] { new { preFicheId = "PF-1", patient = patient.AsAsked() } },
         };
-
-    private static string Sign(string body) =>
-        NotificationSignature.Make(
-            Encoding.UTF8.GetBytes(body),
-            DevelopmentKeys.Secret(AppEnvironment.Local, DevelopmentSecret.Notification),
-            DateTimeOffset.UtcNow
-        );
-
-    private async Task<Answer> NotifyAsync(string body, string? signature)
-    {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri(krypton.Functions, "/api/v1/krypton/notifications")
-        )
-        {
-            Content = new StringContent(body, Encoding.UTF8, "application/fhir+json"),
-        };
-        if (signature is not null)
-        {
-            request.Headers.Add("X-Krypton-Signature", signature);
-        }
-
-        using var response = await krypton.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return await Answer.FromAsync(response);
-    }
 }

@@ -18,7 +18,7 @@ public sealed class RcpIdsTests
     [InlineData("A-pf-B", "A", "B")]
     [InlineData("A-pf-B-pf-C", "A", "B-pf-C")]
     [InlineData("A-pf-pf-B", "A", "pf-B")]
-    public void AMeetingIsNeverTakenForThePreFicheOfAnother(string rcpId, string otherRcp, string otherPreFiche) =>
+    public void AnRcpIsNeverTakenForThePreFicheOfAnother(string rcpId, string otherRcp, string otherPreFiche) =>
         InstanceIds.Rcp(rcpId).ShouldNotBe(InstanceIds.PreFiche(otherRcp, otherPreFiche));
 
     /// <summary>

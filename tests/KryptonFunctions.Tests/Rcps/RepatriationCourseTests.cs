@@ -22,26 +22,26 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
     [Fact]
     public async Task AnAttachedStudyIsOrderedOnceAndVerified()
     {
-        var (meeting, uid) = await AttachedAsync(days: 3);
+        var (rcp, uid) = await world.Attached(days: 3);
 
-        var way = await meeting.BecomesAsync(uid, RepatriationState.Completed);
+        var way = await world.Becomes(rcp, uid, RepatriationState.Completed);
 
         way.ShouldSatisfyAllConditions(
             w => w.Central.ShouldBe(120),
             w => w.Orders.ShouldBe(1),
-            w => w.NextAt.ShouldBe(meeting.StartsAt.AddHours(-24))
+            w => w.NextAt.ShouldBe(rcp.StartsAt.AddHours(-24))
         );
-        (await KeysAsync(meeting)).ShouldBe([$"{meeting.Id}:{uid}"]);
+        (await world.OrderKeys(rcp)).ShouldBe([$"{rcp.Id}:{uid}"]);
     }
 
     [Fact]
     public async Task WhatKryptonReportsIsRememberedAndTheStudySleepsOn()
     {
         world.Krypton.Inject(new Fault { Kind = FaultKind.NotifyNever });
-        var (meeting, uid) = await AttachedAsync(days: 3);
+        var (rcp, uid) = await world.Attached(days: 3);
         var polled = (
             await world.Until(
-                () => world.Study(meeting.Id, uid),
+                () => world.Study(rcp.Id, uid),
                 s => s!.Repatriation.Polls == 1,
                 TimeSpan.FromSeconds(1),
                 TimeSpan.FromMinutes(2)
@@ -50,15 +50,15 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         world.Clock.Advance(TimeSpan.FromSeconds(25));
         await world.SettleAsync();
 
-        var task = new ReportedTask(polled.TaskId!, $"{meeting.Id}:{uid}");
+        var task = new ReportedTask(polled.TaskId!, $"{rcp.Id}:{uid}");
         var reported = await world.Use((FollowReported follow) => follow.RunAsync(task, CancellationToken.None));
 
         reported!.MustRing.ShouldBeFalse();
-        (await world.Study(meeting.Id, uid))!.Repatriation.ShouldSatisfyAllConditions(
+        (await world.Study(rcp.Id, uid))!.Repatriation.ShouldSatisfyAllConditions(
             r => r.Reason.ShouldBe(RepatriationReason.Verifying),
             r => r.NextAt.ShouldBe(polled.NextAt)
         );
-        (await meeting.BecomesAsync(uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await world.Becomes(rcp, uid, RepatriationState.Completed)).Orders.ShouldBe(1);
     }
 
     [Theory]
@@ -67,11 +67,11 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
     public async Task WhatMovedNothingIsOrderedAgainAndThenArrives(FaultKind kind)
     {
         world.Krypton.Inject(new Fault { Kind = kind, Times = 1 });
-        var (meeting, uid) = await AttachedAsync(days: 3);
+        var (rcp, uid) = await world.Attached(days: 3);
 
-        (await meeting.BecomesAsync(uid, RepatriationState.Failed)).RetriesUsed.ShouldBe(1);
-        (await meeting.BecomesAsync(uid, RepatriationState.Completed)).Orders.ShouldBe(2);
-        (await KeysAsync(meeting)).ShouldBe([$"{meeting.Id}:{uid}", $"{meeting.Id}:{uid}:2"]);
+        (await world.Becomes(rcp, uid, RepatriationState.Failed)).RetriesUsed.ShouldBe(1);
+        (await world.Becomes(rcp, uid, RepatriationState.Completed)).Orders.ShouldBe(2);
+        (await world.OrderKeys(rcp)).ShouldBe([$"{rcp.Id}:{uid}", $"{rcp.Id}:{uid}:2"]);
     }
 
     [Theory]
@@ -80,16 +80,16 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
     public async Task APartIsOrderedOnceMoreAndThenShown(FaultKind kind)
     {
         world.Krypton.Inject(new Fault { Kind = kind });
-        var (meeting, uid) = await AttachedAsync(days: 3);
+        var (rcp, uid) = await world.Attached(days: 3);
 
-        var way = await meeting.BecomesAsync(uid, RepatriationState.Partial);
+        var way = await world.Becomes(rcp, uid, RepatriationState.Partial);
 
         way.ShouldSatisfyAllConditions(
             w => w.Central.ShouldBe(60),
             w => w.Orders.ShouldBe(2),
             w => w.Reason.ShouldBe(RepatriationReason.MissingInstances)
         );
-        var shown = (await meeting.BoardAsync()).Prefiches[0].Studies[0];
+        var shown = (await rcp.Board()).Prefiches[0].Studies[0];
         shown.ShouldSatisfyAllConditions(
             s => s.Progress.ShouldBe(0.5),
             s => s.Reason!.ShouldContain("60 images sur 120")
@@ -100,110 +100,46 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
     public async Task ARejectedOrderIsNotRepeated()
     {
         world.Krypton.Inject(new Fault { Kind = FaultKind.Rejected });
-        var (meeting, uid) = await AttachedAsync(days: 3);
+        var (rcp, uid) = await world.Attached(days: 3);
 
-        (await meeting.BecomesAsync(uid, RepatriationState.Rejected)).Reason.ShouldBe(
+        (await world.Becomes(rcp, uid, RepatriationState.Rejected)).Reason.ShouldBe(
             RepatriationReason.DestinationUnknown
         );
-        (await KeysAsync(meeting)).Count.ShouldBe(1);
-        (await meeting.BoardAsync()).State.ShouldBe(BoardState.Attention);
+        (await world.OrderKeys(rcp)).Count.ShouldBe(1);
+        (await rcp.Board()).State.ShouldBe(BoardState.Attention);
     }
 
     [Fact]
     public async Task WhatNeverFinishesExpiresAtTheStartAndItsOrderIsTakenBack()
     {
         world.Krypton.Inject(new Fault { Kind = FaultKind.NeverFinishing });
-        var (meeting, uid) = await AttachedAsync(hours: 2);
+        var (rcp, uid) = await world.Attached(hours: 2);
 
-        (await meeting.BecomesAsync(uid, RepatriationState.Expired)).NextAt.ShouldBeNull();
-        (await meeting.OrderStatusesAsync()).ShouldBe(["cancelled"]);
+        (await world.Becomes(rcp, uid, RepatriationState.Expired)).NextAt.ShouldBeNull();
+        (await world.OrderStatuses(rcp)).ShouldBe(["cancelled"]);
     }
 
     [Fact]
     public async Task KryptonDownForAnHourCostsAnHourAndNoSecondOrder()
     {
         var patient = world.GivenPatient();
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(2), patient);
-        await meeting.ChooseAsync(1);
-        await meeting.AttachAsync(1, patient.Studies[0].Uid);
+        var rcp = await world.GivenRcp(world.Now.AddDays(2), patient);
+        await rcp.Choose(1);
+        await rcp.Attach(1, patient.Studies[0].Uid);
         var down = world.Krypton.Inject(new Fault { Kind = FaultKind.Status });
         await world.Until(
             () => Task.FromResult(world.Now),
-            now => now >= meeting.StartsAt.AddDays(-2).AddHours(1),
+            now => now >= rcp.StartsAt.AddDays(-2).AddHours(1),
             TimeSpan.FromMinutes(2),
             TimeSpan.FromHours(2)
         );
-        (await world.Study(meeting.Id, patient.Studies[0].Uid))!.Repatriation.IsOnline.ShouldBeFalse();
+        (await world.Study(rcp.Id, patient.Studies[0].Uid))!.Repatriation.IsOnline.ShouldBeFalse();
 
         world.Krypton.ClearFaults();
 
-        (await meeting.BecomesAsync(patient.Studies[0].Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
-        (await KeysAsync(meeting)).Count.ShouldBe(1);
+        (await world.Becomes(rcp, patient.Studies[0].Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await world.OrderKeys(rcp)).Count.ShouldBe(1);
         down.ShouldNotBeNull();
-    }
-
-    [Fact]
-    public async Task APurgedStudyIsBackBeforeTheMeeting()
-    {
-        var (meeting, uid) = await AttachedAsync(hours: 30);
-        await meeting.BecomesAsync(uid, RepatriationState.Completed);
-        await world.Admin.Changes(uid, new { purge = true });
-
-        (
-            await world.Until(
-                () => world.Study(meeting.Id, uid),
-                s => s!.Repatriation is { Orders: 2, State: RepatriationState.Completed },
-                TimeSpan.FromMinutes(10),
-                TimeSpan.FromHours(29)
-            )
-        ).ShouldNotBeNull();
-        (await KeysAsync(meeting)).Count.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task AStudyThatHasGrownIsFetchedAgainTheDayBefore()
-    {
-        var (meeting, uid) = await AttachedAsync(hours: 26);
-        await meeting.BecomesAsync(uid, RepatriationState.Completed);
-        await world.Admin.Changes(uid, new { instances = 150 });
-
-        var way = await meeting.UntilRepatriationAsync(
-            uid,
-            w => w is { Orders: 2, State: RepatriationState.Completed }
-        );
-
-        way.ShouldSatisfyAllConditions(w => w.Central.ShouldBe(150), w => w.Expected.ShouldBe(150));
-        (meeting.StartsAt - world.Now).ShouldBeInRange(TimeSpan.FromHours(23.9), TimeSpan.FromHours(24));
-    }
-
-    [Fact]
-    public async Task WhatShrinksOnTheCentralServerIsOrderedAgain()
-    {
-        world.Krypton.Inject(new Fault { Kind = FaultKind.Shrinking, Times = 1 });
-        var (meeting, uid) = await AttachedAsync(hours: 26);
-
-        (
-            await meeting.UntilRepatriationAsync(uid, w => w is { Orders: 2, State: RepatriationState.Completed })
-        ).Central.ShouldBe(120);
-    }
-
-    [Fact]
-    public async Task AStudyThatNowIsSomebodyElsesIsNotOrderedUntilThatIsClearedUp()
-    {
-        var (patient, other) = (world.GivenPatient(), world.GivenPatient());
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddHours(26), patient);
-        await meeting.ChooseAsync(1);
-        var uid = meeting.Uid;
-        await meeting.AttachAsync(1, uid, before: () => world.Admin.Changes(uid, new { patientId = other.Id }));
-
-        var way = await meeting.BecomesAsync(uid, RepatriationState.Manual);
-
-        way.Reason.ShouldBe(RepatriationReason.StudyIdentityConflict);
-        (await KeysAsync(meeting)).ShouldBeEmpty();
-        var shown = (await meeting.BoardAsync()).Prefiches[0].Studies[0];
-        shown.Reason!.ShouldContain("identité");
-        await world.Admin.Changes(uid, new { patientId = patient.Id });
-        (await meeting.BecomesAsync(uid, RepatriationState.Completed)).Orders.ShouldBe(1);
     }
 
     [Fact]
@@ -221,39 +157,37 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
                 throw new NotSupportedException("Here the process dies.");
             }
         };
-        var (meeting, uid) = await AttachedAsync(days: 3);
+        var (rcp, uid) = await world.Attached(days: 3);
         await died.Task;
         await world.SettleAsync();
-        (await world.Study(meeting.Id, uid))!.Repatriation.ShouldSatisfyAllConditions(
+        (await world.Study(rcp.Id, uid))!.Repatriation.ShouldSatisfyAllConditions(
             w => w.Unanswered.ShouldBeTrue(),
             w => w.TaskId.ShouldBeNull()
         );
         world.AfterAnswer = null;
         world.Clock.Advance(TimeSpan.FromMinutes(5));
-        (await meeting.OrderStatusesAsync()).ShouldBe(["completed"], "it has arrived while nobody was there");
+        (await world.OrderStatuses(rcp)).ShouldBe(["completed"], "it has arrived while nobody was there");
 
         await world.RestartAsync();
-        await world.RunTimerAsync(
-            (upkeep, client) => upkeep.RepairPrefetch(new TimerInfo(), client, TestContext.Current.CancellationToken)
-        );
+        await world.Repair();
 
         (
-            await meeting.BecomesAsync(uid, RepatriationState.Completed, RepatriationState.NotNeeded)
+            await world.Becomes(rcp, uid, RepatriationState.Completed, RepatriationState.NotNeeded)
         ).ShouldSatisfyAllConditions(
             w => w.State.ShouldBe(RepatriationState.Completed),
             w => w.Orders.ShouldBe(1),
             w => w.TaskId.ShouldNotBeNull()
         );
-        (await KeysAsync(meeting)).ShouldBe([$"{meeting.Id}:{uid}"]);
+        (await world.OrderKeys(rcp)).ShouldBe([$"{rcp.Id}:{uid}"]);
     }
 
     [Fact]
     public async Task AnOfflineStudyNamesItsReasonAndIsNotOrdered()
     {
-        var (meeting, uid) = await AttachedAsync(days: 3, new KnownStudy { Availability = "OFFLINE" });
+        var (rcp, uid) = await world.Attached(days: 3, new KnownStudy { Availability = "OFFLINE" });
 
-        (await meeting.BecomesAsync(uid, RepatriationState.Manual)).Reason.ShouldBe(RepatriationReason.OfflineAtSite);
-        (await KeysAsync(meeting)).ShouldBeEmpty();
+        (await world.Becomes(rcp, uid, RepatriationState.Manual)).Reason.ShouldBe(RepatriationReason.OfflineAtSite);
+        (await world.OrderKeys(rcp)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -265,28 +199,13 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
     public async Task WhateverBecomesOfNotificationsTheStudyArrivesOnce(FaultKind kind)
     {
         world.Krypton.Inject(new Fault { Kind = kind, Milliseconds = 120_000 });
-        var (meeting, uid) = await AttachedAsync(days: 3);
+        var (rcp, uid) = await world.Attached(days: 3);
 
-        (await meeting.BecomesAsync(uid, RepatriationState.Completed)).Orders.ShouldBe(1);
-        (await KeysAsync(meeting)).Count.ShouldBe(1);
+        (await world.Becomes(rcp, uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await world.OrderKeys(rcp)).Count.ShouldBe(1);
     }
 
     public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
-
-    private async Task<(Meeting Meeting, string Uid)> AttachedAsync(
-        int days = 0,
-        KnownStudy? study = null,
-        int hours = 0
-    )
-    {
-        var patient = world.GivenPatient(study ?? new KnownStudy());
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(days).AddHours(hours), patient);
-        await meeting.PrepareAsync(1);
-        return (meeting, patient.Studies[0].Uid);
-    }
-
-    private static async Task<IReadOnlyList<string>> KeysAsync(Meeting meeting) =>
-        [.. (await meeting.OrdersAsync()).Select(order => ((string)order["keys"]![0]!).Split('|')[1])];
 }

@@ -24,7 +24,7 @@ public sealed class RepatriationPropertyTests
         {
             (++steps).ShouldBeLessThan(2_000, "the study is looked at for ever");
             (after.NextAt is null || after.NextAt <= Start || after.Next == NextStep.End).ShouldBeTrue(
-                "something is planned after the start of the meeting"
+                "something is planned after the start of the RCP"
             );
             after.Attempt.ShouldBeGreaterThanOrEqualTo(before.Attempt);
             (now >= Begin).ShouldBeTrue();

@@ -1,4 +1,5 @@
 using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
 using KryptonFunctions.Traces;
 using KryptonMock.Faults;
@@ -17,35 +18,35 @@ public sealed class UnansweredOrderTests(PrefetchStorage storage) : IAsyncLifeti
     [Fact]
     public async Task ItIsSentAgainWhenItIsDetachedAndAttachedAgain()
     {
-        var meeting = await UnansweredAsync(TimeSpan.FromDays(3));
-        var tries = (await world.Study(meeting.Id, meeting.Uid))!.Repatriation.Polls;
-        await meeting.DetachAsync(1, meeting.Uid);
-        await meeting.UntilRepatriationAsync(meeting.Uid, way => way.Polls > tries);
+        var rcp = await UnansweredAsync(TimeSpan.FromDays(3));
+        var tries = (await world.Study(rcp.Id, rcp.Uid))!.Repatriation.Polls;
+        await rcp.Detach(1, rcp.Uid);
+        await world.UntilRepatriation(rcp, rcp.Uid, way => way.Polls > tries);
 
-        await meeting.AttachAsync(1, meeting.Uid);
-        await AnswersAgainAsync(meeting);
+        await rcp.Attach(1, rcp.Uid);
+        await AnswersAgainAsync(rcp);
 
-        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).ShouldSatisfyAllConditions(
+        (await world.Becomes(rcp, rcp.Uid, RepatriationState.Completed)).ShouldSatisfyAllConditions(
             w => w.Attempt.ShouldBe(1),
             w => w.Orders.ShouldBe(1)
         );
-        (await meeting.OrderStatusesAsync()).ShouldBe(["completed"]);
+        (await world.OrderStatuses(rcp)).ShouldBe(["completed"]);
     }
 
     [Fact]
-    public async Task ItIsSentAgainWhenTheMeetingIsMovedAfterItsStart()
+    public async Task ItIsSentAgainWhenTheRcpIsMovedAfterItsStart()
     {
-        var meeting = await UnansweredAsync(TimeSpan.FromHours(1));
-        await meeting.UntilRepatriationAsync(meeting.Uid, way => way.NextAt > meeting.StartsAt);
+        var rcp = await UnansweredAsync(TimeSpan.FromHours(1));
+        await world.UntilRepatriation(rcp, rcp.Uid, way => way.NextAt > rcp.StartsAt);
 
-        await meeting.SaveAsync(world.Now.AddDays(3), 1);
-        await AnswersAgainAsync(meeting);
+        await rcp.Save(world.Now.AddDays(3), 1);
+        await AnswersAgainAsync(rcp);
 
-        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).ShouldSatisfyAllConditions(
+        (await world.Becomes(rcp, rcp.Uid, RepatriationState.Completed)).ShouldSatisfyAllConditions(
             w => w.Attempt.ShouldBe(1),
             w => w.Orders.ShouldBe(1)
         );
-        (await meeting.OrderStatusesAsync()).ShouldBe(["completed"]);
+        (await world.OrderStatuses(rcp)).ShouldBe(["completed"]);
     }
 
     /// <summary>
@@ -60,18 +61,19 @@ public sealed class UnansweredOrderTests(PrefetchStorage storage) : IAsyncLifeti
             _ = request is { Method.Method: "POST", RequestUri.AbsolutePath: "/fhir/Task" }
                 ? throw new HttpRequestException("lost")
                 : 0;
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient);
-        await meeting.PrepareAsync(1);
-        await meeting.UntilRepatriationAsync(
-            meeting.Uid,
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), patient);
+        await rcp.Prepare(1);
+        await world.UntilRepatriation(
+            rcp,
+            rcp.Uid,
             way => way is { Unanswered: true, Reason: RepatriationReason.KryptonUnavailable }
         );
 
-        await meeting.DetachAsync(1, meeting.Uid);
+        await rcp.Detach(1, rcp.Uid);
         world.AfterAnswer = null;
 
-        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Cancelled)).TaskId.ShouldNotBeNull();
-        (await meeting.OrderStatusesAsync()).ShouldBe(["cancelled"]);
+        (await world.Becomes(rcp, rcp.Uid, RepatriationState.Cancelled)).TaskId.ShouldNotBeNull();
+        (await world.OrderStatuses(rcp)).ShouldBe(["cancelled"]);
         var traced = (await world.TracesAsync(patient)).Select(trace => trace.Action);
         traced
             .Where(action => action is TraceAction.OrderPlaced or TraceAction.OrderCancelled)
@@ -84,29 +86,30 @@ public sealed class UnansweredOrderTests(PrefetchStorage storage) : IAsyncLifeti
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
 
     /// <summary>
-    /// A meeting whose first pré-fiche has its one study ordered, without an answer: Krypton takes no orders until its
+    /// An RCP whose first pré-fiche has its one study ordered, without an answer: Krypton takes no orders until its
     /// faults are cleared.
     /// </summary>
-    private async Task<Meeting> UnansweredAsync(TimeSpan ahead)
+    private async Task<GivenRcp> UnansweredAsync(TimeSpan ahead)
     {
         world.Krypton.Inject(new Fault { Kind = FaultKind.Status, Call = CallType.Order });
-        var meeting = await Meeting.AnnounceAsync(world, world.Now + ahead, world.GivenPatient());
-        await meeting.PrepareAsync(1);
-        await meeting.UntilRepatriationAsync(
-            meeting.Uid,
+        var rcp = await world.GivenRcp(world.Now + ahead, world.GivenPatient());
+        await rcp.Prepare(1);
+        await world.UntilRepatriation(
+            rcp,
+            rcp.Uid,
             way => way is { Unanswered: true, Reason: RepatriationReason.KryptonUnavailable }
         );
-        return meeting;
+        return rcp;
     }
 
     /// <summary>
     /// Krypton takes orders again, after two more tries: the first may have begun before the study was wanted again,
     /// and would then be taken back rightly.
     /// </summary>
-    private async Task AnswersAgainAsync(Meeting meeting)
+    private async Task AnswersAgainAsync(GivenRcp rcp)
     {
-        var tries = (await world.Study(meeting.Id, meeting.Uid))!.Repatriation.Polls;
-        await meeting.UntilRepatriationAsync(meeting.Uid, way => way.Polls >= tries + 2);
+        var tries = (await world.Study(rcp.Id, rcp.Uid))!.Repatriation.Polls;
+        await world.UntilRepatriation(rcp, rcp.Uid, way => way.Polls >= tries + 2);
         world.Krypton.ClearFaults();
     }
 }

@@ -17,7 +17,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>
-/// Krypton reports on Tasks that no study of ours has: of a meeting that is gone, or of somebody else.
+/// Krypton reports on Tasks that no study of ours has: of an RCP that is gone, or of somebody else.
 /// </summary>
 [Collection(PrefetchStorage.OneAtATime)]
 public sealed class UnknownTaskTests(PrefetchStorage storage) : IAsyncLifetime
@@ -35,17 +35,17 @@ public sealed class UnknownTaskTests(PrefetchStorage storage) : IAsyncLifetime
     public async Task TheyArePutAsideAfterFiveTriesWithoutHarmAndTheOthersGoThrough()
     {
         world.Krypton.Inject(new Fault { Kind = FaultKind.NotifyNever });
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), world.GivenPatient());
-        await meeting.PrepareAsync(1);
-        var ordered = await meeting.UntilRepatriationAsync(meeting.Uid, way => way.TaskId is not null);
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), world.GivenPatient());
+        await rcp.Prepare(1);
+        var ordered = await world.UntilRepatriation(rcp, rcp.Uid, way => way.TaskId is not null);
         await world.SettleAsync();
         var looks = Looks();
 
         var gone = await NotifyAsync($"{LocalKrypton.NewId("RCP")}:1.2.3");
-        var notAttached = await NotifyAsync($"{meeting.Id}:1.2.3");
+        var notAttached = await NotifyAsync($"{rcp.Id}:1.2.3");
         var foreign = await NotifyAsync(Secret);
         var keyless = await NotifyAsync(key: null);
-        await NotifyAsync($"{meeting.Id}:{meeting.Uid}", ordered.TaskId);
+        await NotifyAsync($"{rcp.Id}:{rcp.Uid}", ordered.TaskId);
 
         await Eventually.Becomes(
             () => Task.FromResult(Looks()),
@@ -65,7 +65,7 @@ public sealed class UnknownTaskTests(PrefetchStorage storage) : IAsyncLifetime
         Tries().ShouldBe(unknown.Length * 5, "the queue shows each five times, nobody else's once");
         telemetry.Lines.ShouldNotContain(line => line.Contains(Secret, StringComparison.Ordinal));
 
-        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await world.Becomes(rcp, rcp.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
     }
 
     [Fact]

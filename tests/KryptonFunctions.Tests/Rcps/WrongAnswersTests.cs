@@ -23,12 +23,12 @@ public sealed class WrongAnswersTests(PrefetchStorage storage)
     {
         await using var world = await PrefetchWorld.StartAsync(storage);
         var patient = world.GivenPatient();
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), patient);
-        await meeting.ChooseAsync(1);
-        await meeting.AttachAsync(
-            1,
-            meeting.Uid,
-            before: () =>
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), patient);
+        await rcp.Choose(1);
+        await world.AttachAndFirst(
+            rcp,
+            rcp.Uid,
+            () =>
             {
                 world.Krypton.Inject(new Fault { Kind = kind, Milliseconds = 100 });
                 return Task.CompletedTask;
@@ -36,15 +36,15 @@ public sealed class WrongAnswersTests(PrefetchStorage storage)
         );
         await world.Until(
             () => Task.FromResult(world.Now),
-            now => now >= meeting.StartsAt.AddDays(-3).AddMinutes(10),
+            now => now >= rcp.StartsAt.AddDays(-3).AddMinutes(10),
             TimeSpan.FromSeconds(31),
             TimeSpan.FromHours(1)
         );
 
         world.Krypton.ClearFaults();
 
-        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
-        (await meeting.OrdersAsync()).Count.ShouldBe(1);
+        (await world.Becomes(rcp, rcp.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await world.Orders(rcp)).Count.ShouldBe(1);
     }
 
     [Theory]
@@ -66,28 +66,25 @@ public sealed class WrongAnswersTests(PrefetchStorage storage)
             },
         };
         await using var world = await PrefetchWorld.StartAsync(storage, settings);
-        var meeting = await Meeting.AnnounceAsync(world, world.Now.AddDays(3), world.GivenPatient());
-        await meeting.ChooseAsync(1);
-        await meeting.AttachAsync(
-            1,
-            meeting.Uid,
-            before: () =>
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), world.GivenPatient());
+        await rcp.Choose(1);
+        await world.AttachAndFirst(
+            rcp,
+            rcp.Uid,
+            () =>
             {
                 world.Krypton.Inject(new Fault { Kind = FaultKind.TimeOut, Call = call });
                 return Task.CompletedTask;
             }
         );
         (
-            await meeting.UntilRepatriationAsync(
-                meeting.Uid,
-                way => way.Reason == RepatriationReason.KryptonUnavailable
-            )
+            await world.UntilRepatriation(rcp, rcp.Uid, way => way.Reason == RepatriationReason.KryptonUnavailable)
         ).IsOpen.ShouldBeTrue();
-        (await meeting.BoardAsync()).Prefiches[0].Studies[0].Reason!.ShouldContain("Krypton ne répond pas");
+        (await rcp.Board()).Prefiches[0].Studies[0].Reason!.ShouldContain("Krypton ne répond pas");
 
         world.Krypton.ClearFaults();
 
-        (await meeting.BecomesAsync(meeting.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
-        (await meeting.OrdersAsync()).Count.ShouldBe(1);
+        (await world.Becomes(rcp, rcp.Uid, RepatriationState.Completed)).Orders.ShouldBe(1);
+        (await world.Orders(rcp)).Count.ShouldBe(1);
     }
 }

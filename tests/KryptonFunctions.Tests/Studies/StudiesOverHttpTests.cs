@@ -1,4 +1,5 @@
 using System.Net;
+using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.IdentitySearch;
 using Shouldly;
@@ -70,7 +71,7 @@ public sealed class StudiesOverHttpTests(LocalKrypton local)
         var rcp = await Given(new KnownStudy());
         var patientId = await rcp.Choose(1);
         await rcp.Attach(1, rcp.Patients[0].Studies[0].Uid);
-        await rcp.Becomes(rcp.Patients[0].Studies[0].Uid, "completed");
+        await rcp.Becomes(rcp.Patients[0].Studies[0].Uid, RepatriationState.Completed);
 
         var study = (await rcp.Carer.Get($"patients/{patientId}/studies?rcpId={rcp.Id}")).Json["studies"]!
             .AsArray()

@@ -168,28 +168,6 @@ public sealed class TraceReaderTests
     }
 
     [Fact]
-    public async Task AnAnnouncedTraceThatIsNotThereYetIsTriedAgainAndInTheEndLeft()
-    {
-        var message = new TracesAnnounced(
-            [new TraceRow(store.Partition(), "t|0000000000000000000|01K000000000000000000000ZZ")],
-            store.Time.GetUtcNow()
-        );
-        var queue = store.Get<QueueServiceClient>().GetQueueClient(TraceQueues.Index);
-        var before = (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount;
-
-        await store.Get<TraceIndexer>().IndexAsync(message, Token);
-        (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount.ShouldBe(before + 1);
-
-        // Announcement and write take 30 s at most.
-        store.Time.Advance(TimeSpan.FromSeconds(30));
-        await store.Get<TraceIndexer>().IndexAsync(message, Token);
-        (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount.ShouldBe(before + 2);
-        store.Time.Advance(TimeSpan.FromSeconds(11));
-        await store.Get<TraceIndexer>().IndexAsync(message, Token);
-        (await queue.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount.ShouldBe(before + 2);
-    }
-
-    [Fact]
     public async Task PoisonMessagesGetAnotherTry()
     {
         await WriteAsync(1, TimeSpan.Zero);

@@ -85,7 +85,9 @@ public sealed class TraceStore : IAsyncLifetime
     /// <summary>An instance whose storage is not there.</summary>
     public ServiceProvider WithoutStorage() =>
         Make(
-            "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;BlobEndpoint=http://127.0.0.1:9/x;QueueEndpoint=http://127.0.0.1:9/x;TableEndpoint=http://127.0.0.1:9/x;"
+            "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;"
+                + "BlobEndpoint=http://127.0.0.1:9/x;QueueEndpoint=http://127.0.0.1:9/x;"
+                + "TableEndpoint=http://127.0.0.1:9/x;"
         );
 
     public void NewMonth() =>

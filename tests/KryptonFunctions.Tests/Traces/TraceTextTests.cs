@@ -25,7 +25,11 @@ public sealed class TraceTextTests
         var json = new Trace(new TraceId("01K000000000000000000000ZZ"), At, entry).ToCanonicalJson();
 
         json.ShouldBe(
-            """{"id":"01K000000000000000000000ZZ","at":"2026-11-24T09:00:00.1230000Z","action":"linkOpened","outcome":"succeeded","user":{"user":"dr.martin@chu","subjectNameId":"810001234567","role":"10","organization":"330781196"},"patient":"4711","rcpId":"RCP-1","preFicheId":"PF-1","studyUids":["1.2.3"],"reason":"TREAT","requestId":"req-12345","detail":{"a":"1","b":"\u00E9"}}"""
+            "{\"id\":\"01K000000000000000000000ZZ\",\"at\":\"2026-11-24T09:00:00.1230000Z\","
+                + "\"action\":\"linkOpened\",\"outcome\":\"succeeded\",\"user\":"
+                + """{"user":"dr.martin@chu","subjectNameId":"810001234567","role":"10","organization":"330781196"}"""
+                + ""","patient":"4711","rcpId":"RCP-1","preFicheId":"PF-1","studyUids":["1.2.3"]"""
+                + ""","reason":"TREAT","requestId":"req-12345","detail":{"a":"1","b":"\u00E9"}}"""
         );
         TraceChain.Empty.Add(json).Hash.ShouldBe(TraceChain.Empty.Add(json).Hash);
         TraceChain.Empty.Add(json).Add(json).Hash.ShouldNotBe(TraceChain.Empty.Add(json).Hash);

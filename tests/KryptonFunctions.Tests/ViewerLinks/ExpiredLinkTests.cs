@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
-using Runner.Dcc;
 using Shouldly;
 using Xunit;
 
@@ -16,7 +14,6 @@ namespace KryptonFunctions.Tests.ViewerLinks;
 public sealed class ExpiredLinkTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-    private DccStandIn dcc = null!;
     private PrefetchWorld world = null!;
 
     [Fact]
@@ -34,42 +31,18 @@ public sealed class ExpiredLinkTests(PrefetchStorage storage) : IAsyncLifetime
         (await Answer.FromAsync(refused)).ShouldBeProblem(HttpStatusCode.Gone, "link-expired");
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        dcc = await DccStandIn.StartAsync(0, cancellationToken: TestContext.Current.CancellationToken);
-        var itself = new Dictionary<string, string?>
-        {
-            ["Dcc:Issuer"] = DccStandIn.Issuer,
-            ["Dcc:JwksUrl"] = $"{dcc.Address}jwks",
-        };
-        world = await PrefetchWorld.StartAsync(storage, new WorldSettings { More = itself });
-    }
+    public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
 
     public async ValueTask DisposeAsync()
     {
         await world.DisposeAsync();
-        await dcc.DisposeAsync();
         http.Dispose();
     }
 
     private async Task<Uri> GivenLink()
     {
         var patient = world.GivenPatient(new KnownStudy { Availability = "ONLINE" });
-        using var token = await http.PostAsJsonAsync(
-            new Uri(dcc.Address, "/token"),
-            new
-            {
-                user = "dr.martin",
-                roles = new[] { "care" },
-                careOf = new[] { "RCP-LATE" },
-            },
-            TestContext.Current.CancellationToken
-        );
-        var carer = new DccCaller(
-            http,
-            world.Host.BaseAddress,
-            (await Answer.FromAsync(token)).ShouldBe(HttpStatusCode.OK).Read<TokenAnswer>().AccessToken
-        );
+        var carer = world.CarerOverHttp;
         var found = (await carer.SearchFor(patient.AsAsked(), "RCP-LATE")).ShouldBe(HttpStatusCode.OK);
         var wish = new
         {

@@ -129,7 +129,8 @@ public sealed class ViewerLinksOverHttpTests(LocalKrypton local)
     [InlineData("{\"context\":{\"rcpId\":\"RCP-1\"},\"patientId\":\"kp-1\",\"studyUids\":[]}")]
     [InlineData("{\"context\":{\"rcpId\":\"RCP-1\"},\"patientId\":\"kp-1\",\"studyUids\":[\"1.2.x\"]}")]
     [InlineData(
-        "{\"context\":{\"rcpId\":\"RCP-1\"},\"patientId\":\"kp-1\",\"studyUids\":[\"1.2\",\"1.3\",\"1.4\"],\"layout\":\"compare\"}"
+        "{\"context\":{\"rcpId\":\"RCP-1\"},\"patientId\":\"kp-1\",\"studyUids\":[\"1.2\",\"1.3\",\"1.4\"],"
+            + "\"layout\":\"compare\"}"
     )]
     [InlineData("{\"context\":{\"rcpId\":\"RCP-1\"},\"patientId\":\"kp-1\",\"studyUids\":[null]}")]
     [InlineData(

@@ -9,7 +9,8 @@ namespace KryptonFunctions.Tests.ViewerLinks;
 public sealed class ViewerTemplateTests
 {
     private const string Good =
-        "https://viewer.example/iid?requestType=STUDY&studyUID={studyUIDs}&viewerType={viewerType}&launch={launchToken}";
+        "https://viewer.example/iid?requestType=STUDY&studyUID={studyUIDs}&viewerType={viewerType}&"
+        + "launch={launchToken}";
 
     [Fact]
     public void TheAddressNamesTheStudiesAndCarriesTheLaunchToken() =>

@@ -60,16 +60,15 @@ internal sealed class PersonSource(Random random, NameLists? lists = null)
     private TrueTraits Complete(TrueTraits person)
     {
         var number =
-            $"{(person.Sex == Sex.Male ? 1 : 2)}{person.BirthDate:yyMM}{person.BirthPlaceInsee}{random.Next(1, 1000):000}";
+            $"{(person.Sex == Sex.Male ? 1 : 2)}{person.BirthDate:yyMM}{person.BirthPlaceInsee}"
+            + $"{random.Next(1, 1000):000}";
         return person with { UsedName = UsedName(person), Ins = number + NirKey.Compute(number) };
     }
 
     private string? UsedName(TrueTraits person)
     {
-        var share =
-            person.BirthDate.Year > 2000 ? 0
-            : person.Sex == Sex.Female ? 0.65
-            : 0.02;
+        var ofAdults = person.Sex == Sex.Female ? 0.65 : 0.02;
+        var share = person.BirthDate.Year > 2000 ? 0 : ofAdults;
         return random.NextDouble() >= share
             ? null
             : random.NextDouble() switch

@@ -41,7 +41,8 @@ internal sealed class PatientEndpoint(Func<PatientIndex> index, Func<SearchTrait
             return MockAnswer.Outcome(
                 400,
                 "required",
-                "Too few criteria: an identifier, a birth date with a name, or a family name with a given name or a gender."
+                "Too few criteria: an identifier, a birth date with a name, or a family name with a given name or a "
+                    + "gender."
             );
         }
 

@@ -54,10 +54,17 @@ internal sealed record SearchParameters
         };
     }
 
-    private static int PageSizeOf(IReadOnlyList<KeyValuePair<string, string>> parameters, int cap) =>
-        parameters.LastOrDefault(parameter => parameter.Key == "_count").Value is not { } count ? cap
-        : int.TryParse(count, out var size) && size >= 0 ? Math.Min(size, cap)
-        : throw new FormatException("_count is no number.");
+    private static int PageSizeOf(IReadOnlyList<KeyValuePair<string, string>> parameters, int cap)
+    {
+        if (parameters.LastOrDefault(parameter => parameter.Key == "_count").Value is not { } count)
+        {
+            return cap;
+        }
+
+        return int.TryParse(count, out var size) && size >= 0
+            ? Math.Min(size, cap)
+            : throw new FormatException("_count is no number.");
+    }
 
     private static IdentifierValue Identifier(string alternative) =>
         FhirValues.TokenParts(alternative) switch

@@ -64,14 +64,19 @@ public static class PatientJson
         if (record.BirthPlaceInsee is { } place)
         {
             json.WriteRawValue(
-                $$$"""{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{"extension":[{"url":"{{{FrCore}}}StructureDefinition/fr-core-address-insee-code","valueCoding":{"code":"{{{place}}}"}}]}}"""
+                """{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":"""
+                    + """{"extension":"""
+                    + $$$"""[{"url":"{{{FrCore}}}StructureDefinition/fr-core-address-insee-code","valueCoding":"""
+                    + $$$"""{"code":"{{{place}}}"}}]}}"""
             );
         }
 
         if (record.IdentityStatus is { } status)
         {
             json.WriteRawValue(
-                $$$"""{"url":"{{{FrCore}}}StructureDefinition/fr-core-identity-reliability","extension":[{"url":"identityStatus","valueCoding":{"system":"{{{FrCore}}}CodeSystem/fr-core-cs-identity-status","code":"{{{status}}}"}}]}"""
+                $$$"""{"url":"{{{FrCore}}}StructureDefinition/fr-core-identity-reliability","extension":"""
+                    + """[{"url":"identityStatus","valueCoding":"""
+                    + $$$"""{"system":"{{{FrCore}}}CodeSystem/fr-core-cs-identity-status","code":"{{{status}}}"}}]}"""
             );
         }
 

@@ -42,10 +42,12 @@ internal sealed class Notifier(
         var late = ways.Where(fault => fault.Kind == FaultKind.NotifyLate).Sum(fault => fault.Milliseconds);
         var body = Encoding.UTF8.GetBytes(order.ToTask(time.GetUtcNow()).ToJsonString());
         await Task.Delay(TimeSpan.FromMilliseconds(late), time, stopping.Token);
-        var times =
-            ways.Any(fault => fault.Kind == FaultKind.NotifyNever) ? 0
-            : ways.Any(fault => fault.Kind == FaultKind.NotifyTwice) ? 2
-            : 1;
+        if (ways.Any(fault => fault.Kind == FaultKind.NotifyNever))
+        {
+            return;
+        }
+
+        var times = ways.Any(fault => fault.Kind == FaultKind.NotifyTwice) ? 2 : 1;
         var key = ways.Any(fault => fault.Kind == FaultKind.NotifyWrongSignature) ? [.. secret.Reverse()] : secret;
         for (var i = 0; i < times; i++)
         {

@@ -20,8 +20,13 @@ internal sealed class CentralServer(OrderBook orders, TimeProvider time)
     }
 
     /// <summary>The availability that the index shows: online once all is on the central server.</summary>
-    public Availability Availability(Study study) =>
-        study.Instances > 0 && Instances(study) >= study.Instances ? Studies.Availability.Online
-        : study.Availability == Studies.Availability.Online ? Studies.Availability.Nearline
-        : study.Availability;
+    public Availability Availability(Study study)
+    {
+        if (study.Instances > 0 && Instances(study) >= study.Instances)
+        {
+            return Studies.Availability.Online;
+        }
+
+        return study.Availability == Studies.Availability.Online ? Studies.Availability.Nearline : study.Availability;
+    }
 }

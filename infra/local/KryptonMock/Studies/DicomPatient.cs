@@ -19,12 +19,8 @@ internal sealed record DicomPatient(string Name, string? Id, string? Issuer, str
         using var document = JsonDocument.ParseValue(ref reader);
         var patient = document.RootElement;
         var names = Items(patient, "name");
-        var name =
-            names.FirstOrDefault(item => Text(item, "use") == "official")
-                is { ValueKind: JsonValueKind.Object } official
-                ? official
-            : names is [var first, ..] ? first
-            : default;
+        var official = names.FirstOrDefault(item => Text(item, "use") == "official");
+        var name = official.ValueKind == JsonValueKind.Object ? official : names.FirstOrDefault();
         var identifier = Items(patient, "identifier").FirstOrDefault(IsIpp);
         return new(
             name.ValueKind == JsonValueKind.Object

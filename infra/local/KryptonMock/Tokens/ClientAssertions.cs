@@ -39,10 +39,17 @@ internal sealed class ClientAssertions(IReadOnlyList<SecurityKey> keys, TimeProv
         }
 
         var token = (JsonWebToken)result.SecurityToken;
-        return token.Issuer.Length == 0 || token.Issuer != token.Subject ? "iss and sub must both be the client id"
-            : token.Id.Length == 0 ? "jti is missing"
-            : !seen.TryAdd(token.Id, time.GetUtcNow()) ? "jti was used before"
-            : null;
+        if (token.Issuer.Length == 0 || token.Issuer != token.Subject)
+        {
+            return "iss and sub must both be the client id";
+        }
+
+        if (token.Id.Length == 0)
+        {
+            return "jti is missing";
+        }
+
+        return seen.TryAdd(token.Id, time.GetUtcNow()) ? null : "jti was used before";
     }
 
     /// <summary>The names of the loopback interface are one.</summary>

@@ -16,7 +16,8 @@ internal static class Picture
             """<svg viewBox="0 0 400 320" role="img" aria-label="Image simulée de l'examen">"""
         );
         svg.Append(
-            $"""<ellipse cx="200" cy="160" rx="{150 + (hash[0] % 30)}" ry="{110 + (hash[1] % 30)}" fill="#2a2a2a" stroke="#777" stroke-width="6"/>"""
+            $"""<ellipse cx="200" cy="160" rx="{150 + (hash[0] % 30)}" ry="{110 + (hash[1] % 30)}" fill="#2a2a2a" """
+                + """stroke="#777" stroke-width="6"/>"""
         );
         for (var i = 0; i < 7; i++)
         {
@@ -27,13 +28,15 @@ internal static class Picture
                 60 + (hash[i + 24] % 140)
             );
             svg.Append(
-                $"""<ellipse cx="{x}" cy="{y}" rx="{size}" ry="{size * 3 / 4}" transform="rotate({hash[i + 8] % 180} {x} {y})" fill="rgb({grey},{grey},{grey})" opacity=".7"/>"""
+                $"""<ellipse cx="{x}" cy="{y}" rx="{size}" ry="{size * 3 / 4}" """
+                    + $"""transform="rotate({hash[i + 8] % 180} {x} {y})" fill="rgb({grey},{grey},{grey})" opacity=".7"/>"""
             );
         }
 
         svg.Append("""<circle cx="200" cy="240" r="16" fill="#ddd"/><circle cx="200" cy="240" r="7" fill="#333"/>""");
         return svg.Append(
-                $"""<text x="12" y="308" fill="#8b949e" font-size="12">SIMULATION {Convert.ToHexStringLower(hash.AsSpan(0, 4))}</text></svg>"""
+                """<text x="12" y="308" fill="#8b949e" font-size="12">SIMULATION """
+                    + $"""{Convert.ToHexStringLower(hash.AsSpan(0, 4))}</text></svg>"""
             )
             .ToString();
     }

@@ -10,13 +10,16 @@ internal static class ViewerPage
     private const string Style = """
         :root{color-scheme:dark;font-family:system-ui,sans-serif;background:#0d1117;color:#e6edf3}
         body{margin:0;min-height:100vh;display:flex;flex-direction:column}
-        header,footer{padding:.75rem 1.25rem;background:#161b22;display:flex;gap:1.5rem;align-items:baseline;flex-wrap:wrap}
+        header,footer{padding:.75rem 1.25rem;background:#161b22;display:flex;gap:1.5rem;align-items:baseline;
+        flex-wrap:wrap}
         h1{font-size:1.05rem;margin:0}h2{font-size:1rem;margin:0 0 .25rem}
-        main{flex:1;display:grid;gap:1px;background:#30363d;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr))}
+        main{flex:1;display:grid;gap:1px;background:#30363d;
+        grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr))}
         section{background:#0d1117;padding:1rem 1.25rem;display:flex;flex-direction:column;gap:.75rem}
         svg{width:100%;max-height:60vh;background:#000;border-radius:.25rem}
         code{font-size:.85rem;color:#9da7b3;overflow-wrap:anywhere}
-        dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem .75rem;margin:0;font-size:.9rem}dt{color:#9da7b3}dd{margin:0}
+        dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem .75rem;margin:0;font-size:.9rem}dt{color:#9da7b3}
+        dd{margin:0}
         .good{color:#56d364}.bad{color:#ff7b72}
         """;
 
@@ -36,12 +39,15 @@ internal static class ViewerPage
 
     public static string Refusal(string sentence) =>
         Page(
-            $"""<header><h1>Visionneuse Krypton (simulée)</h1></header><main><section><p class="bad">{Text(sentence)}</p></section></main>"""
+            """<header><h1>Visionneuse Krypton (simulée)</h1></header><main><section>"""
+                + $"""<p class="bad">{Text(sentence)}</p></section></main>"""
         );
 
     private static string Page(string body) =>
         $"""
-            <!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Visionneuse Krypton (simulée)</title><style>{Style}</style></head>
+            <!doctype html><html lang="fr"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width,initial-scale=1">
+            <title>Visionneuse Krypton (simulée)</title><style>{Style}</style></head>
             <body>{body}</body></html>
             """;
 

@@ -15,17 +15,24 @@ public sealed class DemoScreen(IAnsiConsole console)
 
     public void Step(string what) => console.MarkupLineInterpolated($"[bold]{++steps}. {what}[/]");
 
-    public void Prepared(string preFicheId, DemoPatient patient, SearchAnswer found, Candidate chosen, int studies) =>
+    public void Prepared(string preFicheId, DemoPatient patient, SearchAnswer found, Candidate chosen, int studies)
+    {
+        Asked(preFicheId, patient);
         console.MarkupLineInterpolated(
-            $"   {preFicheId}  {patient.Label} [grey](asked by {patient.Spelling})[/]: {found.Candidates.Count} candidate(s), the user chooses the one that is {chosen.Confidence}, attaches {studies}"
+            $"{found.Candidates.Count} candidate(s), the user takes the {chosen.Confidence} one, attaches {studies}"
         );
+    }
 
-    public void NotFound(string preFicheId, DemoPatient patient, SearchAnswer found) =>
-        console.MarkupLineInterpolated(
-            $"   {preFicheId}  {patient.Label} [grey](asked by {patient.Spelling})[/]: [red]{found.Candidates.Count} candidate(s), none with studies[/]"
-        );
+    public void NotFound(string preFicheId, DemoPatient patient, SearchAnswer found)
+    {
+        Asked(preFicheId, patient);
+        console.MarkupLineInterpolated($"[red]{found.Candidates.Count} candidate(s), none with studies[/]");
+    }
 
     public void Link(string layout, string what) => console.MarkupLineInterpolated($"   {layout}: {what}");
+
+    private void Asked(string preFicheId, DemoPatient patient) =>
+        console.MarkupInterpolated($"   {preFicheId}  {patient.Label} [grey](asked by {patient.Spelling})[/]: ");
 
     /// <summary>
     /// Asks for the board until all studies are settled, or until it is told to stop; gives the last board.

@@ -25,7 +25,8 @@ public static class DemoVerdict
 
         if (result.DuplicateOrders != 0 || result.Orders != toOrder)
         {
-            yield return $"{toOrder} studies had to be ordered; Krypton counted {result.Orders} orders, {result.DuplicateOrders} of them repeats.";
+            yield return $"{toOrder} studies had to be ordered; Krypton counted {result.Orders} orders, "
+                + $"{result.DuplicateOrders} of them repeats.";
         }
 
         if (result.Traces < result.Searches + result.Studies + result.LinksOpened)

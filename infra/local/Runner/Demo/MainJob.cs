@@ -12,7 +12,6 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
     private const int PreFiches = 12;
     private const int StudiesPerPreFiche = 3;
     private static readonly string[] Care = ["care"];
-    private static readonly string[] Auditor = ["auditor"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly string rcpId =
@@ -45,7 +44,7 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
         var patients = DemoPatients.Choose(places.Population, PreFiches);
 
         screen.Step($"The DCC announces {rcpId} with {patients.Count} pré-fiches");
-        await doctor.SendAsync(HttpMethod.Put, $"rcps/{rcpId}", Meeting(patients), cancellationToken);
+        await doctor.SendAsync(HttpMethod.Put, $"rcps/{rcpId}", Body(patients), cancellationToken);
 
         screen.Step("For each patient: search, choose, list the studies, attach");
         var prefiches = 0;
@@ -61,7 +60,10 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
         var board = await WatchAsync(doctor, cancellationToken);
         var online = board.Prefiches.SelectMany(prefiche => prefiche.Studies).Count(study => study.Online);
         var orders = await new CountedOrders(http, places.Mock).ListAsync(rcpId, cancellationToken);
-        var traces = await CountTracesAsync(searches + attached.Count + linksOpened, cancellationToken);
+        var traces = await new CountedTraces(http, places, rcpId).CountAsync(
+            searches + attached.Count + linksOpened,
+            cancellationToken
+        );
         screen.Summary(board, attached);
         return new DemoResult(
             searches,
@@ -79,7 +81,7 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
 
     private static string PreFicheId(int number) => $"PF-{number:00}";
 
-    private static object Meeting(IReadOnlyList<DemoPatient> patients) =>
+    private static object Body(IReadOnlyList<DemoPatient> patients) =>
         new
         {
             startsAt = DateTimeOffset.UtcNow.AddDays(2),
@@ -214,44 +216,6 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
             attached.Count,
             patience.Token
         );
-    }
-
-    /// <summary>
-    /// The index by RCP is written from a queue, a moment after the trace: it is given some seconds to catch up.
-    /// </summary>
-    private async Task<int> CountTracesAsync(int expected, CancellationToken cancellationToken)
-    {
-        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        var count = await CountTracesAsync(cancellationToken);
-        for (
-            var second = 0;
-            second < 15 && count < expected && await pace.WaitForNextTickAsync(cancellationToken);
-            second++
-        )
-        {
-            count = await CountTracesAsync(cancellationToken);
-        }
-
-        return count;
-    }
-
-    private async Task<int> CountTracesAsync(CancellationToken cancellationToken)
-    {
-        using var auditor = new DccUser(http, places.Dcc, places.Functions, new { user = "auditor", roles = Auditor });
-        var count = 0;
-        string? cursor = null;
-        do
-        {
-            var page = await auditor.SendAsync<TracePage>(
-                HttpMethod.Get,
-                $"traces?limit=200&rcpId={rcpId}{(cursor is null ? string.Empty : $"&cursor={Uri.EscapeDataString(cursor)}")}",
-                null,
-                cancellationToken
-            );
-            count += page.Traces.Count;
-            cursor = page.NextCursor;
-        } while (cursor is not null);
-        return count;
     }
 }
 

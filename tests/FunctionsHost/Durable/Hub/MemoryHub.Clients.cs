@@ -111,7 +111,8 @@ internal sealed partial class MemoryHub
             if (history.Instances.GetValueOrDefault(id) is { HasEnded: false } running)
             {
                 throw new InvalidOperationException(
-                    $"Only orchestrations in a terminal state can be purged, but the orchestration with instance ID {id} has status "
+                    "Only orchestrations in a terminal state can be purged, but the orchestration with instance ID "
+                        + $"{id} has status "
                         + $"{running.State.OrchestrationStatus}"
                 );
             }

@@ -13,7 +13,8 @@ internal sealed class FunctionOrchestrator(
 ) : ITaskOrchestrator
 {
     private const string NotDurable =
-        "An invalid asynchronous invocation was detected. This can be caused by awaiting non-durable tasks in an orchestrator "
+        "An invalid asynchronous invocation was detected. This can be caused by awaiting non-durable tasks in an "
+        + "orchestrator "
         + "function's implementation or by middleware that invokes asynchronous code.";
 
     public Type InputType => typeof(object);

@@ -121,7 +121,8 @@ internal sealed class OrchestratorRunner(
         var result = executor.Execute();
         return result.CustomStatus?.Length * sizeof(char) > StatusLimit
             ? throw new InvalidDataException(
-                $"CustomStatus is too large: limit = 16 KB (UTF-16), actual = {result.CustomStatus!.Length * sizeof(char) / 1024.0:0.##} KB."
+                "CustomStatus is too large: limit = 16 KB (UTF-16), actual = "
+                    + $"{result.CustomStatus!.Length * sizeof(char) / 1024.0:0.##} KB."
             )
             : result;
     }

@@ -13,7 +13,7 @@ public sealed class PrefetchStorage : IAsyncLifetime
 {
     /// <summary>
     /// The collection of the tests that use it. One world at a time: the timers of another would repair and purge its
-    /// meetings, on a clock and a Krypton of their own.
+    /// RCPs, on a clock and a Krypton of their own.
     /// </summary>
     public const string OneAtATime = "Worlds with a clock of their own";
 

@@ -2,19 +2,17 @@ using FunctionsHost;
 using FunctionsHost.Durable;
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions;
-using KryptonFunctions.Functions.Rcps;
-using KryptonFunctions.Rcps;
-using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Tests.Architecture;
 using KryptonFunctions.Tests.Fixture;
-using KryptonFunctions.Traces;
 using KryptonMock;
-using Microsoft.DurableTask.Client;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Runner.Dcc;
 using Xunit;
 
 namespace KryptonFunctions.Tests.Rcps.World;
@@ -23,16 +21,30 @@ namespace KryptonFunctions.Tests.Rcps.World;
 /// The functions in the in-process host, Azurite and the mock, with one clock that the test moves: a day takes no time.
 /// The host may be killed and started again; tables, history and mock remain.
 /// </summary>
-internal sealed class PrefetchWorld : IAsyncDisposable
+internal sealed partial class PrefetchWorld : IAsyncDisposable
 {
     private readonly string storage;
     private readonly string hub = $"World{Guid.NewGuid():N}"[..20];
     private readonly MemoryHistory history = new();
     private readonly WorldSettings settings;
+    private readonly DccStandIn dcc;
     private readonly HttpClient http = new();
+    private readonly HttpClient carerHttp;
 
-    private PrefetchWorld(string storage, KryptonMockServer krypton, FakeTimeProvider clock, WorldSettings settings) =>
-        (this.storage, Krypton, Clock, this.settings) = (storage, krypton, clock, settings);
+    private PrefetchWorld(
+        string storage,
+        KryptonMockServer krypton,
+        DccStandIn dcc,
+        FakeTimeProvider clock,
+        WorldSettings settings
+    )
+    {
+        this.storage = storage;
+        this.dcc = dcc;
+        this.settings = settings;
+        (Krypton, Clock) = (krypton, clock);
+        carerHttp = new HttpClient(new CarerHandler(this, dcc));
+    }
 
     public KryptonMockServer Krypton { get; }
 
@@ -54,13 +66,16 @@ internal sealed class PrefetchWorld : IAsyncDisposable
     /// </summary>
     public Action<HttpRequestMessage>? AfterAnswer { get; set; }
 
-    /// <summary>Who prepares the meetings of this world.</summary>
+    /// <summary>Awaited before an activity begins.</summary>
+    public Func<Task>? BeforeActivity { get; set; }
+
+    /// <summary>Who prepares the RCPs of this world, as the functions see them.</summary>
     public static Caller Carer { get; } =
         new(
             "dr.martin",
             "810001234567",
             "Dr Martin",
-            null,
+            "10^1.2.250.1.213.1.1.5.5",
             "330781196",
             "TREAT",
             new HashSet<string> { Roles.Care },
@@ -85,6 +100,7 @@ internal sealed class PrefetchWorld : IAsyncDisposable
         var world = new PrefetchWorld(
             await storage.ConnectionString(),
             krypton,
+            await DccStandIn.StartAsync(0, clock, TestContext.Current.CancellationToken),
             clock,
             settings ?? new WorldSettings()
         );
@@ -119,7 +135,7 @@ internal sealed class PrefetchWorld : IAsyncDisposable
                                 builder.AdditionalHandlers.Insert(0, new AnswerTap(this))
                             )
                         ),
-                Middleware = worker => worker.UseKryptonMiddleware(),
+                Middleware = worker => worker.UseKryptonMiddleware().Use(AwaitsBeforeActivity),
                 Url = "http://127.0.0.1:0",
                 StorageConnectionString = storage,
                 History = history,
@@ -135,95 +151,25 @@ internal sealed class PrefetchWorld : IAsyncDisposable
         };
     }
 
-    /// <summary>Krypton gets to know patients and their studies.</summary>
-    public KnownPatient GivenPatient(params KnownStudy[] studies)
-    {
-        var patient = studies.Length == 0 ? new KnownPatient() : new KnownPatient { Studies = studies };
-        Krypton.Add(patient.Resources());
-        return patient;
-    }
-
-    /// <summary>Calls a use case in a scope of its own.</summary>
-    public async Task<TResult> Use<TService, TResult>(Func<TService, Task<TResult>> call)
-        where TService : notnull
-    {
-        await using var scope = Host.Services.CreateAsyncScope();
-        return await call(scope.ServiceProvider.GetRequiredService<TService>());
-    }
-
-    public PrefetchInstances Instances => Host.Services.GetRequiredService<PrefetchInstances>();
-
-    /// <summary>Runs one of the timers' functions now.</summary>
-    public async Task RunTimerAsync(Func<UpkeepFunctions, DurableTaskClient, Task> run)
-    {
-        await using var scope = Host.Services.CreateAsyncScope();
-        await run(ActivatorUtilities.CreateInstance<UpkeepFunctions>(scope.ServiceProvider), Host.DurableClient);
-    }
-
-    /// <summary>The state row of a study.</summary>
-    public async Task<WantedStudy?> Study(string rcpId, string uid) =>
-        (
-            await Use((StudyStore studies) => studies.FindAsync(rcpId, uid, TestContext.Current.CancellationToken))
-        )?.Value;
-
-    public Task<PreFiche?> PreFiche(string rcpId, string preFicheId) =>
-        Use((RcpStore rcps) => rcps.FindPreFicheAsync(rcpId, preFicheId, TestContext.Current.CancellationToken));
-
-    /// <summary>The traces of this month that name the patient, newest first.</summary>
-    public async Task<IReadOnlyList<TraceEntry>> TracesAsync(KnownPatient patient)
-    {
-        var partition = await Use((TraceKeys keys) => Task.FromResult(keys.Partition(patient.Id, Now)));
-        var rows = await Use(
-            (TraceTable traces) =>
-                traces
-                    .RangeAsync(partition, TraceKeys.FirstRow, "t}", null, TestContext.Current.CancellationToken)
-                    .ToListAsync(TestContext.Current.CancellationToken)
-                    .AsTask()
-        );
-        return [.. rows.Select(row => Trace.FromCanonicalJson(row.GetString("Json"))!.Entry)];
-    }
-
-    /// <summary>Moves the clock to the next thing that is due, again and again, until it is as wanted.</summary>
-    /// <param name="ask">What is looked at.</param>
-    /// <param name="wanted">When it is as wanted.</param>
-    /// <param name="step">How far the clock is moved at once.</param>
-    /// <param name="longest">In time of this world.</param>
-    public async Task<T> Until<T>(Func<Task<T>> ask, Func<T, bool> wanted, TimeSpan step, TimeSpan longest)
-    {
-        var end = Now + longest;
-        while (true)
-        {
-            await SettleAsync();
-            var answer = await ask();
-            if (wanted(answer))
-            {
-                return answer;
-            }
-
-            if (Now >= end)
-            {
-                throw new TimeoutException($"Not in {longest}. Last: {answer}");
-            }
-
-            Clock.Advance(step);
-        }
-    }
-
-    /// <summary>
-    /// Until nothing is left to do at this moment; a call to Krypton that waits for the clock does not hold it up.
-    /// </summary>
-    public Task SettleAsync() =>
-        Task.WhenAny(
-            Host.WhenIdleAsync(TestContext.Current.CancellationToken),
-            Eventually.Passes(TimeSpan.FromMilliseconds(250))
-        );
-
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         await Krypton.DisposeAsync();
+        await dcc.DisposeAsync();
+        carerHttp.Dispose();
         http.Dispose();
     }
+
+    private FunctionExecutionDelegate AwaitsBeforeActivity(FunctionExecutionDelegate next) =>
+        async context =>
+        {
+            if (context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "activityTrigger"))
+            {
+                await (BeforeActivity?.Invoke() ?? Task.CompletedTask);
+            }
+
+            await next(context);
+        };
 
     private sealed class AnswerTap(PrefetchWorld world) : DelegatingHandler
     {
@@ -245,9 +191,9 @@ internal sealed class PrefetchWorld : IAsyncDisposable
             ["AzureWebJobsStorage"] = storage,
             ["TaskHubName"] = hub,
             ["App:Environment"] = "local",
-            ["Dcc:Issuer"] = "http://localhost:1",
-            ["Dcc:Audience"] = "krypton-functions",
-            ["Dcc:JwksUrl"] = "http://localhost:1/jwks",
+            ["Dcc:Issuer"] = DccStandIn.Issuer,
+            ["Dcc:Audience"] = DccStandIn.Audience,
+            ["Dcc:JwksUrl"] = $"{dcc.Address}jwks",
             ["Krypton:FhirBaseUrl"] = $"{Krypton.BaseAddress}fhir",
             ["Krypton:DicomWebBaseUrl"] = $"{Krypton.BaseAddress}dicomweb",
             ["Krypton:CentralDicomWebBaseUrl"] = $"{Krypton.BaseAddress}central/dicomweb",
@@ -255,6 +201,9 @@ internal sealed class PrefetchWorld : IAsyncDisposable
             ["Krypton:ViewerTemplate"] =
                 $"{Krypton.BaseAddress}viewer?requestType=STUDY&studyUID={{studyUIDs}}&token={{launchToken}}",
             ["ViewerLinks:PublicBaseUrl"] = "http://localhost:1",
+
+            // A test does in a moment what a user does in an hour.
+            ["Access:SearchesPerMinute"] = "10000",
 
             // The circuit keeps the real time, of which a day here takes a few seconds: open, it would be so for hours.
             ["Krypton:CircuitMinimumCalls"] = "10000",
