@@ -1,3 +1,4 @@
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Access;
 using KryptonFunctions.IdentitySearch;
 using KryptonFunctions.Rcps.Attachments;

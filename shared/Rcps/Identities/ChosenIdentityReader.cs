@@ -1,3 +1,4 @@
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Access;
 using KryptonFunctions.Studies;
 

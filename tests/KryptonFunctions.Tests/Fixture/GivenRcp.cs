@@ -1,3 +1,4 @@
+using KryptonFunctions.Rcps.Contract;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;

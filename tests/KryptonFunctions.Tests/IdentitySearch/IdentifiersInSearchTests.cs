@@ -1,3 +1,4 @@
+using KryptonFunctions.IdentitySearch.Contract;
 using System.Net;
 using KryptonFunctions.Access;
 using KryptonFunctions.Identity;

@@ -1,3 +1,4 @@
+using KryptonFunctions.IdentitySearch.Contract;
 using System.Collections;
 using System.Text.Json;
 using KryptonFunctions.Access;

@@ -1,3 +1,4 @@
+using KryptonFunctions.Studies.Contract;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;

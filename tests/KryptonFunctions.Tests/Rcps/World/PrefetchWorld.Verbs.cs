@@ -1,3 +1,4 @@
+using KryptonFunctions.Rcps.Contract;
 using System.Text.Json;
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions;
