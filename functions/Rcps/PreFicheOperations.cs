@@ -1,5 +1,4 @@
 using KryptonFunctions.Functions.OpenApi;
-using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Rcps.Contract;
 using static KryptonFunctions.Functions.OpenApi.ApiParameter;
 
@@ -17,7 +16,7 @@ internal static class PreFicheOperations
         new(nameof(PreFicheFunctions.GetCandidates), Tag, "What the search for a pré-fiche found.")
         {
             Parameters = [RcpId, PreFicheId],
-            Answers = [new(200, "The candidates.", typeof(IdentitySearchResult))],
+            Answers = [new(200, "The candidates.", typeof(CandidatesOfPreFiche))],
         },
         new(
             nameof(PreFicheFunctions.PutIdentity),

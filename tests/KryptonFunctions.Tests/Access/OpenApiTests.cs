@@ -32,7 +32,7 @@ public sealed class OpenApiTests
         ["PostViewerLink"] = (typeof(ViewerLinkRequest), typeof(ViewerLinkAnswer)),
         ["PutRcp"] = (typeof(RcpRequest), null),
         ["GetRcp"] = (null, typeof(Board)),
-        ["GetCandidates"] = (null, typeof(IdentitySearchResult)),
+        ["GetCandidates"] = (null, typeof(CandidatesOfPreFiche)),
         ["PutIdentity"] = (typeof(ChosenIdentityRequest), typeof(IdentityAnswer)),
         ["PutPreFicheStudy"] = (null, typeof(BoardStudy)),
         ["GetPreFicheStudies"] = (null, typeof(PreFicheStudiesAnswer)),
