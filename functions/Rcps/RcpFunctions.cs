@@ -14,7 +14,7 @@ namespace KryptonFunctions.Functions.Rcps;
 public sealed class RcpFunctions(SaveRcp save, ReadBoard read, CancelRcp cancel, PrefetchInstances instances)
 {
     /// <summary>200 pré-fiches with their traits are some 120 KiB; every other body has the common limit.</summary>
-    private const int MaxMeeting = 512 * 1024;
+    private const int MaxRcp = 512 * 1024;
 
     [Function(nameof(PutRcp))]
     [Allows(Roles.Care)]
@@ -26,7 +26,7 @@ public sealed class RcpFunctions(SaveRcp save, ReadBoard read, CancelRcp cancel,
         CancellationToken cancellationToken
     )
     {
-        var saved = await RequestBody.ReadAsync<RcpRequest>(request, cancellationToken, MaxMeeting) switch
+        var saved = await RequestBody.ReadAsync<RcpRequest>(request, cancellationToken, MaxRcp) switch
         {
             Outcome<RcpRequest>.Ok(var body) => await save.SaveAsync(
                 context.Caller(),

@@ -29,7 +29,7 @@ public sealed class CancelRcp(CareContextGuard guard, RcpStore rcps, TraceWriter
         {
             if (!DccIds.IsValid(rcpId) || await rcps.FindAsync(rcpId, cancellationToken) is not { } before)
             {
-                return MeetingFailures.Unknown;
+                return RcpFailures.Unknown;
             }
 
             if (!RcpETag.Allows(ifMatch, before.Value.Version) || attempt > MaxTries)
@@ -66,7 +66,7 @@ public sealed class CancelRcp(CareContextGuard guard, RcpStore rcps, TraceWriter
 }
 
 /// <summary>The refusals that several use cases of a meeting share.</summary>
-internal static class MeetingFailures
+internal static class RcpFailures
 {
     public static Failure Unknown { get; } =
         new(FailureKind.NotFound, "unknown-rcp", "No meeting is known under this id.");

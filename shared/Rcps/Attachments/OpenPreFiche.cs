@@ -34,7 +34,7 @@ public sealed class OpenPreFiche(CareContextGuard guard, RcpStore rcps, TimeProv
 
         if (!DccIds.IsValid(rcpId) || await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp })
         {
-            return MeetingFailures.Unknown;
+            return RcpFailures.Unknown;
         }
 
         if (
@@ -42,11 +42,11 @@ public sealed class OpenPreFiche(CareContextGuard guard, RcpStore rcps, TimeProv
             || await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken) is not { Withdrawn: false } preFiche
         )
         {
-            return MeetingFailures.UnknownPreFiche;
+            return RcpFailures.UnknownPreFiche;
         }
 
-        return toChange && rcp.Cancelled ? MeetingFailures.Cancelled
-            : toChange && time.GetUtcNow() >= rcp.StartsAt ? MeetingFailures.Begun
+        return toChange && rcp.Cancelled ? RcpFailures.Cancelled
+            : toChange && time.GetUtcNow() >= rcp.StartsAt ? RcpFailures.Begun
             : new OpenedPreFiche(rcp, preFiche);
     }
 }

@@ -34,7 +34,7 @@ public sealed class ReadBoard(
 
         if (!DccIds.IsValid(rcpId) || await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp })
         {
-            return MeetingFailures.Unknown;
+            return RcpFailures.Unknown;
         }
 
         var preFiches = rcps.PreFichesAsync(rcpId, cancellationToken);

@@ -1,6 +1,5 @@
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Access;
-using KryptonFunctions.Studies;
 
 namespace KryptonFunctions.Rcps.Identities;
 
@@ -15,7 +14,7 @@ public sealed class ChosenIdentityReader(PatientHandles handles)
         "No patient under this id was found by this caller."
     );
 
-    /// <summary>Krypton's ids, each once; none where the user says that none of the candidates is the patient.</summary>
+    /// <summary>Krypton's ids, each once; none where the user says that no candidate is the patient.</summary>
     public Outcome<IReadOnlyList<string>> Read(Caller caller, ChosenIdentityRequest request)
     {
         if (HandlesIn(request) is not { } asked)

@@ -34,7 +34,7 @@ internal sealed record EndedSearch(
         return EndedAt + (wait < MaxWait ? wait : MaxWait);
     }
 
-    /// <summary>True where the user said that none of the candidates is the patient, and there is another now.</summary>
+    /// <summary>True where the user said that no candidate is the patient, and there is another now.</summary>
     public bool ReopensChoice(IdentityChoice? choice) =>
         choice is { PatientIds: [] } none && Candidates.Any(c => !none.NotChosen.Contains(c.PatientId));
 

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace KryptonFunctions.Rcps.Storage;
 
 /// <summary>
-/// Keys of the table <c>Rcps</c>. One partition for each meeting, so that its board is read at once; and one for each
-/// day, by which timers find meetings. No id has a <c>|</c> of its own, so the kinds of rows never meet.
+/// Keys of the table <c>Rcps</c>. One partition for each RCP, so that its board is read at once; and one for each
+/// day, by which timers find RCPs. No id has a <c>|</c> of its own, so the kinds of rows never meet.
 /// </summary>
 public static class RcpKeys
 {
     public const string Table = "Rcps";
 
-    /// <summary>Row of the meeting itself.</summary>
-    public const string Meeting = "rcp";
+    /// <summary>Row of the RCP itself.</summary>
+    public const string Header = "rcp";
 
     /// <summary>
-    /// Up to which version of the meeting its instances were told; a row of its own, since the meeting's is the DCC's
+    /// Up to which version of the RCP its instances were told; a row of its own, since the RCP's is the DCC's
     /// to change.
     /// </summary>
     public const string Told = "told";
@@ -22,7 +22,7 @@ public static class RcpKeys
     /// <summary>The character after <c>|</c>, the end of a range of rows that begin alike.</summary>
     private const char AfterBar = '}';
 
-    public static string Meetings(string rcpId) => rcpId;
+    public static string Partition(string rcpId) => rcpId;
 
     public static string PreFiche(string preFicheId) => $"pf|{preFicheId}";
 
@@ -45,7 +45,7 @@ public static class RcpKeys
     public static (string From, string To) AnswersOf(string preFicheId, string searchId) =>
         ($"answer|{preFicheId}|{searchId}|", $"answer|{preFicheId}|{searchId}{AfterBar}");
 
-    /// <summary>Partition of the meetings of a day (UTC); its rows are the RCP ids.</summary>
+    /// <summary>Partition of the RCPs of a day (UTC); its rows are the RCP ids.</summary>
     public static string Day(DateTimeOffset startsAt) =>
         $"day|{startsAt.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
 

@@ -2,30 +2,30 @@ using Azure.Data.Tables;
 
 namespace KryptonFunctions.Rcps.Storage;
 
-/// <summary>The table <c>Rcps</c>: meetings and their pré-fiches.</summary>
+/// <summary>The table <c>Rcps</c>: RCPs and their pré-fiches.</summary>
 public sealed class RcpStore(TableServiceClient tables)
 {
     private const int RowsPerTransaction = 100;
     private readonly TableRows rows = new(tables.GetTableClient(RcpKeys.Table));
 
     public Task<Versioned<Rcp>?> FindAsync(string rcpId, CancellationToken cancellationToken) =>
-        rows.FindAsync<Rcp>(RcpKeys.Meetings(rcpId), RcpKeys.Meeting, cancellationToken);
+        rows.FindAsync<Rcp>(RcpKeys.Partition(rcpId), RcpKeys.Header, cancellationToken);
 
     /// <summary>
-    /// True where the meeting's instances were told of another version than this; false too where they were told of
+    /// True where the RCP's instances were told of another version than this; false too where they were told of
     /// none yet, and then each looks by itself.
     /// </summary>
     public async Task<bool> HasPendingNotificationAsync(Rcp rcp, CancellationToken cancellationToken) =>
-        await rows.FindAsync<ToldRow>(RcpKeys.Meetings(rcp.RcpId), RcpKeys.Told, cancellationToken) is { } told
+        await rows.FindAsync<ToldRow>(RcpKeys.Partition(rcp.RcpId), RcpKeys.Told, cancellationToken) is { } told
         && told.Value.Version != rcp.Version;
 
-    /// <summary>The meeting's instances have been told of this version.</summary>
+    /// <summary>The RCP's instances have been told of this version.</summary>
     public Task MarkNotifiedAsync(string rcpId, int version, CancellationToken cancellationToken) =>
-        rows.PutAsync(RcpKeys.Meetings(rcpId), RcpKeys.Told, new ToldRow(version), cancellationToken);
+        rows.PutAsync(RcpKeys.Partition(rcpId), RcpKeys.Told, new ToldRow(version), cancellationToken);
 
-    /// <summary>The pré-fiches of the meeting, the withdrawn ones too, in the order of their ids.</summary>
+    /// <summary>The pré-fiches of the RCP, the withdrawn ones too, in the order of their ids.</summary>
     public async Task<IReadOnlyList<PreFiche>> PreFichesAsync(string rcpId, CancellationToken cancellationToken) =>
-        await rows.RangeAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.AllPreFiches, cancellationToken)
+        await rows.RangeAsync<PreFiche>(RcpKeys.Partition(rcpId), RcpKeys.AllPreFiches, cancellationToken)
             .ToListAsync(cancellationToken);
 
     public async Task<PreFiche?> FindPreFicheAsync(
@@ -34,7 +34,7 @@ public sealed class RcpStore(TableServiceClient tables)
         CancellationToken cancellationToken
     ) =>
         (
-            await rows.FindAsync<PreFiche>(RcpKeys.Meetings(rcpId), RcpKeys.PreFiche(preFicheId), cancellationToken)
+            await rows.FindAsync<PreFiche>(RcpKeys.Partition(rcpId), RcpKeys.PreFiche(preFicheId), cancellationToken)
         )?.Value;
 
     /// <summary>Changes a pré-fiche that exists; gives it as it then is, or null where there is none.</summary>
@@ -46,7 +46,7 @@ public sealed class RcpStore(TableServiceClient tables)
     ) =>
         (
             await rows.ChangeAsync<PreFiche>(
-                RcpKeys.Meetings(rcpId),
+                RcpKeys.Partition(rcpId),
                 RcpKeys.PreFiche(preFicheId),
                 current => current is null ? null : change(current),
                 cancellationToken
@@ -54,8 +54,8 @@ public sealed class RcpStore(TableServiceClient tables)
         )?.Value;
 
     /// <summary>
-    /// Saves the meeting and those pré-fiches that are new or changed; false where the meeting has changed since it was
-    /// read. Up to 99 pré-fiches are one transaction with the meeting; of more, the meeting comes with the last, so
+    /// Saves the RCP and those pré-fiches that are new or changed; false where the RCP has changed since it was
+    /// read. Up to 99 pré-fiches are one transaction with the RCP; of more, the RCP comes with the last, so
     /// that a save that broke off is seen as not done and can be repeated.
     /// </summary>
     public async Task<bool> SaveAsync(
@@ -65,7 +65,7 @@ public sealed class RcpStore(TableServiceClient tables)
         CancellationToken cancellationToken
     )
     {
-        var partition = RcpKeys.Meetings(rcp.RcpId);
+        var partition = RcpKeys.Partition(rcp.RcpId);
         await rows.PutAsync(RcpKeys.Day(rcp.StartsAt), rcp.RcpId, new DayRow(rcp.RcpId), cancellationToken);
         var writes = changed.Select(p => JsonRow.Write(partition, RcpKeys.PreFiche(p.PreFicheId), p)).ToList();
         var early = Math.Max(0, writes.Count - (RowsPerTransaction - 1));
@@ -73,7 +73,7 @@ public sealed class RcpStore(TableServiceClient tables)
         TableTransactionAction[] last =
         [
             .. writes.Skip(early).Select(e => new TableTransactionAction(TableTransactionActionType.UpsertReplace, e)),
-            TableRows.Write(partition, RcpKeys.Meeting, rcp, before?.Version),
+            TableRows.Write(partition, RcpKeys.Header, rcp, before?.Version),
         ];
         if (!await rows.TryAsync(last, cancellationToken))
         {
@@ -89,7 +89,7 @@ public sealed class RcpStore(TableServiceClient tables)
     }
 
     /// <summary>
-    /// The ids of the meetings that start within these days; the days are whole, and an id may be of a meeting that has
+    /// The ids of the RCPs that start within these days; the days are whole, and an id may be of an RCP that has
     /// moved away.
     /// </summary>
     public async IAsyncEnumerable<string> OnDaysAsync(
@@ -112,10 +112,10 @@ public sealed class RcpStore(TableServiceClient tables)
         }
     }
 
-    /// <summary>Removes the meeting with all its traits.</summary>
+    /// <summary>Removes the RCP with all its traits.</summary>
     public async Task RemoveAsync(Rcp rcp, CancellationToken cancellationToken)
     {
-        await rows.RemoveAllAsync(RcpKeys.Meetings(rcp.RcpId), rows: null, cancellationToken);
+        await rows.RemoveAllAsync(RcpKeys.Partition(rcp.RcpId), rows: null, cancellationToken);
         await rows.RemoveAsync(RcpKeys.Day(rcp.StartsAt), rcp.RcpId, cancellationToken);
     }
 

@@ -19,7 +19,7 @@ public sealed class SearchStore(TableServiceClient tables)
         CancellationToken cancellationToken
     )
     {
-        await rows.RemoveAllAsync(RcpKeys.Meetings(rcpId), RcpKeys.AnswersOf(preFicheId), cancellationToken);
+        await rows.RemoveAllAsync(RcpKeys.Partition(rcpId), RcpKeys.AnswersOf(preFicheId), cancellationToken);
         await SaveAsync(rcpId, preFicheId, search, cancellationToken);
     }
 
@@ -28,7 +28,7 @@ public sealed class SearchStore(TableServiceClient tables)
         string preFicheId,
         SearchInProgress search,
         CancellationToken cancellationToken
-    ) => rows.PutAsync(RcpKeys.Meetings(rcpId), RcpKeys.Plan(preFicheId), search, cancellationToken);
+    ) => rows.PutAsync(RcpKeys.Partition(rcpId), RcpKeys.Plan(preFicheId), search, cancellationToken);
 
     public async Task<SearchInProgress?> FindAsync(
         string rcpId,
@@ -36,7 +36,11 @@ public sealed class SearchStore(TableServiceClient tables)
         CancellationToken cancellationToken
     ) =>
         (
-            await rows.FindAsync<SearchInProgress>(RcpKeys.Meetings(rcpId), RcpKeys.Plan(preFicheId), cancellationToken)
+            await rows.FindAsync<SearchInProgress>(
+                RcpKeys.Partition(rcpId),
+                RcpKeys.Plan(preFicheId),
+                cancellationToken
+            )
         )?.Value;
 
     /// <summary>
@@ -51,7 +55,7 @@ public sealed class SearchStore(TableServiceClient tables)
         CancellationToken cancellationToken
     )
     {
-        var (partition, row) = (RcpKeys.Meetings(rcpId), RcpKeys.Answer(preFicheId, searchId, answer.Query.Id));
+        var (partition, row) = (RcpKeys.Partition(rcpId), RcpKeys.Answer(preFicheId, searchId, answer.Query.Id));
         try
         {
             await rows.PutAsync(partition, row, answer, cancellationToken);
@@ -72,7 +76,7 @@ public sealed class SearchStore(TableServiceClient tables)
         CancellationToken cancellationToken
     ) =>
         await rows.RangeAsync<AnsweredQuery>(
-                RcpKeys.Meetings(rcpId),
+                RcpKeys.Partition(rcpId),
                 RcpKeys.AnswersOf(preFicheId, searchId),
                 cancellationToken
             )
@@ -83,7 +87,7 @@ public sealed class SearchStore(TableServiceClient tables)
         string preFicheId,
         FoundCandidates found,
         CancellationToken cancellationToken
-    ) => rows.PutAsync(RcpKeys.Meetings(rcpId), RcpKeys.Candidates(preFicheId), found, cancellationToken);
+    ) => rows.PutAsync(RcpKeys.Partition(rcpId), RcpKeys.Candidates(preFicheId), found, cancellationToken);
 
     /// <summary>What was found for the traits that the pré-fiche has; null until a search for them has ended.</summary>
     public async Task<FoundCandidates?> CandidatesAsync(
@@ -103,7 +107,7 @@ public sealed class SearchStore(TableServiceClient tables)
     ) =>
         (
             await rows.FindAsync<FoundCandidates>(
-                RcpKeys.Meetings(rcpId),
+                RcpKeys.Partition(rcpId),
                 RcpKeys.Candidates(preFicheId),
                 cancellationToken
             )
@@ -112,7 +116,7 @@ public sealed class SearchStore(TableServiceClient tables)
     /// <summary>The search is over; its plan and answers are not kept.</summary>
     public async Task EndAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
     {
-        await rows.RemoveAsync(RcpKeys.Meetings(rcpId), RcpKeys.Plan(preFicheId), cancellationToken);
-        await rows.RemoveAllAsync(RcpKeys.Meetings(rcpId), RcpKeys.AnswersOf(preFicheId), cancellationToken);
+        await rows.RemoveAsync(RcpKeys.Partition(rcpId), RcpKeys.Plan(preFicheId), cancellationToken);
+        await rows.RemoveAllAsync(RcpKeys.Partition(rcpId), RcpKeys.AnswersOf(preFicheId), cancellationToken);
     }
 }

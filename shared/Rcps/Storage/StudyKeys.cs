@@ -1,14 +1,14 @@
 namespace KryptonFunctions.Rcps.Storage;
 
 /// <summary>
-/// Keys of the table <c>PreFicheStudies</c>: one partition for each meeting; in it a row for each study (what is
+/// Keys of the table <c>PreFicheStudies</c>: one partition for each RCP; in it a row for each study (what is
 /// ordered) and one for each study of a pré-fiche (who wants it), so that both change in one transaction.
 /// </summary>
 public static class StudyKeys
 {
     public const string Table = "PreFicheStudies";
 
-    public static string Meetings(string rcpId) => rcpId;
+    public static string Partition(string rcpId) => rcpId;
 
     public static string Study(string studyUid) => $"st|{studyUid}";
 

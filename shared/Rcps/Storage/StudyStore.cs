@@ -11,14 +11,14 @@ public sealed class StudyStore(TableServiceClient tables)
 
     /// <summary>Every study of the RCP, those no longer wanted too.</summary>
     public async Task<IReadOnlyList<WantedStudy>> StudiesAsync(string rcpId, CancellationToken cancellationToken) =>
-        await rows.RangeAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllStudies, cancellationToken)
+        await rows.RangeAsync<WantedStudy>(StudyKeys.Partition(rcpId), StudyKeys.AllStudies, cancellationToken)
             .ToListAsync(cancellationToken);
 
     /// <summary>
     /// What the pré-fiches of the RCP have attached, what is proposed to them, and what their users declined.
     /// </summary>
     public async Task<IReadOnlyList<AttachedStudy>> AttachedAsync(string rcpId, CancellationToken cancellationToken) =>
-        await rows.RangeAsync<AttachedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.AllAttached, cancellationToken)
+        await rows.RangeAsync<AttachedStudy>(StudyKeys.Partition(rcpId), StudyKeys.AllAttached, cancellationToken)
             .ToListAsync(cancellationToken);
 
     public async Task<IReadOnlyList<AttachedStudy>> AttachedToAsync(
@@ -27,7 +27,7 @@ public sealed class StudyStore(TableServiceClient tables)
         CancellationToken cancellationToken
     ) =>
         await rows.RangeAsync<AttachedStudy>(
-                StudyKeys.Meetings(rcpId),
+                StudyKeys.Partition(rcpId),
                 StudyKeys.AttachedTo(preFicheId),
                 cancellationToken
             )
@@ -42,7 +42,7 @@ public sealed class StudyStore(TableServiceClient tables)
     ) =>
         (
             await rows.FindAsync<AttachedStudy>(
-                StudyKeys.Meetings(rcpId),
+                StudyKeys.Partition(rcpId),
                 StudyKeys.Attached(preFicheId, studyUid),
                 cancellationToken
             )
@@ -52,7 +52,7 @@ public sealed class StudyStore(TableServiceClient tables)
         string rcpId,
         string studyUid,
         CancellationToken cancellationToken
-    ) => rows.FindAsync<WantedStudy>(StudyKeys.Meetings(rcpId), StudyKeys.Study(studyUid), cancellationToken);
+    ) => rows.FindAsync<WantedStudy>(StudyKeys.Partition(rcpId), StudyKeys.Study(studyUid), cancellationToken);
 
     /// <summary>
     /// Changes a study that exists; gives it as it then is, or null where there is none. What was
@@ -66,7 +66,7 @@ public sealed class StudyStore(TableServiceClient tables)
         Versioned<WantedStudy>? read = null
     ) =>
         rows.ChangeAsync<WantedStudy>(
-            StudyKeys.Meetings(rcpId),
+            StudyKeys.Partition(rcpId),
             StudyKeys.Study(studyUid),
             current => current is null ? null : change(current),
             cancellationToken,
@@ -83,7 +83,7 @@ public sealed class StudyStore(TableServiceClient tables)
         CancellationToken cancellationToken
     ) =>
         rows.TryReplaceAsync(
-            StudyKeys.Meetings(rcpId),
+            StudyKeys.Partition(rcpId),
             StudyKeys.Study(read.Value.StudyUid),
             read.Value with
             {
@@ -168,7 +168,7 @@ public sealed class StudyStore(TableServiceClient tables)
         foreach (var proposal in proposals)
         {
             await rows.ChangeAsync<AttachedStudy>(
-                StudyKeys.Meetings(rcpId),
+                StudyKeys.Partition(rcpId),
                 StudyKeys.Attached(proposal.PreFicheId, proposal.StudyUid),
                 current => current ?? proposal,
                 cancellationToken
@@ -177,5 +177,5 @@ public sealed class StudyStore(TableServiceClient tables)
     }
 
     public Task RemoveAllAsync(string rcpId, CancellationToken cancellationToken) =>
-        rows.RemoveAllAsync(StudyKeys.Meetings(rcpId), rows: null, cancellationToken);
+        rows.RemoveAllAsync(StudyKeys.Partition(rcpId), rows: null, cancellationToken);
 }

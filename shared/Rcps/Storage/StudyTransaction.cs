@@ -28,7 +28,7 @@ internal sealed class StudyTransaction(TableRows rows)
         CancellationToken cancellationToken
     )
     {
-        var partition = StudyKeys.Meetings(rcpId);
+        var partition = StudyKeys.Partition(rcpId);
         var (rowKey, studyKey) = (StudyKeys.Attached(preFicheId, studyUid), StudyKeys.Study(studyUid));
         for (var attempt = 1; attempt <= MaxTries; attempt++)
         {

@@ -1,15 +1,13 @@
-using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Repatriations;
 using Shouldly;
 using Xunit;
+using static KryptonFunctions.Tests.Rcps.RepatriationCase;
 
 namespace KryptonFunctions.Tests.Rcps;
 
+/// <summary>An order is placed and followed.</summary>
 public sealed class RepatriationRulesTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 24, 13, 0, 0, TimeSpan.Zero);
-    private readonly RepatriationRules rules = new(new RepatriationSchedule(new PrefetchOptions()));
-
     [Fact]
     public void AStudyThatIsThereWholeIsNotOrdered()
     {
@@ -137,160 +135,6 @@ public sealed class RepatriationRulesTests
     }
 
     [Fact]
-    public void AtTheStartOfTheMeetingWhatIsOpenExpiresAndItsOrderIsTakenBack()
-    {
-        var decision = Decide(Ordered(Start.AddHours(-1)), Start, new StudyObservation());
-
-        decision.Act.ShouldBe(OrderAct.TakeBack);
-        decision.Repatriation.State.ShouldBe(RepatriationState.Expired);
-        decision.Repatriation.Next.ShouldBe(NextStep.End);
-    }
-
-    [Fact]
-    public void AnExpiredStudyIsOrderedAnewWhenTheMeetingMovesOn()
-    {
-        var expired = Decide(Ordered(Start.AddHours(-1)), Start, new StudyObservation()).Repatriation;
-        var decision = rules.Decide(
-            expired,
-            new RcpContext(Start, Start.AddDays(7), Wanted: true, Cancelled: false),
-            AtSite
-        );
-
-        decision.Act.ShouldBe(OrderAct.Place);
-        decision.Repatriation.Attempt.ShouldBe(2);
-    }
-
-    [Fact]
-    public void APurgedStudyIsOrderedAnewAtTheRecheck()
-    {
-        var ready = new Repatriation
-        {
-            State = RepatriationState.Completed,
-            Reason = RepatriationReason.None,
-            TaskId = "t-1",
-            Orders = 1,
-            Expected = 10,
-            Central = 10,
-            Next = NextStep.Check,
-            NextAt = Start.AddHours(-24),
-        };
-        var study = Decide(
-            ready,
-            Start.AddHours(-24),
-            new StudyObservation
-            {
-                Index = IndexedAs.Transferable,
-                Expected = 10,
-                Central = 0,
-            }
-        ).Repatriation;
-
-        study.State.ShouldBe(RepatriationState.Requested);
-        study.Reason.ShouldBe(RepatriationReason.PurgedFromCentral);
-        study.Attempt.ShouldBe(2);
-    }
-
-    [Fact]
-    public void LateSeriesAreFetchedAtTheRecheck()
-    {
-        var ready = new Repatriation
-        {
-            State = RepatriationState.Completed,
-            Reason = RepatriationReason.None,
-            TaskId = "t-1",
-            Orders = 1,
-            Expected = 10,
-            Central = 10,
-            Next = NextStep.Check,
-            NextAt = Start.AddHours(-2),
-        };
-        var study = Decide(
-            ready,
-            Start.AddHours(-2),
-            new StudyObservation
-            {
-                Index = IndexedAs.Transferable,
-                Expected = 14,
-                Central = 10,
-            }
-        ).Repatriation;
-
-        study.Reason.ShouldBe(RepatriationReason.LateSeries);
-        study.Expected.ShouldBe(14);
-    }
-
-    [Fact]
-    public void AfterTheLastRecheckNothingIsLeftToDo()
-    {
-        var ready = new Repatriation
-        {
-            State = RepatriationState.Completed,
-            Reason = RepatriationReason.None,
-            TaskId = "t-1",
-            Expected = 10,
-            Central = 10,
-            Next = NextStep.Check,
-            NextAt = Start.AddHours(-2),
-        };
-
-        Decide(
-            ready,
-            Start.AddHours(-2),
-            new StudyObservation
-            {
-                Index = IndexedAs.Transferable,
-                Expected = 10,
-                Central = 10,
-            }
-        )
-            .Repatriation.Next.ShouldBe(NextStep.End);
-    }
-
-    [Theory]
-    [InlineData(40, 0)]
-    [InlineData(60, 60)]
-    [InlineData(90, 60)]
-    public void ARetryThatAMeetingMovedNearerWouldMissIsMadeAtOnce(int meetingInMinutes, int nextInMinutes)
-    {
-        var now = DaysBefore(1);
-        var failed = new Repatriation
-        {
-            State = RepatriationState.Failed,
-            Attempt = 18,
-            TaskId = null,
-            Next = NextStep.Order,
-            NextAt = now.AddHours(1),
-        };
-
-        var moved = rules
-            .WithoutLooking(
-                failed,
-                new RcpContext(now, now.AddMinutes(meetingInMinutes), Wanted: true, Cancelled: false)
-            )!
-            .Repatriation;
-
-        moved.ShouldBe(failed with { NextAt = now.AddMinutes(nextInMinutes) });
-    }
-
-    [Fact]
-    public void AMovedMeetingMovesTheRecheck()
-    {
-        var ready = new Repatriation
-        {
-            State = RepatriationState.Completed,
-            Reason = RepatriationReason.None,
-            TaskId = "t-1",
-            Next = NextStep.Check,
-            NextAt = Start.AddHours(-24),
-        };
-        var moved = rules
-            .WithoutLooking(ready, new RcpContext(DaysBefore(3), Start.AddDays(7), Wanted: true, Cancelled: false))!
-            .Repatriation;
-
-        moved.NextAt.ShouldBe(Start.AddDays(6));
-    }
-
-    [Fact]
     public void ANotificationOutOfTurnLeavesTheRhythmOfThePolls()
     {
         var at = DaysBefore(3);
@@ -317,40 +161,14 @@ public sealed class RepatriationRulesTests
             Next = NextStep.Order,
             NextAt = Start,
         };
-        rules.Decide(sent, at, new StudyObservation()).Act.ShouldBe(OrderAct.TakeBack);
+        Rules.Decide(sent, at, new StudyObservation()).Act.ShouldBe(OrderAct.TakeBack);
 
-        var kept = rules.NotTakenBack(rules.AfterOrder(sent, at, new OrderResult.NoAnswer()), at);
+        var kept = Rules.NotTakenBack(Rules.AfterOrder(sent, at, new OrderResult.NoAnswer()), at);
 
         var moved = at with { StartsAt = Start.AddDays(7) };
-        rules.WithoutLooking(kept, moved)!.Repatriation.ShouldBe(kept);
-        rules
+        Rules.WithoutLooking(kept, moved)!.Repatriation.ShouldBe(kept);
+        Rules
             .Decide(kept, moved with { Now = kept.NextAt!.Value }, AtSite)
             .ShouldSatisfyAllConditions(d => d.Act.ShouldBe(OrderAct.Place), d => d.Repatriation.Attempt.ShouldBe(3));
     }
-
-    private static StudyObservation AtSite { get; } =
-        new()
-        {
-            Index = IndexedAs.Transferable,
-            Expected = 10,
-            Central = 0,
-        };
-
-    private static DateTimeOffset DaysBefore(int days) => Start.AddDays(-days);
-
-    private static StudyObservation Task(OrderedAs task, int central) => new() { Task = task, Central = central };
-
-    private static Repatriation Ordered(DateTimeOffset at) =>
-        new()
-        {
-            TaskId = "t-1",
-            Orders = 1,
-            Expected = 10,
-            Reason = RepatriationReason.None,
-            Next = NextStep.Check,
-            NextAt = at.AddSeconds(30),
-        };
-
-    private Decision Decide(Repatriation study, DateTimeOffset now, StudyObservation seen) =>
-        rules.Decide(study, new RcpContext(now, Start, Wanted: true, Cancelled: false), seen);
 }

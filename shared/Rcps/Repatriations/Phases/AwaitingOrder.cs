@@ -1,6 +1,6 @@
 namespace KryptonFunctions.Rcps.Repatriations.Phases;
 
-/// <summary>An order is to be placed, the first or a later one: is it needed, can it be had, and what was answered.</summary>
+/// <summary>An order is to be placed: is it needed, can the study be had, and what did Krypton answer.</summary>
 internal sealed class AwaitingOrder(RepatriationSchedule schedule)
 {
     public Decision Decide(Repatriation study, RcpContext at, StudyObservation observed)

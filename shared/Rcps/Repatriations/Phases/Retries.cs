@@ -7,7 +7,7 @@ namespace KryptonFunctions.Rcps.Repatriations.Phases;
 /// </summary>
 internal sealed class Retries(RepatriationSchedule schedule)
 {
-    /// <summary>Ordered again after the wait of the schedule; failed where all are used or the RCP comes first.</summary>
+    /// <summary>Ordered again after the wait of the schedule; failed for good once all are used or too late.</summary>
     public Repatriation RetryOrFail(Repatriation study, RcpContext at, RepatriationReason reason)
     {
         if (schedule.RetryDelay(study.RetriesUsed) is { } delay && at.Now + delay < at.StartsAt)

@@ -13,7 +13,7 @@ internal static class UncountedReorders
             PartialRetried = true,
         };
 
-    /// <summary>At a re-check (H-24, H-2): what has failed is tried once more. It stands as failed until then.</summary>
+    /// <summary>At a re-check (H-24, H-2): what has failed is tried once more; it stands as failed meanwhile.</summary>
     public static Repatriation OfFailedAtRecheck(Repatriation study, RcpContext at) =>
         NextOrder.Of(study, study.State, study.Reason, at.Now);
 
