@@ -1,6 +1,8 @@
 namespace KryptonFunctions.Traces;
 
-/// <summary>The columns of the tables <c>Traces</c> and <c>TraceIndex</c>: stored for years, so never renamed.</summary>
+/// <summary>
+/// The columns of the tables <c>Traces</c> and <c>TraceIndex</c>: stored for years, so never renamed.
+/// </summary>
 internal static class TraceColumns
 {
     /// <summary>A trace: its place in the chain, the chain's hash with it, and its canonical text.</summary>
