@@ -20,7 +20,10 @@ once.SetAction(_ => ColdNames.Once());
 var names = new Command("names", "The first look into the name lists, in fresh processes") { once };
 names.SetAction((_, _) => ColdNames.RunAsync());
 
-var latency = new Command("latency", "A search over HTTP with a Krypton that is slow, and one too slow for the deadline");
+var latency = new Command(
+    "latency",
+    "A search over HTTP with a Krypton that is slow, and one too slow for the deadline"
+);
 latency.SetAction((_, _) => SearchLatency.RunAsync());
 
 var interactive = new Command(

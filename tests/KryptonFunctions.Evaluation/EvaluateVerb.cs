@@ -14,7 +14,6 @@ internal static class EvaluateVerb
     private static readonly Option<string> Searches = new("--searches") { HelpName = "FILE", Required = true };
     private static readonly Option<string?> Plot = new("--plot") { HelpName = "FILE.svg" };
 
-
     /// <summary>Default: the size of the population, which is the register of the platform at hand.</summary>
     private static readonly NumberOption Register = new("--register", 0);
     private static readonly Option<bool> Json = new("--json") { Description = "Only the figures on standard output" };
@@ -43,10 +42,7 @@ internal static class EvaluateVerb
 
         // With --json only the figures go to standard output.
         var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Out = new AnsiConsoleOutput(given.GetValue(Json) ? Console.Error : Console.Out),
-            }
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(given.GetValue(Json) ? Console.Error : Console.Out) }
         );
         using var evaluation = new EvaluationRun(population, capabilities);
         var trials = await Progressing.RunAsync(

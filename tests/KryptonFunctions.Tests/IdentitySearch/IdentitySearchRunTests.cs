@@ -1,6 +1,5 @@
 using System.Net;
 using KryptonFunctions.Access;
-using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KryptonFunctions.Access;
-using KryptonFunctions.Functions;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Announcements;
