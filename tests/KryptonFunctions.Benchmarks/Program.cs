@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.CommandLine;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -9,49 +9,61 @@ using KryptonFunctions.Benchmarks.Interactive;
 using KryptonFunctions.Benchmarks.Rcps;
 
 // dotnet run -c Release --project tests/KryptonFunctions.Benchmarks -- meeting
-return args switch
+var preFiches = new Argument<int>("PREFICHES") { DefaultValueFactory = _ => 200 };
+var studies = new Argument<int>("STUDIES") { DefaultValueFactory = _ => 5 };
+
+var identity = new Command("identity", "Our own work in an identity search: plan, make ready, score, rank");
+identity.SetAction(_ => MeasureIdentity());
+
+var once = new Command("once", "In this process only");
+once.SetAction(_ => ColdNames.Once());
+var names = new Command("names", "The first look into the name lists, in fresh processes") { once };
+names.SetAction((_, _) => ColdNames.RunAsync());
+
+var latency = new Command(
+    "latency",
+    "A search over HTTP with a Krypton that is slow, and one too slow for the deadline"
+);
+latency.SetAction((_, _) => SearchLatency.RunAsync());
+
+var interactive = new Command(
+    "interactive",
+    "List of studies and viewer link over HTTP, 1 and 16 callers, with a Krypton that takes 0 ms"
+);
+interactive.SetAction((_, _) => InteractiveLatency.RunAsync());
+
+var meeting = new Command("meeting", "A large RCP until all is ordered and verified; executions and storage calls")
 {
-    ["identity"] => Identity(),
-    ["names"] => await ColdNames.RunAsync(),
-    ["names", "once"] => ColdNames.Once(),
-    ["latency"] => await SearchLatency.RunAsync(),
-    ["interactive"] => await InteractiveLatency.RunAsync(),
-    ["meeting"] => await RcpLoad.RunAsync(preFiches: 200, studies: 5),
-    ["meeting", var preFiches, var studies] => await RcpLoad.RunAsync(
-        int.Parse(preFiches, CultureInfo.InvariantCulture),
-        int.Parse(studies, CultureInfo.InvariantCulture)
-    ),
-    ["cost", .. var settings] => CostOfPrefetch.Run(settings),
-    _ => Usage(),
+    preFiches,
+    studies,
 };
+meeting.SetAction(
+    (parsed, _) => RcpLoad.RunAsync(parsed.GetRequiredValue(preFiches), parsed.GetRequiredValue(studies))
+);
+
+// Every price and count is a setting, '--Name=value'; which there are is asked of the type.
+var cost = new Command("cost", "What the prefetch costs on Azure, for one RCP, a region and France [--Name=value …]")
+{
+    TreatUnmatchedTokensAsErrors = false,
+};
+cost.SetAction(parsed => CostOfPrefetch.Run([.. parsed.UnmatchedTokens]));
+
+return await new RootCommand("Measurements; docs/scale.md and docs/identity-search.md say what they gave.")
+{
+    identity,
+    names,
+    latency,
+    interactive,
+    meeting,
+    cost,
+}
+    .Parse(args)
+    .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
 // In this process: a generated project would inherit the strictness of this repository.
-static int Identity()
+static int MeasureIdentity()
 {
     var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
     BenchmarkRunner.Run<IdentityBenchmarks>(DefaultConfig.Instance.AddJob(job));
     return 0;
-}
-
-static int Usage()
-{
-    Console.Error.WriteLine("usage: identity   our own work in an identity search: plan, make ready, score, rank");
-    Console.Error.WriteLine("usage: names      the first look into the name lists, in fresh processes");
-    Console.Error.WriteLine(
-        "usage: latency    a search over HTTP with a Krypton that takes 200 ms, and one that is too slow for the "
-            + "deadline"
-    );
-    Console.Error.WriteLine(
-        "usage: interactive    list of studies and viewer link over HTTP, 1 and 16 callers, with a Krypton that takes "
-            + "0 ms"
-    );
-    Console.Error.WriteLine(
-        "usage: meeting [PREFICHES STUDIES]    a large meeting (200 with 5 studies each): time until all is ordered "
-            + "and verified, executions and storage transactions a study"
-    );
-    Console.Error.WriteLine(
-        "usage: cost [--Name=value …]    what the prefetch costs on Azure, for one RCP, a region and France; prices "
-            + "and counts are settings"
-    );
-    return 2;
 }

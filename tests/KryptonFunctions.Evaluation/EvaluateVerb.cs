@@ -1,3 +1,4 @@
+using System.CommandLine;
 using KryptonFunctions.Evaluation.Measuring;
 using KryptonFunctions.Evaluation.Reporting;
 using KryptonFunctions.IdentitySearch;
@@ -9,27 +10,39 @@ namespace KryptonFunctions.Evaluation;
 /// <summary>The evaluation itself: progress, table, plot where asked for, and the figures as the last line.</summary>
 internal static class EvaluateVerb
 {
-    public const string Usage =
-        "--population DIR --searches FILE [--json] [--plot FILE.svg] [--register N] [--no-or-lists] [--exact] "
-        + "[--accent-insensitive]";
+    private static readonly Option<string> Population = new("--population") { HelpName = "DIR", Required = true };
+    private static readonly Option<string> Searches = new("--searches") { HelpName = "FILE", Required = true };
+    private static readonly Option<string?> Plot = new("--plot") { HelpName = "FILE.svg" };
 
-    public static async Task<int> RunAsync(string[] given)
+    /// <summary>Default: the size of the population, which is the register of the platform at hand.</summary>
+    private static readonly NumberOption Register = new("--register", 0);
+    private static readonly Option<bool> Json = new("--json") { Description = "Only the figures on standard output" };
+    private static readonly Option<bool> NoOrLists = new("--no-or-lists");
+    private static readonly Option<bool> Exact = new("--exact");
+    private static readonly Option<bool> AccentInsensitive = new("--accent-insensitive");
+
+    /// <summary>What is done where no verb is named.</summary>
+    public static void AddTo(RootCommand root)
     {
-        var arguments = new Arguments(
-            given,
-            ["--population", "--searches", "--plot", "--register"],
-            ["--json", "--no-or-lists", "--exact", "--accent-insensitive"]
-        );
-        var population = arguments["--population"];
-        var capabilities = Capabilities(arguments, PopulationFiles.Lines(population, PopulationFiles.Patients).Count());
-        var searches = EvaluatedSearch.ReadAll(arguments["--searches"]);
+        Option[] all = [Population, Searches, Plot, Register, Json, NoOrLists, Exact, AccentInsensitive];
+        foreach (var option in all)
+        {
+            root.Options.Add(option);
+        }
+
+        root.SetAction((given, _) => RunAsync(given));
+    }
+
+    private static async Task<int> RunAsync(ParseResult given)
+    {
+        var population = given.GetRequiredValue(Population);
+        var records = PopulationFiles.Lines(population, PopulationFiles.Patients).Count();
+        var capabilities = Capabilities(given, records);
+        var searches = EvaluatedSearch.ReadAll(given.GetRequiredValue(Searches));
 
         // With --json only the figures go to standard output.
         var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Out = new AnsiConsoleOutput(arguments.Has("--json") ? Console.Error : Console.Out),
-            }
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(given.GetValue(Json) ? Console.Error : Console.Out) }
         );
         using var evaluation = new EvaluationRun(population, capabilities);
         var trials = await Progressing.RunAsync(
@@ -42,10 +55,10 @@ internal static class EvaluateVerb
         var figures = Figures.Of(trials);
         FiguresTable.Print(console, figures, trials);
         await RemainingErrors.PrintAsync(console, trials, evaluation.Krypton, capabilities);
-        if (arguments.Has("--plot") && trials.Any(trial => trial.IsPresent))
+        if (given.GetValue(Plot) is { } plot && trials.Any(trial => trial.IsPresent))
         {
             await File.WriteAllTextAsync(
-                arguments["--plot"],
+                plot,
                 RecallPlot.Draw(
                     RecallPlot.Points(trials),
                     $"Record recall against requests, {evaluation.Records} records"
@@ -57,13 +70,12 @@ internal static class EvaluateVerb
         return 0;
     }
 
-    // The register of the platform at hand is the population, so its size is that setting's value here.
-    private static SearchCapabilities Capabilities(Arguments arguments, int records) =>
+    private static SearchCapabilities Capabilities(ParseResult given, int records) =>
         new()
         {
-            RegisterSize = Math.Max(1000, arguments.Number("--register", records)),
-            OrLists = !arguments.Has("--no-or-lists"),
-            NameMatching = arguments.Has("--exact") ? NameMatching.Exact : NameMatching.Prefix,
-            AccentSensitive = !arguments.Has("--accent-insensitive"),
+            RegisterSize = Math.Max(1000, given.GetValue(Register) is > 0 and var register ? register : records),
+            OrLists = !given.GetValue(NoOrLists),
+            NameMatching = given.GetValue(Exact) ? NameMatching.Exact : NameMatching.Prefix,
+            AccentSensitive = !given.GetValue(AccentInsensitive),
         };
 }

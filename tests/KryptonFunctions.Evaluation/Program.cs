@@ -1,29 +1,31 @@
+using System.CommandLine;
 using KryptonFunctions.Evaluation;
 using KryptonFunctions.Evaluation.Checking;
 using KryptonFunctions.Evaluation.Condensing;
 using KryptonFunctions.Evaluation.Generating;
 
-const string usage = $"""
-    KryptonFunctions.Evaluation {EvaluateVerb.Usage}
-    KryptonFunctions.Evaluation {GenerateVerb.Usage}
-    KryptonFunctions.Evaluation {CheckVerb.Usage}
-    KryptonFunctions.Evaluation condense --names DIR
-    """;
+const int wrongUse = 2;
+var names = new Option<string>("--names") { HelpName = "DIR", Required = true };
+var condense = new Command("condense", "Makes the name lists of the app from those of INSEE") { names };
+condense.SetAction(
+    (parsed, _) => NamesCondenser.RunAsync(parsed.GetRequiredValue(names), "shared/Identity/Data/names.bin")
+);
+var root = new RootCommand("Searches known persons in a generated population, and says who was found.")
+{
+    condense,
+    GenerateVerb.Command(),
+    CheckVerb.Command(),
+};
+EvaluateVerb.AddTo(root);
 
+var result = root.Parse(args);
 try
 {
-    return args switch
-    {
-        ["condense", "--names", var names] => await NamesCondenser.RunAsync(names, "shared/Identity/Data/names.bin"),
-        ["generate", .. var rest] => GenerateVerb.Run(rest),
-        ["check", .. var rest] => await CheckVerb.RunAsync(rest),
-        ["--population", ..] or ["--searches", ..] or ["--json", ..] => await EvaluateVerb.RunAsync(args),
-        _ => throw new FormatException("What shall be done?"),
-    };
+    var code = await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return result.Errors.Count > 0 ? wrongUse : code;
 }
 catch (Exception wrong) when (wrong is FormatException or IOException or InvalidDataException)
 {
     Console.Error.WriteLine(wrong.Message);
-    Console.Error.WriteLine(usage);
-    return 2;
+    return wrongUse;
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Runtime.InteropServices;
 using AzuriteServer;
 using KryptonMock.Population;
@@ -11,18 +12,23 @@ internal static class RunnerProgram
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        if (!CommandLine.TryParse(arguments, out var commandLine, out var wrong))
+        var command = new RunnerCommand().Build(RunAsync);
+        var result = command.Parse(arguments);
+        if (result.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{wrong}{Environment.NewLine}{Environment.NewLine}{CommandLine.Usage}");
+            await Console.Error.WriteLineAsync(result.Errors[0].Message);
+            await command.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = Console.Error });
             return (int)ExitCode.Usage;
         }
 
-        if (commandLine.Help)
-        {
-            Console.WriteLine(CommandLine.Usage);
-            return (int)ExitCode.Done;
-        }
+        // The signals are handled here, and a bug stays an exception.
+        return await result.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }
+        );
+    }
 
+    private static async Task<int> RunAsync(CommandLine commandLine)
+    {
         // Where no terminal sets a width, lines are not broken.
         AnsiConsole.Profile.Width = Console.IsOutputRedirected ? 200 : AnsiConsole.Profile.Width;
         using var stop = new CancellationTokenSource();

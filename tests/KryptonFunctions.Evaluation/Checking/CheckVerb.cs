@@ -1,3 +1,4 @@
+using System.CommandLine;
 using KryptonFunctions.Evaluation.Generating;
 using KryptonFunctions.Evaluation.Measuring;
 using KryptonFunctions.Evaluation.Reporting;
@@ -12,13 +13,28 @@ namespace KryptonFunctions.Evaluation.Checking;
 /// </summary>
 internal static class CheckVerb
 {
-    public const string Usage = "check [--persons 31500] [--present 1500] [--absent 3000] [--seeds 3]";
+    private static readonly NumberOption Persons = new("--persons", 31_500);
+    private static readonly NumberOption Present = new("--present", 1500);
+    private static readonly NumberOption Absent = new("--absent", 3000);
+    private static readonly NumberOption Seeds = new("--seeds", 3);
 
-    public static async Task<int> RunAsync(string[] given)
+    public static Command Command()
     {
-        var arguments = new Arguments(given, ["--persons", "--present", "--absent", "--seeds"], []);
+        var command = new Command("check", "Ends with 1 where a figure misses its bound")
+        {
+            Persons,
+            Present,
+            Absent,
+            Seeds,
+        };
+        command.SetAction((given, _) => RunAsync(given));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult given)
+    {
         var missed = false;
-        var seeds = arguments.Number("--seeds", 3);
+        var seeds = given.GetValue(Seeds);
         foreach (
             var register in new Register[]
             {
@@ -32,7 +48,7 @@ internal static class CheckVerb
             var trials = new List<Trial>();
             for (var seed = 1; seed <= register.Seeds; seed++)
             {
-                trials.AddRange(await RunAsync(arguments, register, seed));
+                trials.AddRange(await RunAsync(given, register, seed));
             }
 
             var figures = Figures.Of(trials);
@@ -50,7 +66,7 @@ internal static class CheckVerb
         return missed ? 1 : 0;
     }
 
-    private static async Task<IReadOnlyCollection<Trial>> RunAsync(Arguments arguments, Register register, int seed)
+    private static async Task<IReadOnlyCollection<Trial>> RunAsync(ParseResult given, Register register, int seed)
     {
         var folder = Directory.CreateTempSubdirectory("krypton-evaluation-").FullName;
         try
@@ -58,13 +74,13 @@ internal static class CheckVerb
             var (records, _) = GenerateVerb.Generate(
                 new GenerateOptions
                 {
-                    Persons = arguments.Number("--persons", 31_500),
+                    Persons = given.GetValue(Persons),
                     Seed = seed,
                     Errors = register.Errors,
                     Names = register.Names,
                     Folder = folder,
-                    Present = arguments.Number("--present", 1500),
-                    Absent = arguments.Number("--absent", 3000),
+                    Present = given.GetValue(Present),
+                    Absent = given.GetValue(Absent),
                 }
             );
             var searches = EvaluatedSearch.ReadAll(Path.Combine(folder, GenerateOptions.Searches));

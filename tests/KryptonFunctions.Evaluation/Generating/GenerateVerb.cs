@@ -1,3 +1,4 @@
+using System.CommandLine;
 using KryptonFunctions.Evaluation.Measuring;
 using KryptonMock.Generation;
 
@@ -9,36 +10,59 @@ namespace KryptonFunctions.Evaluation.Generating;
 /// </summary>
 internal static class GenerateVerb
 {
-    public const string Usage =
-        "generate --persons N --seed S --errors 1|2 --out DIR [--present 5000] [--absent 10000] [--names "
-        + "french|anglo|arabic] [--without-birth-place] [--tenth-without-date]";
-
     private const int HeldOut = 20;
 
-    public static int Run(string[] given)
+    private static readonly NumberOption Persons = new("--persons");
+    private static readonly NumberOption Seed = new("--seed", 1);
+    private static readonly NumberOption Errors = new("--errors", 1);
+    private static readonly Option<string> Out = new("--out") { HelpName = "DIR", Required = true };
+    private static readonly NumberOption Present = new("--present", 5000);
+    private static readonly NumberOption Absent = new("--absent", 10_000);
+    private static readonly Option<string> Names = new Option<string>("--names")
     {
-        var arguments = new Arguments(
-            given,
-            ["--persons", "--seed", "--errors", "--out", "--present", "--absent", "--names"],
-            ["--without-birth-place", "--tenth-without-date"]
-        );
+        DefaultValueFactory = _ => "french",
+    }.AcceptOnlyFromAmong("french", "anglo", "arabic");
+    private static readonly Option<bool> WithoutBirthPlace = new("--without-birth-place");
+    private static readonly Option<bool> TenthWithoutDate = new("--tenth-without-date");
+
+    public static Command Command()
+    {
+        var command = new Command("generate", "Makes a population and searches in it")
+        {
+            Persons,
+            Seed,
+            Errors,
+            Out,
+            Present,
+            Absent,
+            Names,
+            WithoutBirthPlace,
+            TenthWithoutDate,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult given)
+    {
+        var folder = given.GetRequiredValue(Out);
         var (records, searches) = Generate(
             new GenerateOptions
             {
-                Persons = arguments.Number("--persons"),
-                Seed = arguments.Number("--seed", 1),
-                Errors = arguments.Number("--errors", 1),
-                Folder = arguments["--out"],
-                Present = arguments.Number("--present", 5000),
-                Absent = arguments.Number("--absent", 10_000),
-                Names = arguments.Text("--names", "french"),
-                WithoutBirthPlace = arguments.Has("--without-birth-place"),
-                TenthWithoutDate = arguments.Has("--tenth-without-date"),
+                Persons = given.GetValue(Persons),
+                Seed = given.GetValue(Seed),
+                Errors = given.GetValue(Errors),
+                Folder = folder,
+                Present = given.GetValue(Present),
+                Absent = given.GetValue(Absent),
+                Names = given.GetRequiredValue(Names),
+                WithoutBirthPlace = given.GetValue(WithoutBirthPlace),
+                TenthWithoutDate = given.GetValue(TenthWithoutDate),
             }
         );
         Console.WriteLine(
-            $"{records} records and {searches} searches in {arguments["--out"]}: --population {arguments["--out"]} "
-                + $"--searches {Path.Combine(arguments["--out"], GenerateOptions.Searches)}"
+            $"{records} records and {searches} searches in {folder}: --population {folder} "
+                + $"--searches {Path.Combine(folder, GenerateOptions.Searches)}"
         );
         return 0;
     }

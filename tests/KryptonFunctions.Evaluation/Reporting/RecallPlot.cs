@@ -84,8 +84,8 @@ internal static class RecallPlot
         svg.AppendLine(
             CultureInfo.InvariantCulture,
             $"""<text x="{Width / 2}" y="{Height - 12}" text-anchor="middle">requests a search, mean</text>"""
-                + $"""<text x="18" y="{Height / 2}" text-anchor="middle" transform="rotate(-90 18 {Height / 2})">records """
-                + $"""found</text>"""
+                + $"""<text x="18" y="{Height / 2}" text-anchor="middle" """
+                + $"""transform="rotate(-90 18 {Height / 2})">records found</text>"""
         );
         var corners = points.Select(point =>
             string.Create(CultureInfo.InvariantCulture, $"{X(point.Requests):0.#},{Y(point.Recall):0.#}")

@@ -3,7 +3,6 @@ using System.Net;
 using KryptonFunctions.Access;
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
-using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 

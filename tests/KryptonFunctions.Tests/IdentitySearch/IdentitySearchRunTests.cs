@@ -1,6 +1,5 @@
 using System.Net;
 using KryptonFunctions.Access;
-using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
 using KryptonFunctions.IdentitySearch.Contract;
 using Microsoft.Extensions.Time.Testing;

@@ -4,7 +4,6 @@ using KryptonFunctions.Krypton;
 using KryptonMock;
 using KryptonMock.Faults;
 using KryptonMock.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;

@@ -1,8 +1,6 @@
 using KryptonFunctions.Rcps.Repatriations;
-using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
 using KryptonMock.Faults;
-using Microsoft.Azure.Functions.Worker;
 using Shouldly;
 using Xunit;
 

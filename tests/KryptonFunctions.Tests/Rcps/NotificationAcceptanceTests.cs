@@ -1,11 +1,8 @@
 using System.Net;
 using System.Text;
 using KryptonFunctions.Access;
-using KryptonFunctions.Rcps;
-using KryptonFunctions.Rcps.Boards;
 using KryptonFunctions.Rcps.Notifications;
 using KryptonFunctions.Tests.Fixture;
-using Shouldly;
 using Xunit;
 
 namespace KryptonFunctions.Tests.Rcps;

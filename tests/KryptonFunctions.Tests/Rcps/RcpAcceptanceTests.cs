@@ -1,10 +1,7 @@
 using KryptonFunctions.Rcps.Contract;
 using System.Net;
-using System.Text;
-using KryptonFunctions.Access;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Boards;
-using KryptonFunctions.Rcps.Notifications;
 using KryptonFunctions.Tests.Fixture;
 using Shouldly;
 using Xunit;

@@ -1,20 +1,11 @@
-using System.Net;
-using KryptonFunctions.Access;
-using KryptonFunctions.Functions.Rcps;
 using KryptonFunctions.Rcps;
-using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Boards;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Rules;
-using KryptonFunctions.Rcps.Steps;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
-using KryptonFunctions.Traces;
-using KryptonMock.Faults;
-using KryptonMock.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 using Shouldly;
 using Xunit;
 

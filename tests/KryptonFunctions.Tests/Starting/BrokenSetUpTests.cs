@@ -18,12 +18,12 @@ public sealed class BrokenSetUpTests : IDisposable
     private readonly string ports = $"{RunnerProcess.FreePorts()}";
 
     [Theory]
-    [InlineData("'nonsense' is no verb.", "nonsense")]
-    [InlineData("'--nonsense' is no option.", "--nonsense")]
-    [InlineData("--data needs a value.", "--data")]
+    [InlineData("Unrecognized command or argument 'nonsense'.", "nonsense")]
+    [InlineData("Unrecognized command or argument '--nonsense'.", "--nonsense")]
+    [InlineData("Required argument missing for option: '--data'.", "--data")]
     [InlineData("'80' is no port from 1024 to 65000.", "--ports", "80")]
     [InlineData("'nowhere' is no http address.", "demo", "--base", "nowhere")]
-    [InlineData("--base goes with demo only.", "--base", "http://localhost:7071")]
+    [InlineData("Unrecognized command or argument '--base'.", "--base", "http://localhost:7071")]
     [InlineData("The population folder no-such-folder does not exist.", "--population", "no-such-folder")]
     public async Task WrongArgumentsAreNamedWithTheUsage(string wrong, params string[] arguments)
     {
@@ -31,7 +31,7 @@ public sealed class BrokenSetUpTests : IDisposable
 
         run.ExitCode.ShouldBe(2);
         run.Complained.ShouldStartWith(wrong);
-        run.Complained.ShouldContain("--population DIR");
+        run.Complained.ShouldContain("--population <DIR>");
     }
 
     [Theory]

@@ -1,7 +1,4 @@
-using Azure;
-using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using KryptonFunctions.Access;
 using KryptonFunctions.Traces;
 using Shouldly;
 using Xunit;

@@ -20,7 +20,7 @@ internal sealed record DicomPatient(string Name, string? Id, string? Issuer, str
         var patient = document.RootElement;
         var names = Items(patient, "name");
         var official = names.FirstOrDefault(item => Text(item, "use") == "official");
-        var name = official.ValueKind == JsonValueKind.Object ? official : names.FirstOrDefault();
+        var name = official.ValueKind == JsonValueKind.Object || names.Count == 0 ? official : names[0];
         var identifier = Items(patient, "identifier").FirstOrDefault(IsIpp);
         return new(
             name.ValueKind == JsonValueKind.Object

@@ -29,7 +29,8 @@ internal static class Picture
             );
             svg.Append(
                 $"""<ellipse cx="{x}" cy="{y}" rx="{size}" ry="{size * 3 / 4}" """
-                    + $"""transform="rotate({hash[i + 8] % 180} {x} {y})" fill="rgb({grey},{grey},{grey})" opacity=".7"/>"""
+                    + $"""transform="rotate({hash[i + 8] % 180} {x} {y})" opacity=".7" """
+                    + $"""fill="rgb({grey},{grey},{grey})"/>"""
             );
         }
 

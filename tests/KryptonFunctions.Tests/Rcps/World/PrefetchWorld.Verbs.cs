@@ -1,7 +1,6 @@
 using KryptonFunctions.Rcps.Contract;
 using System.Text.Json;
 using KryptonFunctions.Access;
-using KryptonFunctions.Functions;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Announcements;

@@ -5,7 +5,6 @@ using KryptonFunctions.Functions;
 using KryptonFunctions.Tests.Architecture;
 using KryptonFunctions.Tests.Fixture;
 using KryptonMock;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -50,11 +50,12 @@ internal sealed class SaintAbbreviated : IRecordError
     public void Apply(RecordDraft draft, Random random) => draft.ChangeSurnames(Abbreviate);
 
     private static string Abbreviate(string name) =>
-        name.StartsWith("SAINT-", StringComparison.Ordinal) || name.StartsWith("SAINT ", StringComparison.Ordinal)
-            ? "ST" + name[5..]
-        : name.StartsWith("SAINTE-", StringComparison.Ordinal) || name.StartsWith("SAINTE ", StringComparison.Ordinal)
-            ? "STE" + name[6..]
-        : name;
+        name switch
+        {
+            ['S', 'A', 'I', 'N', 'T', '-' or ' ', ..] => "ST" + name[5..],
+            ['S', 'A', 'I', 'N', 'T', 'E', '-' or ' ', ..] => "STE" + name[6..],
+            _ => name,
+        };
 }
 
 /// <summary>Written as heard.</summary>

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using KryptonMock.Population;
+
+namespace Runner;
+
+/// <summary>The Runner's verbs and options; the library reads them and writes the help.</summary>
+internal sealed class RunnerCommand
+{
+    private const int MinPort = 1024;
+    private const int MaxPort = 65000;
+
+    private readonly Option<string?> data = new("--data")
+    {
+        HelpName = "DIR",
+        Description = "Where Azurite and the mock keep their data (default: .local/data of the solution)",
+        Recursive = true,
+    };
+
+    private readonly Option<string?> population = new("--population")
+    {
+        HelpName = "DIR",
+        Description = "Patient.ndjson, ImagingStudy.ndjson and Organization.ndjson for the mock",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> fresh = new("--fresh")
+    {
+        Description = "Empties the data folder first",
+        Recursive = true,
+    };
+
+    private readonly Option<string?> address = new("--base")
+    {
+        HelpName = "ADDRESS",
+        Description = "Drives functions that run elsewhere, such as http://localhost:7071",
+    };
+
+    private readonly Option<FunctionsHostKind> host = new("--host")
+    {
+        Description = "Runs the functions under Azure Functions Core Tools (func) instead of WorkerHost",
+        Recursive = true,
+    };
+
+    private readonly Option<int?> ports = new("--ports")
+    {
+        HelpName = "FIRST",
+        Description = "Six ports from FIRST on instead of 10000, 10001, 10002, 8085, 8090, 7071",
+        Recursive = true,
+    };
+
+    public RunnerCommand()
+    {
+        population.Validators.Add(CheckPopulation);
+        address.Validators.Add(CheckAddress);
+        ports.Validators.Add(CheckPort);
+        host.AcceptOnlyFromAmong("worker", "func");
+    }
+
+    /// <param name="run">Does what was asked for; gives the exit code.</param>
+    public RootCommand Build(Func<CommandLine, Task<int>> run)
+    {
+        var root = new RootCommand("Starts Azurite, the Krypton mock, the DCC stand-in and the functions.")
+        {
+            data,
+            population,
+            fresh,
+            host,
+            ports,
+            With(run, Verb.Backends, new Command("backends", "All but the functions")),
+            With(run, Verb.Functions, new Command("functions", "The functions alone, on backends that run already")),
+            With(
+                run,
+                Verb.Demo,
+                new Command("demo", "Starts everything, prepares an RCP over HTTP as the DCC would, and stops")
+                {
+                    address,
+                }
+            ),
+        };
+        With(run, Verb.Run, root);
+        return root;
+    }
+
+    private Command With(Func<CommandLine, Task<int>> run, Verb verb, Command command)
+    {
+        command.SetAction((parsed, _) => run(Read(verb, parsed)));
+        return command;
+    }
+
+    private CommandLine Read(Verb verb, ParseResult parsed) =>
+        new()
+        {
+            Verb = verb,
+            Data = parsed.GetValue(data),
+            Population = parsed.GetValue(population),
+            Fresh = parsed.GetValue(fresh),
+            Base = verb == Verb.Demo && parsed.GetValue(address) is { } functions ? new Uri(functions) : null,
+            Host = parsed.GetValue(host),
+            Ports = parsed.GetValue(ports) is { } first ? StackPorts.From(first) : StackPorts.WellKnown,
+        };
+
+    private static void CheckPopulation(OptionResult given)
+    {
+        if (Text(given) is not { } folder)
+        {
+            return;
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            given.AddError($"The population folder {folder} does not exist.");
+        }
+        else if (!File.Exists(Path.Combine(folder, PopulationFiles.Patients)))
+        {
+            given.AddError($"The population folder {folder} holds no {PopulationFiles.Patients}.");
+        }
+    }
+
+    private static void CheckAddress(OptionResult given)
+    {
+        if (
+            Text(given) is { } text
+            && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+        )
+        {
+            given.AddError($"'{text}' is no http address.");
+        }
+    }
+
+    private static void CheckPort(OptionResult given)
+    {
+        if (Text(given) is { } text && (!int.TryParse(text, out var port) || port is < MinPort or > MaxPort))
+        {
+            given.AddError($"'{text}' is no port from {MinPort} to {MaxPort}.");
+        }
+    }
+
+    private static string? Text(OptionResult given) => given.Tokens is [var token, ..] ? token.Value : null;
+}
