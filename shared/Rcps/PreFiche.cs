@@ -1,6 +1,5 @@
-using KryptonFunctions.IdentitySearch;
-using KryptonFunctions.Rcps.Identities;
 using KryptonFunctions.IdentitySearch.Contract;
+using KryptonFunctions.Rcps.Identities;
 using KryptonFunctions.Rcps.Storage;
 
 namespace KryptonFunctions.Rcps;

@@ -1,6 +1,5 @@
-using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Access;
-using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Studies;

@@ -1,5 +1,5 @@
-using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Access;
+using KryptonFunctions.Rcps.Contract;
 
 namespace KryptonFunctions.Rcps.Identities;
 

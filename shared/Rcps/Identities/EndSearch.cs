@@ -1,6 +1,5 @@
 using KryptonFunctions.IdentitySearch;
 using KryptonFunctions.IdentitySearch.Contract;
-using KryptonFunctions.Rcps.Steps;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Traces;
 using Microsoft.Extensions.Options;

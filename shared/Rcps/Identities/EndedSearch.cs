@@ -1,5 +1,4 @@
 using KryptonFunctions.IdentitySearch.Contract;
-using KryptonFunctions.IdentitySearch;
 
 namespace KryptonFunctions.Rcps.Identities;
 

@@ -35,10 +35,7 @@ public static class EveryFeature
     }
 
     [Function(nameof(Child))]
-    public static async Task<string> Child(
-        [OrchestrationTrigger] TaskOrchestrationContext context,
-        string parentId
-    )
+    public static async Task<string> Child([OrchestrationTrigger] TaskOrchestrationContext context, string parentId)
     {
         var retry = new RetryPolicy(3, TimeSpan.FromMilliseconds(10));
         var quoted = await context.CallActivityAsync<string>(nameof(Quote), "e", TaskOptions.FromRetryPolicy(retry));

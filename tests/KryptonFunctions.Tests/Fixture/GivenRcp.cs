@@ -1,11 +1,9 @@
-using KryptonFunctions.Rcps.Contract;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KryptonFunctions.Functions.Http;
-using KryptonFunctions.Functions.Rcps;
 using KryptonFunctions.Rcps;
-using KryptonFunctions.Rcps.Boards;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Rules;
 

@@ -1,8 +1,6 @@
-using KryptonFunctions.IdentitySearch.Contract;
-using System.Net;
-using KryptonFunctions.Access;
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using Shouldly;
 using Xunit;
 

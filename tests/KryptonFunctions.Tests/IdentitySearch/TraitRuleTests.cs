@@ -1,9 +1,9 @@
-using KryptonFunctions.IdentitySearch.Contract;
 using System.Collections;
 using System.Text.Json;
 using KryptonFunctions.Access;
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch;
+using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.IdentitySearch.Ranking;
 using KryptonFunctions.Krypton;
 using Shouldly;

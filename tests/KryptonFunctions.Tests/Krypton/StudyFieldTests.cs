@@ -1,10 +1,9 @@
-using KryptonFunctions.Studies.Contract;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using KryptonFunctions.Functions.Studies;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Studies;
+using KryptonFunctions.Studies.Contract;
 using Shouldly;
 using Xunit;
 

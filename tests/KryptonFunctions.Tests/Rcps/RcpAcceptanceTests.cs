@@ -1,7 +1,6 @@
-using KryptonFunctions.Rcps.Contract;
 using System.Net;
 using KryptonFunctions.Rcps;
-using KryptonFunctions.Rcps.Boards;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Tests.Fixture;
 using Shouldly;
 using Xunit;

@@ -1,9 +1,6 @@
 using KryptonFunctions.Rcps;
-using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
-using KryptonFunctions.Rcps.Rules;
-using KryptonFunctions.Rcps.Steps;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;

@@ -1,5 +1,5 @@
-using KryptonFunctions.Rcps.Notifications;
 using KryptonFunctions.Rcps.Contract;
+using KryptonFunctions.Rcps.Notifications;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;

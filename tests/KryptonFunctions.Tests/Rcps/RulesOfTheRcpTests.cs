@@ -1,5 +1,4 @@
 using KryptonFunctions.Rcps;
-using KryptonFunctions.Rcps.Boards;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Rules;
 using KryptonFunctions.Rcps.Storage;

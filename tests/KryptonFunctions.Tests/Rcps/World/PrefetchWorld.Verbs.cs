@@ -1,9 +1,9 @@
-using KryptonFunctions.Rcps.Contract;
 using System.Text.Json;
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Announcements;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Tests.Fixture;
 using KryptonMock.Faults;
 using Shouldly;
