@@ -14,6 +14,8 @@ public sealed class UseCounter
 {
     internal const string Table = "UserLimits";
 
+    private const string MinuteColumn = "Minute";
+    private const string CountColumn = "Count";
     private const int MaxAttempts = 8;
     private const int MaxBatch = 100;
     private const int MaxRemembered = 5_000;
@@ -67,14 +69,18 @@ public sealed class UseCounter
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(key.User, key.Use.ToString());
         return found is { HasValue: true, Value: { } row }
-            ? new UseCount(row.GetInt64("Minute") ?? 0, row.GetInt32("Count") ?? 0, row.ETag)
+            ? new UseCount(row.GetInt64(MinuteColumn) ?? 0, row.GetInt32(CountColumn) ?? 0, row.ETag)
             : new UseCount(Minute: 0, Count: 0, Version: null);
     }
 
     /// <summary>The count as written, or null where another instance was first.</summary>
     private async Task<UseCount?> TryWriteAsync(UseKey key, UseCount count)
     {
-        var row = new TableEntity(key.User, key.Use.ToString()) { ["Minute"] = count.Minute, ["Count"] = count.Count };
+        var row = new TableEntity(key.User, key.Use.ToString())
+        {
+            [MinuteColumn] = count.Minute,
+            [CountColumn] = count.Count,
+        };
         try
         {
             var answer = count.Version is { } version
