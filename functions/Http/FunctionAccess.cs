@@ -23,8 +23,13 @@ internal sealed record FunctionAccess(bool IsOpen, IReadOnlyList<string> Roles)
             : Closed;
     }
 
-    internal static FunctionAccess Of(MethodInfo method) =>
-        method.GetCustomAttribute<AllowsAttribute>() is { } allows ? new FunctionAccess(false, allows.Roles)
-        : method.GetCustomAttribute<OpenToAnyoneAttribute>() is not null ? new FunctionAccess(true, [])
-        : Closed;
+    internal static FunctionAccess Of(MethodInfo method)
+    {
+        if (method.GetCustomAttribute<AllowsAttribute>() is { } allows)
+        {
+            return new FunctionAccess(false, allows.Roles);
+        }
+
+        return method.GetCustomAttribute<OpenToAnyoneAttribute>() is null ? Closed : new FunctionAccess(true, []);
+    }
 }

@@ -83,9 +83,12 @@ public static class RcpPrefetch
     )
     {
         var now = new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero);
-        return rung.Contains(Events.RepatriationChanged) ? now + Gathering
-            : owed > now ? owed
-            : null;
+        if (rung.Contains(Events.RepatriationChanged))
+        {
+            return now + Gathering;
+        }
+
+        return owed > now ? owed : null;
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;

@@ -63,7 +63,8 @@ public sealed class ReadActivity(ActivityReader reader, TimeProvider time)
             foreach (var r in rows)
             {
                 csv.Append(
-                    $"{by},{Cell(r.Key)},{r.Searches},{r.LinksIssued},{r.LinksOpened},{r.Attached},{r.Orders},{r.Repatriations},{r.Refusals}\r\n"
+                    $"{by},{Cell(r.Key)},{r.Searches},{r.LinksIssued},{r.LinksOpened},{r.Attached},"
+                        + $"{r.Orders},{r.Repatriations},{r.Refusals}\r\n"
                 );
             }
         }

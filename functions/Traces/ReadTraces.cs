@@ -61,29 +61,17 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
             query.Refuse("patientId", "Was not given to this user; name in issuedTo the user to whom it was.");
         }
 
-        return query.IsWrong(out var failure) ? failure
-            : user is not null
-                ? new TraceQuery.OfUser(user)
-                {
-                    From = from,
-                    To = to,
-                    Limit = limit,
-                    Cursor = cursor,
-                }
-            : rcpId is not null
-                ? new TraceQuery.OfRcp(rcpId)
-                {
-                    From = from,
-                    To = to,
-                    Limit = limit,
-                    Cursor = cursor,
-                }
-            : new TraceQuery.OfPatient(patient!)
-            {
-                From = from,
-                To = to,
-                Limit = limit,
-                Cursor = cursor,
-            };
+        if (query.IsWrong(out var failure))
+        {
+            return failure;
+        }
+
+        TraceQuery asked = (user, rcpId) switch
+        {
+            ({ } whose, _) => new TraceQuery.OfUser(whose) { From = from, To = to, Limit = limit },
+            (_, { } which) => new TraceQuery.OfRcp(which) { From = from, To = to, Limit = limit },
+            _ => new TraceQuery.OfPatient(patient!) { From = from, To = to, Limit = limit },
+        };
+        return asked with { Cursor = cursor };
     }
 }

@@ -26,7 +26,8 @@ internal sealed record QidoQuery(string Conditions, Func<StudyRecord, bool> Aske
             .Select(i => (i.Value, Authority: i.Authority!))
             .Distinct()
             .Select(i => new QidoQuery(
-                $"PatientID={Uri.EscapeDataString(i.Value)}&IssuerOfPatientID={Uri.EscapeDataString(i.Authority)}{narrowing}",
+                $"PatientID={Uri.EscapeDataString(i.Value)}"
+                    + $"&IssuerOfPatientID={Uri.EscapeDataString(i.Authority)}{narrowing}",
                 study =>
                     (filter?.Studies is null || filter.Studies.Any(uid => uid.Value == study.StudyUid))
                     && (study.PatientId is null || study.PatientId == i.Value)

@@ -27,12 +27,13 @@ public sealed class TraceKeys(AppKeys keys, IOptions<TracesOptions> options)
 
     /// <summary>The patient's part is an HMAC, so the keys of the table tell nobody whose traces they are.</summary>
     public string Partition(string? patient, DateTimeOffset month) =>
-        patient is null
-            ? string.Create(CultureInfo.InvariantCulture, $"-|{month.UtcDateTime:yyyyMM}")
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"p|{Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(patient)))}|{month.UtcDateTime:yyyyMM}"
-            );
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(patient is null ? "-" : $"p|{KeyOf(patient)}")}|{month.UtcDateTime:yyyyMM}"
+        );
+
+    private string KeyOf(string patient) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(patient)));
 
     /// <summary>The first day of the month to which a partition belongs.</summary>
     /// <exception cref="FormatException">The name is no partition's.</exception>

@@ -13,7 +13,8 @@ internal static class Alerts
             alerts.Add(
                 new Alert(
                     "identifierConflict",
-                    "L'identifiant est identique mais les traits se contredisent : identité à vérifier auprès de l'établissement."
+                    "L'identifiant est identique mais les traits se contredisent : "
+                        + "identité à vérifier auprès de l'établissement."
                 )
             );
         }

@@ -53,14 +53,18 @@ public sealed record RcpChanges(Rcp Rcp, IReadOnlyList<PreFiche> PreFiches, bool
     /// Null where it is kept like this already. Other traits may be another patient: search and choice begin anew, what
     /// was attached is held against them when it is ordered.
     /// </summary>
-    private static PreFiche? Wanted(PreFiche? kept, PreFiche asked) =>
-        kept is null ? asked
-        : !JsonRow.AreSame(kept.Patient, asked.Patient)
-            ? asked with
-            {
-                StartedAt = kept.StartedAt,
-                Searches = kept.Searches,
-            }
-        : kept.Withdrawn ? kept with { Withdrawn = false }
-        : null;
+    private static PreFiche? Wanted(PreFiche? kept, PreFiche asked)
+    {
+        if (kept is null)
+        {
+            return asked;
+        }
+
+        if (!JsonRow.AreSame(kept.Patient, asked.Patient))
+        {
+            return asked with { StartedAt = kept.StartedAt, Searches = kept.Searches };
+        }
+
+        return kept.Withdrawn ? kept with { Withdrawn = false } : null;
+    }
 }

@@ -42,20 +42,27 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
 
         var (preFiches, refusal) = ReadPreFiches(request.Prefiches ?? request.OtherSpelling, errors);
         ReadRules(request.Rules ?? [], errors);
-        return errors.Count > 0
-                ? new Failure(
-                    FailureKind.Invalid,
-                    "invalid-request",
-                    "The request has fields that cannot be used.",
-                    errors
-                )
-            : refusal is not null ? refusal
-            : new RequestedRcp(
-                request.StartsAt!.Value.ToUniversalTime(),
-                preFiches,
-                request.AutoConfirm ?? AutoConfirm.Never,
-                [.. (request.Rules ?? []).OfType<PrefetchRule>()]
+        if (errors.Count > 0)
+        {
+            return new Failure(
+                FailureKind.Invalid,
+                "invalid-request",
+                "The request has fields that cannot be used.",
+                errors
             );
+        }
+
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        return new RequestedRcp(
+            request.StartsAt!.Value.ToUniversalTime(),
+            preFiches,
+            request.AutoConfirm ?? AutoConfirm.Never,
+            [.. (request.Rules ?? []).OfType<PrefetchRule>()]
+        );
     }
 
     private (List<(string Id, RequestedPatient Patient)> PreFiches, Failure? Refusal) ReadPreFiches(
@@ -126,7 +133,8 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
             {
                 errors[$"rules[{index}]"] =
                 [
-                    $"maxAgeYears 1 to 100, priorsPerModality 1 to 20, at most {MaxWords} modalities and regions of 1 to {MaxWord} characters.",
+                    "maxAgeYears 1 to 100, priorsPerModality 1 to 20, "
+                        + $"at most {MaxWords} modalities and regions of 1 to {MaxWord} characters.",
                 ];
             }
         }

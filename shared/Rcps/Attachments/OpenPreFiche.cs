@@ -45,8 +45,11 @@ public sealed class OpenPreFiche(CareContextGuard guard, RcpStore rcps, TimeProv
             return RcpFailures.UnknownPreFiche;
         }
 
-        return toChange && rcp.Cancelled ? RcpFailures.Cancelled
-            : toChange && time.GetUtcNow() >= rcp.StartsAt ? RcpFailures.Begun
-            : new OpenedPreFiche(rcp, preFiche);
+        if (toChange && rcp.Cancelled)
+        {
+            return RcpFailures.Cancelled;
+        }
+
+        return toChange && time.GetUtcNow() >= rcp.StartsAt ? RcpFailures.Begun : new OpenedPreFiche(rcp, preFiche);
     }
 }

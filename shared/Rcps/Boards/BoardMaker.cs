@@ -44,12 +44,13 @@ public static class BoardMaker
     }
 
     private static BoardState State(Rcp rcp, BoardCounts counts, DateTimeOffset now, PrefetchOptions options) =>
-        rcp.Cancelled ? BoardState.Cancelled
-        : now >= rcp.EndsAt ? BoardState.Closed
-        : counts.Failed > 0
-        || counts.Late > 0
-        || (counts.AwaitingIdentity > 0 && now >= rcp.StartsAt - options.LastStretch)
-            ? BoardState.Attention
-        : counts.AwaitingIdentity == 0 && counts.Online == counts.Studies ? BoardState.Ready
-        : BoardState.Preparing;
+        counts switch
+        {
+            _ when rcp.Cancelled => BoardState.Cancelled,
+            _ when now >= rcp.EndsAt => BoardState.Closed,
+            { Failed: > 0 } or { Late: > 0 } => BoardState.Attention,
+            { AwaitingIdentity: > 0 } when now >= rcp.StartsAt - options.LastStretch => BoardState.Attention,
+            { AwaitingIdentity: 0 } when counts.Online == counts.Studies => BoardState.Ready,
+            _ => BoardState.Preparing,
+        };
 }

@@ -127,7 +127,8 @@ public sealed class ApplyPrefetchRules(
             Patient = patientId,
             StudyUids = [study.StudyUid],
             StepKey =
-                $"{InstanceIds.PreFiche(rcp.RcpId, preFiche.PreFicheId)}/attached-{study.StudyUid}-{attached.At.UtcTicks}",
+                $"{InstanceIds.PreFiche(rcp.RcpId, preFiche.PreFicheId)}"
+                + $"/attached-{study.StudyUid}-{attached.At.UtcTicks}",
             Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["by"] = "rule" },
         };
         return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Ok

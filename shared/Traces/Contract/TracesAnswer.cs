@@ -3,8 +3,8 @@ using KryptonFunctions.Access;
 namespace KryptonFunctions.Traces.Contract;
 
 /// <summary>
-/// Answer of <c>GET /traces</c>: a page as an auditor gets it; <c>missing</c> of them are gone from the storage (0, unless somebody
-/// tampered with it).
+/// Answer of <c>GET /traces</c>: a page as an auditor gets it; <c>missing</c> of them are gone from the storage (0,
+/// unless somebody tampered with it).
 /// </summary>
 public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextCursor, int Missing)
 {
