@@ -68,9 +68,24 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
 
         TraceQuery asked = (user, rcpId) switch
         {
-            ({ } whose, _) => new TraceQuery.OfUser(whose) { From = from, To = to, Limit = limit },
-            (_, { } which) => new TraceQuery.OfRcp(which) { From = from, To = to, Limit = limit },
-            _ => new TraceQuery.OfPatient(patient!) { From = from, To = to, Limit = limit },
+            ({ } whose, _) => new TraceQuery.OfUser(whose)
+            {
+                From = from,
+                To = to,
+                Limit = limit,
+            },
+            (_, { } which) => new TraceQuery.OfRcp(which)
+            {
+                From = from,
+                To = to,
+                Limit = limit,
+            },
+            _ => new TraceQuery.OfPatient(patient!)
+            {
+                From = from,
+                To = to,
+                Limit = limit,
+            },
         };
         return asked with { Cursor = cursor };
     }
