@@ -16,7 +16,7 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
     private const int MaxCallers = 16;
     private const int CallsOfOne = 200;
     private const int CallsOfEach = 50;
-    private const int WarmUpCalls = 25;
+    private const int WarmUpCalls = 150;
 
     public static async Task<int> RunAsync()
     {
