@@ -39,7 +39,7 @@ internal sealed record Prices
     public double ExecutionsPerStudy { get; init; } = 15.2;
 
     /// <summary>Table calls a study, counted, the durable backend's among them.</summary>
-    public double TablesPerStudy { get; init; } = 60.0;
+    public double TablesPerStudy { get; init; } = 55.0;
 
     /// <summary>
     /// A transaction is one call and is charged by its rows: the rows beyond the first, a study. An assumption: two for
@@ -48,7 +48,7 @@ internal sealed record Prices
     public double MoreRowsPerStudy { get; init; } = 25.0;
 
     /// <summary>Queue calls a study, counted, the durable backend's among them, empty looks too.</summary>
-    public double QueuesPerStudy { get; init; } = 56.3;
+    public double QueuesPerStudy { get; init; } = 44.4;
 
     /// <summary>Studies of an RCP: 12 pré-fiches with 3 each.</summary>
     public double StudiesPerRcp { get; init; } = 36;
