@@ -56,7 +56,7 @@ public sealed class KilledAndResumed
     {
         var killed = await RunToEndOrKillAsync(setup with { StopAfterSteps = step }, mayStart: true) is null;
         var end = (await RunToEndOrKillAsync(setup, mayStart: false))!;
-        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
+        end.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed, $"step {step}: {end.SerializedOutput}");
         end.ReadOutputAs<string>().ShouldBe(Outcome, $"after a kill at step {step}");
         end.ReadCustomStatusAs<string>().ShouldBe("second generation");
         return killed;

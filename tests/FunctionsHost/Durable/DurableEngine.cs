@@ -36,12 +36,13 @@ internal sealed class DurableEngine(
     {
         worker.AddOrchestrationDispatcherMiddleware((context, _) => RunOrchestratorAsync(context));
         worker.AddActivityDispatcherMiddleware((context, _) => RunActivityAsync(context));
-        hub.Open();
         await worker.StartAsync();
 
-        // The histories then have the inputs, which are compared.
+        // The histories then have the inputs, which are compared. Before any work is given: what an earlier host left
+        // would else go on at once, and be written without them.
         worker.TaskOrchestrationDispatcher.IncludeParameters = true;
         worker.TaskOrchestrationDispatcher.IncludeDetails = true;
+        hub.Open();
     }
 
     public async ValueTask DisposeAsync()
