@@ -42,7 +42,7 @@ public sealed class NotificationFunctions(
         CancellationToken cancellationToken
     )
     {
-        var (key, mustRing) = await follow.RunAsync(reported, cancellationToken) ?? throw new UnknownTaskException();
+        var (key, mustRing) = await follow.FollowAsync(reported, cancellationToken) ?? throw new UnknownTaskException();
         if (mustRing)
         {
             await instances.RaiseEventAsync(

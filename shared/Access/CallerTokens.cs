@@ -124,7 +124,7 @@ public sealed partial class CallerTokens(
                 : (DateTime?)null;
         return issued is { } from
             && expires is { } until
-            && until - from <= dcc.Value.LongestLife
+            && until - from <= dcc.Value.MaxLife
             && from <= now + dcc.Value.ClockSkew
             && (notBefore ?? from) <= now + dcc.Value.ClockSkew
             && until > now - dcc.Value.ClockSkew;

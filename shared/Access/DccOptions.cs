@@ -38,7 +38,7 @@ public sealed class DccOptions : IValidatableObject
 
     /// <summary>The longest life of a token. Default and most: 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:30", "00:10:00")]
-    public TimeSpan LongestLife { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan MaxLife { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How far the clocks of the DCC and ours may be apart. Default 30 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:02:00")]

@@ -25,7 +25,7 @@ public sealed class PrefetchOptions
 
     /// <summary>No wait between two looks is longer. Default 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan LongestPoll { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan MaxPoll { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>No wait is longer inside <see cref="LastStretch"/>. Default 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

@@ -41,7 +41,7 @@ public sealed class EndSearch(
         }
 
         var found = new FoundCandidates(ranked.Coverage.IsComplete, ranked.Coverage, ranked.Candidates, search.Patient);
-        var shown = await KeepAsync(rcpId, before, found, cancellationToken);
+        var shown = await SaveAsync(rcpId, before, found, cancellationToken);
         await traces.SearchedAsync(rcp, preFicheId, search, found, cancellationToken);
         var ended = Ended(rcp, search, found, shown.Candidates);
         var after = await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => p.Apply(ended), cancellationToken);
@@ -77,7 +77,7 @@ public sealed class EndSearch(
     /// What is shown from now on. A search that Krypton did not answer whole and that found nobody does not take away
     /// what an earlier one found.
     /// </summary>
-    private async Task<FoundCandidates> KeepAsync(
+    private async Task<FoundCandidates> SaveAsync(
         string rcpId,
         PreFiche preFiche,
         FoundCandidates found,

@@ -23,7 +23,7 @@ public sealed class FollowReported(
     /// <summary>
     /// Null for a Task that is not (yet) known: it may have overtaken the row of its own order.
     /// </summary>
-    public async Task<ReportedStudy?> RunAsync(ReportedTask task, CancellationToken cancellationToken)
+    public async Task<ReportedStudy?> FollowAsync(ReportedTask task, CancellationToken cancellationToken)
     {
         if (
             !OrderKey.TryParse(task.Key, out var key)

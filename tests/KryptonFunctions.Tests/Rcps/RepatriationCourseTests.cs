@@ -50,7 +50,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
         await world.SettleAsync();
 
         var task = new ReportedTask(polled.TaskId!, $"{rcp.Id}:{uid}");
-        var reported = await world.Use((FollowReported follow) => follow.RunAsync(task, CancellationToken.None));
+        var reported = await world.Use((FollowReported follow) => follow.FollowAsync(task, CancellationToken.None));
 
         reported!.MustRing.ShouldBeFalse();
         (await world.Study(rcp.Id, uid))!.Repatriation.ShouldSatisfyAllConditions(

@@ -13,7 +13,7 @@ public sealed class RepatriationPropertyTests
 {
     private static readonly DateTimeOffset Begin = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Start = Begin.AddDays(4);
-    private static readonly TimeSpan MaxPoll = new PrefetchOptions().LongestPoll;
+    private static readonly TimeSpan MaxPoll = new PrefetchOptions().MaxPoll;
     private readonly RepatriationRules rules = new(new RepatriationSchedule(new PrefetchOptions()));
 
     [Property(MaxTest = 500)]

@@ -9,7 +9,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>A study of somebody else is not ordered; one that is only written another way is.</summary>
-public sealed class StudyIdentityTests
+public sealed class StudyPatientMatcherTests
 {
     private static readonly PatientTraits Patient = Traits.Of("LEFÈVRE-MARTIN", "Anne", "1958-03-07") with
     {

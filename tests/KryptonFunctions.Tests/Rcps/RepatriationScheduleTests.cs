@@ -6,7 +6,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>When a study is looked at again.</summary>
-public sealed class TimetableTests
+public sealed class RepatriationScheduleTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 13, 0, 0, TimeSpan.Zero);
     private readonly RepatriationSchedule timetable = new(new PrefetchOptions());
