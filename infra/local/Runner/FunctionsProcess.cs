@@ -11,6 +11,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private readonly Process process;
+    private volatile bool isStopping;
 
     private FunctionsProcess(Process process) => this.process = process;
 
@@ -29,6 +30,8 @@ public sealed class FunctionsProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // What is called off by the stop comes again at the next start; its failures would only look like some.
+        isStopping = true;
         if (!process.HasExited)
         {
             process.StandardInput.Close();
@@ -72,7 +75,7 @@ public sealed class FunctionsProcess : IAsyncDisposable
     {
         var log = new HeldLog(stack.Options.Log ?? Console.Error.WriteLine);
         var lastWords = "The host of the functions ended without a word.";
-        process.OutputDataReceived += (_, line) => Pass(line.Data, log.Write);
+        process.OutputDataReceived += (_, line) => Pass(isStopping ? null : line.Data, log.Write);
         process.ErrorDataReceived += (_, line) => Pass(line.Data, words => lastWords = words);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
