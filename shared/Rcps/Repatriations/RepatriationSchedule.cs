@@ -13,9 +13,7 @@ public sealed class RepatriationSchedule(PrefetchOptions options)
     {
         var seconds = options.FirstPoll.TotalSeconds * Math.Pow(options.PollFactor, Math.Min(polls, 64));
         var longest =
-            at.StartsAt - at.Now <= options.LastStretch
-                ? Shorter(options.LastPoll, options.MaxPoll)
-                : options.MaxPoll;
+            at.StartsAt - at.Now <= options.LastStretch ? Shorter(options.LastPoll, options.MaxPoll) : options.MaxPoll;
         var next = at.Now + TimeSpan.FromSeconds(Math.Min(seconds, longest.TotalSeconds));
         return next < at.StartsAt || at.StartsAt <= at.Now ? next : at.StartsAt;
     }
