@@ -162,6 +162,22 @@ public sealed class HostileAnswersTests
         krypton.SeenCalls.Count().ShouldBeLessThanOrEqualTo(50);
     }
 
+    [Fact]
+    public async Task PagesThatTakeTheirTimeEndAtTheDeadline()
+    {
+        await using var krypton = await FakeKrypton.StartAsync();
+        krypton.Answer = async http =>
+        {
+            await Task.Delay(100, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await FakeKrypton.Json(http, Page($"/fhir/Organization?_page={krypton.SeenCalls.Count()}"));
+        };
+
+        (await krypton.Client<KryptonOrganizations>(("ListSeconds", 0.5)).ListAsync(Cancel)).ShouldBe(
+            new EstablishmentsAnswer.Unavailable(new KryptonFault("timeout"))
+        );
+        krypton.SeenCalls.Count().ShouldBeLessThan(10);
+    }
+
     private static PatientAnswer.Unavailable Bad(string code) => new(new KryptonFault(code, BadAnswer: true));
 
     private static string Page(string next) =>
