@@ -79,7 +79,8 @@ internal static class ApiDocumentFrame
                 ["errors"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Object,
-                    Description = "Messages for people by field, such as patient.birthDate; only where fields are wrong.",
+                    Description =
+                        "Messages for people by field, such as patient.birthDate; only where fields are wrong.",
                     AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = ApiForms.Text },
                 },
             },

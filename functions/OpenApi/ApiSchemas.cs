@@ -90,6 +90,12 @@ internal sealed class ApiSchemas(OpenApiDocument document)
             };
         }
 
+        if (schema is JsonObject { Count: > 0 } words && words["enum"] is JsonArray && words["type"] is null)
+        {
+            words["type"] = nullable ? new JsonArray("string", "null") : "string";
+            return words;
+        }
+
         if (context.Path.IsEmpty || context.TypeInfo.Kind != JsonTypeInfoKind.Object)
         {
             return schema;

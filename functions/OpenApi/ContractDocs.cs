@@ -67,7 +67,8 @@ internal static partial class ContractDocs
     private static string NameOf(Type type) => type.FullName!.Replace('+', '.');
 
     private static string? Text(XElement? element) =>
-        element is not null && Spaces().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim() is { Length: > 0 } text
+        element is not null
+        && Spaces().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim() is { Length: > 0 } text
             ? text
             : null;
 

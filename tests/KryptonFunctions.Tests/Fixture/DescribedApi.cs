@@ -23,13 +23,13 @@ internal static class DescribedApi
     private static readonly ConcurrentDictionary<string, JsonSchema> Schemas = new(StringComparer.Ordinal);
 
     private static readonly IReadOnlyList<DescribedOperation> Operations =
-        [
-            .. Document["paths"]!
-                .AsObject()
-                .SelectMany(path =>
-                    path.Value!.AsObject().Select(o => new DescribedOperation(path.Key, o.Key, o.Value!.AsObject()))
-                ),
-        ];
+    [
+        .. Document["paths"]!
+            .AsObject()
+            .SelectMany(path =>
+                path.Value!.AsObject().Select(o => new DescribedOperation(path.Key, o.Key, o.Value!.AsObject()))
+            ),
+    ];
 
     /// <summary>The operation that answers such a request; null where the API has none.</summary>
     public static DescribedOperation? Find(HttpMethod method, string path) =>
