@@ -39,7 +39,7 @@ public sealed record PatientRecord
     /// <summary>Each once, at most 64.</summary>
     public IReadOnlyList<RecordedIdentifier> Identifiers { get; init; } = [];
 
-    /// <summary>Identifiers that were not read, because there are more than any person has or they are too long.</summary>
+    /// <summary>Identifiers that were not read: there are more than any person has, or they are too long.</summary>
     public int IdentifiersLeftOut { get; init; }
 
     /// <summary>Id or FINESS of the managing organisation, or null.</summary>

@@ -119,7 +119,7 @@ internal static class DicomJson
     private static string Cut(string text) =>
         text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)];
 
-    /// <summary>By its name only (PS3.3 C.4.23.1.1): a number that no name has would be no availability at all.</summary>
+    /// <summary>By its name only (PS3.3 C.4.23.1.1): of another text nothing is known.</summary>
     private static StudyAvailability? Availability(string? text) =>
         text?.ToUpperInvariant() switch
         {
