@@ -50,7 +50,11 @@ public sealed partial class AuthorizationMiddleware(
                 LogRole(context.FunctionDefinition.Name);
                 await TraceRefusalAsync(caller, "role", context);
                 await new Problem(
-                    new Failure(FailureKind.Forbidden, "role", "The caller's roles do not allow it.")
+                    new Failure(
+                        FailureKind.Forbidden,
+                        "role",
+                        new("Les rôles de l'appelant ne le permettent pas.", "The caller's roles do not allow it.")
+                    )
                 ).ExecuteAsync(http);
                 break;
             case Authentication.Refused(var failure, var caller):

@@ -38,19 +38,28 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
         var (patientId, user, rcpId) = (
             query.Text("patientId", longest: 256),
             query.Text("user", longest: 128),
-            query.Text("rcpId", DccIds.IsValid, "The id of an RCP.")
+            query.Text("rcpId", DccIds.IsValid, new("L'identifiant d'une RCP.", "The id of an RCP."))
         );
         var to = query.Instant("to") ?? time.GetUtcNow();
         var from = query.Instant("from") ?? to.AddDays(-DefaultDays);
         var (limit, cursor) = (query.Number("limit", 1, 200) ?? 50, query.Text("cursor"));
         if (new[] { patientId, user, rcpId }.Count(v => v is not null) != 1)
         {
-            query.Refuse("patientId", "Exactly one of patientId, user and rcpId must be given.");
+            query.Refuse(
+                "patientId",
+                new(
+                    "Donnez exactement un parmi patientId, user et rcpId.",
+                    "Exactly one of patientId, user and rcpId must be given."
+                )
+            );
         }
 
         if (from > to || to - from > TraceQuery.MaxPeriod)
         {
-            query.Refuse("from", "Must be before 'to', at most 366 days.");
+            query.Refuse(
+                "from",
+                new("Doit précéder « to », de 366 jours au plus.", "Must be before 'to', at most 366 days.")
+            );
         }
 
         // A patient id is bound to the user to whom it was given; the auditor's own come from earlier answers.
@@ -58,7 +67,13 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
         var patient = "";
         if (patientId is not null && !handles.TryReveal(owner, patientId, out patient))
         {
-            query.Refuse("patientId", "Was not given to this user; name in issuedTo the user to whom it was.");
+            query.Refuse(
+                "patientId",
+                new(
+                    "N'a pas été donné à cet utilisateur ; nommez dans issuedTo celui à qui il l'a été.",
+                    "Was not given to this user; name in issuedTo the user to whom it was."
+                )
+            );
         }
 
         if (query.IsWrong(out var failure))

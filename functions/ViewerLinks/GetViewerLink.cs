@@ -21,6 +21,7 @@ public sealed class GetViewerLink(OpenViewerLink openViewerLink)
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
+        headers.Vary = "Accept-Language, Accept";
         return Answer.From(
             await openViewerLink.OpenAsync(token, cancellationToken),
             address => Results.Redirect(address.AbsoluteUri)

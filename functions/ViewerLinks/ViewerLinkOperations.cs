@@ -33,6 +33,7 @@ internal static class ViewerLinkOperations
                 },
             ],
             Failures = [404, 410, 503],
+            FailsWithPage = true,
         },
     ];
 }

@@ -30,7 +30,10 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
                 new Failure(
                     FailureKind.Unauthenticated,
                     "unauthenticated",
-                    "The token does not name the professional (sub, SubjectNameID)."
+                    new(
+                        "Le jeton ne désigne pas le professionnel (sub, SubjectNameID).",
+                        "The token does not name the professional (sub, SubjectNameID)."
+                    )
                 )
             );
         }
@@ -57,17 +60,31 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
             return new Failure(
                 FailureKind.Unauthenticated,
                 "weak-authentication",
-                "The professional's authentication (acr) is too weak."
+                new(
+                    "L'authentification du professionnel (acr) est trop faible.",
+                    "The professional's authentication (acr) is too weak."
+                )
             );
         }
 
         if (Texts(token, "purpose_of_use") is not [Treatment])
         {
-            return new Failure(FailureKind.Forbidden, "purpose-of-use", "The purpose of use must be treatment.");
+            return new Failure(
+                FailureKind.Forbidden,
+                "purpose-of-use",
+                new("La finalité d'usage doit être le soin.", "The purpose of use must be treatment.")
+            );
         }
 
         return caller.CareOf.Contains(EveryContext) && app.Value.Environment != AppEnvironment.Local
-            ? new Failure(FailureKind.Forbidden, "care-of-everyone", "A token for every patient is not taken.")
+            ? new Failure(
+                FailureKind.Forbidden,
+                "care-of-everyone",
+                new(
+                    "Un jeton valable pour tous les patients n'est pas accepté.",
+                    "A token for every patient is not taken."
+                )
+            )
             : null;
     }
 

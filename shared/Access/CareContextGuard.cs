@@ -32,7 +32,10 @@ public sealed class CareContextGuard(TraceWriter traces)
         return new Failure(
             FailureKind.Forbidden,
             "care-context",
-            "The caller takes no part in the care of this meeting or pré-fiche."
+            new(
+                "L'appelant ne participe pas à la prise en charge de cette RCP ou de cette pré-fiche.",
+                "The caller takes no part in the care of this meeting or pré-fiche."
+            )
         );
     }
 }

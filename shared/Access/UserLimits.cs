@@ -51,7 +51,7 @@ public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvi
         return new Failure(
             FailureKind.TooMany,
             "too-many-requests",
-            "The user's own limit is reached.",
+            new("La limite de cet utilisateur est atteinte ; réessayez plus tard.", "The user's own limit is reached."),
             RetryAfter: retryAfter
         );
     }

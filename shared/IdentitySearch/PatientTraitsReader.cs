@@ -22,7 +22,7 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
     {
         if (patient is null)
         {
-            return Failure.Invalid(field, "The patient is missing.");
+            return Failure.Invalid(field, new("Le patient manque.", "The patient is missing."));
         }
 
         var errors = new FieldErrors();
@@ -45,7 +45,11 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
         if (!errors.Any && attributes.Contains("fictive"))
         {
-            return new Failure(FailureKind.Refused, "fictitious-identity", "A fictitious identity is never searched.");
+            return new Failure(
+                FailureKind.Refused,
+                "fictitious-identity",
+                new("Une identité fictive n'est jamais recherchée.", "A fictitious identity is never searched.")
+            );
         }
 
         if (!errors.Any && traits.Ins is null && traits.Ipps.Count == 0)
@@ -58,8 +62,10 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
     private static void RequireNameAndYear(PatientTraits traits, string field, FieldErrors errors)
     {
-        const string minimum =
-            "An INS, an IPP, or a birth or used name with a birth date (the year at least) is needed.";
+        var minimum = new Wording(
+            "Il faut un INS, un IPP, ou un nom de naissance ou utilisé avec une date de naissance (au moins l'année).",
+            "An INS, an IPP, or a birth or used name with a birth date (the year at least) is needed."
+        );
         if (traits.BirthName is null && traits.UsedName is null)
         {
             errors.Add($"{field}.birthName", minimum);
@@ -80,24 +86,45 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
         if (requested.Status is not (null or "provisoire" or "recuperee" or "validee" or "qualifiee"))
         {
-            errors.Add($"{field}.status", "One of provisoire, recuperee, validee, qualifiee.");
+            errors.Add(
+                $"{field}.status",
+                new(
+                    "Au choix : provisoire, recuperee, validee, qualifiee.",
+                    "One of provisoire, recuperee, validee, qualifiee."
+                )
+            );
         }
 
         if (!Ins.TryParse(requested.Value, requested.Oid, out var ins, out var error))
         {
-            var (part, message) = error switch
+            (string Part, Wording Message) wrong = error switch
             {
-                InsError.UnknownOid => ("oid", "Not one of the four OIDs of the INS."),
-                InsError.WrongKey => ("value", "The key does not fit the number."),
-                _ => ("value", "An INS has 13 characters, or 15 with its key."),
+                InsError.UnknownOid => (
+                    "oid",
+                    new("Ce n'est pas l'un des quatre OID de l'INS.", "Not one of the four OIDs of the INS.")
+                ),
+                InsError.WrongKey => (
+                    "value",
+                    new("La clé ne correspond pas au numéro.", "The key does not fit the number.")
+                ),
+                _ => (
+                    "value",
+                    new("Un INS a 13 caractères, ou 15 avec sa clé.", "An INS has 13 characters, or 15 with its key.")
+                ),
             };
-            errors.Add($"{field}.{part}", message);
+            errors.Add($"{field}.{wrong.Part}", wrong.Message);
             return null;
         }
 
         if (InsOid.IsFictitious(ins.Authority) && app.Value.Environment == AppEnvironment.Production)
         {
-            errors.Add($"{field}.oid", "Test and demonstration numbers are not taken in production.");
+            errors.Add(
+                $"{field}.oid",
+                new(
+                    "Les numéros de test et de démonstration ne sont pas acceptés en production.",
+                    "Test and demonstration numbers are not taken in production."
+                )
+            );
         }
 
         return ins;
@@ -108,7 +135,7 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         var ipps = new List<Ipp>();
         if (requested?.Count > MaxIpps)
         {
-            errors.Add(field, $"At most {MaxIpps} IPPs.");
+            errors.Add(field, new($"{MaxIpps} IPP au plus.", $"At most {MaxIpps} IPPs."));
             return ipps;
         }
 
@@ -122,7 +149,10 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             {
                 errors.Add(
                     $"{field}[{index}]",
-                    "An IPP is 1 to 64 letters or digits and the OID or FINESS of its authority."
+                    new(
+                        "Un IPP : 1 à 64 lettres ou chiffres, et l'OID ou le FINESS de son autorité.",
+                        "An IPP is 1 to 64 letters or digits and the OID or FINESS of its authority."
+                    )
                 );
             }
         }
@@ -146,7 +176,7 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         var givenNames = new List<string>();
         if (requested?.Count > MaxGivenNames)
         {
-            errors.Add(field, $"At most {MaxGivenNames} given names.");
+            errors.Add(field, new($"{MaxGivenNames} prénoms au plus.", $"At most {MaxGivenNames} given names."));
             return givenNames;
         }
 
@@ -176,7 +206,7 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             case null or "unknown":
                 return Sex.Unknown;
             default:
-                errors.Add(field, "One of male, female, unknown.");
+                errors.Add(field, new("Au choix : male, female, unknown.", "One of male, female, unknown."));
                 return Sex.Unknown;
         }
     }
@@ -190,14 +220,20 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
         if (!PartialDate.TryParse(text, out var date) || text.Length > 10)
         {
-            errors.Add(field, $"A possible date since {PartialDate.FirstYear}, as yyyy, yyyy-MM or yyyy-MM-dd.");
+            errors.Add(
+                field,
+                new(
+                    $"Une date possible depuis {PartialDate.FirstYear}, sous la forme aaaa, aaaa-MM ou aaaa-MM-jj.",
+                    $"A possible date since {PartialDate.FirstYear}, as yyyy, yyyy-MM or yyyy-MM-dd."
+                )
+            );
             return null;
         }
 
         var today = time.GetUtcNow().UtcDateTime.AddDays(1);
         if (new DateTime(date.Year, Math.Max(date.Month, 1), Math.Max(date.Day, 1), 0, 0, 0, DateTimeKind.Utc) > today)
         {
-            errors.Add(field, "The date lies in the future.");
+            errors.Add(field, new("La date est dans l'avenir.", "The date lies in the future."));
         }
 
         return date;
@@ -212,7 +248,13 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
         if (InseePlace.Parse(text) is not { } place)
         {
-            errors.Add(field, "Five characters of the Code officiel géographique, such as 33063, 2A004 or 99100.");
+            errors.Add(
+                field,
+                new(
+                    "Cinq caractères du Code officiel géographique, par exemple 33063, 2A004 ou 99100.",
+                    "Five characters of the Code officiel géographique, such as 33063, 2A004 or 99100."
+                )
+            );
             return null;
         }
 
@@ -230,7 +272,7 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             }
             else
             {
-                errors.Add(field, "Any of douteuse, fictive, homonyme.");
+                errors.Add(field, new("Parmi douteuse, fictive, homonyme.", "Any of douteuse, fictive, homonyme."));
             }
         }
 

@@ -11,7 +11,10 @@ public sealed class ChosenIdentityReader(PatientHandles handles)
     private static readonly Failure Unknown = new(
         FailureKind.NotFound,
         "unknown-patient",
-        "No patient under this id was found by this caller."
+        new(
+            "Cet appelant n'a trouvé aucun patient sous cet identifiant.",
+            "No patient under this id was found by this caller."
+        )
     );
 
     /// <summary>Krypton's ids, each once; none where the user says that no candidate is the patient.</summary>
@@ -19,7 +22,13 @@ public sealed class ChosenIdentityReader(PatientHandles handles)
     {
         if (HandlesIn(request) is not { } asked)
         {
-            return Failure.Invalid("patientId", "Exactly one of patientId, patientIds (1 to 20) and noneOfThese.");
+            return Failure.Invalid(
+                "patientId",
+                new(
+                    "Exactement un parmi patientId, patientIds (1 à 20) et noneOfThese.",
+                    "Exactly one of patientId, patientIds (1 to 20) and noneOfThese."
+                )
+            );
         }
 
         var ids = new List<string>();

@@ -77,9 +77,10 @@ public sealed class RequestBodyTests
             .ShouldBeOfType<Outcome<Outer>.Failed>()
             .Failure;
 
-        (failure.Detail + string.Concat(failure.Errors!.SelectMany(e => e.Value.Prepend(e.Key)))).ShouldNotContain(
-            "SECRET"
-        );
+        (
+            $"{failure.Detail}"
+            + string.Concat(failure.Errors!.SelectMany(e => e.Value.Select(m => $"{m}").Prepend(e.Key)))
+        ).ShouldNotContain("SECRET");
     }
 
     [Fact]
