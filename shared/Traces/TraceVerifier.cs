@@ -6,11 +6,8 @@ namespace KryptonFunctions.Traces;
 /// Walks the chain of a partition from its first trace and says where it first breaks. Reads the whole partition: some
 /// 1 KiB a trace.
 /// </summary>
-public sealed class TraceVerifier(TraceTable table)
+public sealed class TraceVerifier(TraceTable table, TraceSeals seals)
 {
-    /// <summary>Sorts after every trace row.</summary>
-    private const string AfterLastRow = "t}";
-
     private const int Rounds = 5;
 
     /// <param name="partition">Of the table <c>Traces</c>.</param>
@@ -26,14 +23,14 @@ public sealed class TraceVerifier(TraceTable table)
         {
             var head = await table.HeadAsync(partition, cancellationToken);
             var rows = await table
-                .RangeAsync(partition, TraceKeys.FirstRow, AfterLastRow, null, cancellationToken)
+                .RangeAsync(partition, TraceKeys.FirstRow, TraceKeys.AfterLastRow, null, cancellationToken)
                 .ToListAsync(cancellationToken);
             var settled = head == await table.HeadAsync(partition, cancellationToken);
             if (settled || round == Rounds)
             {
                 // Where traces keep coming, those after the head that was read are left for the next time.
                 return Walk(
-                    settled ? rows : rows.Where(r => (r.GetInt64(TraceColumns.Seq) ?? 0) <= head.Count),
+                    settled ? rows : rows.Where(r => (r.TryGetNumber(TraceColumns.Seq) ?? 0) <= head.Chain.Count),
                     head,
                     earlier
                 );
@@ -41,19 +38,19 @@ public sealed class TraceVerifier(TraceTable table)
         }
     }
 
-    private static TraceVerification Walk(
+    private TraceVerification Walk(
         IEnumerable<TableEntity> rows,
-        TraceChain head,
+        TraceHead sealedHead,
         IReadOnlyCollection<TraceChain> earlier
     )
     {
-        var chain = TraceChain.Empty;
+        var (chain, head) = (TraceChain.Empty, sealedHead.Chain);
         foreach (
-            var row in rows.OrderBy(r => r.GetInt64(TraceColumns.Seq) ?? 0)
+            var row in rows.OrderBy(r => r.TryGetNumber(TraceColumns.Seq) ?? 0)
                 .ThenBy(r => r.RowKey, StringComparer.Ordinal)
         )
         {
-            var (expected, seq) = (chain.Count + 1, row.GetInt64(TraceColumns.Seq) ?? 0);
+            var (expected, seq) = (chain.Count + 1, row.TryGetNumber(TraceColumns.Seq) ?? 0);
             if (seq != expected || seq > head.Count)
             {
                 return seq > expected && seq <= head.Count
@@ -61,10 +58,15 @@ public sealed class TraceVerifier(TraceTable table)
                     : new TraceVerification.Broken(Math.Max(seq, 1), "inserted");
             }
 
-            chain = chain.Add(row.GetString(TraceColumns.Json) ?? "");
-            if (chain.Hash != row.GetString(TraceColumns.Hash) || !BelongsHere(row))
+            chain = chain.Add(row.TryGetText(TraceColumns.Json) ?? "");
+            if (chain.Hash != row.TryGetText(TraceColumns.Hash) || !BelongsHere(row))
             {
                 return new TraceVerification.Broken(expected, "changed");
+            }
+
+            if (!seals.Holds(row))
+            {
+                return new TraceVerification.Broken(expected, "forged");
             }
 
             if (earlier.Any(digest => digest.Count == chain.Count && digest != chain))
@@ -78,13 +80,13 @@ public sealed class TraceVerifier(TraceTable table)
             return new TraceVerification.Broken(chain.Count + 1, "missing");
         }
 
-        return chain == head
+        return chain == head && sealedHead.IsSealed
             ? new TraceVerification.Whole(chain.Count, chain.Hash)
             : new TraceVerification.Broken(chain.Count, "head");
     }
 
     /// <summary>The row key says the same instant and id as the trace in it.</summary>
     private static bool BelongsHere(TableEntity row) =>
-        Trace.FromCanonicalJson(row.GetString(TraceColumns.Json) ?? "") is { } trace
+        Trace.FromCanonicalJson(row.TryGetText(TraceColumns.Json) ?? "") is { } trace
         && TraceKeys.Row(trace.At, trace.Id) == row.RowKey;
 }
