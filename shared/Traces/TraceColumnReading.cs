@@ -9,5 +9,5 @@ internal static class TraceColumnReading
         row.TryGetValue(column, out var value) ? value as string : null;
 
     public static long? TryGetNumber(this TableEntity row, string column) =>
-        row.TryGetValue(column, out var value) ? value as long? : null;
+        row.TryGetValue(column, out var value) ? value as long? ?? value as int? : null;
 }

@@ -39,7 +39,7 @@ public sealed class TraceFinder(TraceTable table, TraceKeys keys, TableServiceCl
         CancellationToken cancellationToken
     )
     {
-        TraceAction[] actions = query.Action is { } one ? [one] : Enum.GetValues<TraceAction>();
+        var actions = query.Action is { } one ? [one] : Enum.GetValues<TraceAction>();
         var found = await Task.WhenAll(
             actions.Select(action =>
                 ReadAsync(index, TraceIndexKeys.Day(query.From, action), query, after, cancellationToken)

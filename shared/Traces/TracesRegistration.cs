@@ -23,7 +23,11 @@ public static class TracesRegistration
         services.AddSingleton<TraceAppender>().AddSingleton<TraceWriter>();
         services.AddSingleton<TraceIndexer>().AddTransient<TraceForwarder>().AddSingleton<TracePoison>();
         services.AddSingleton<RetryOfForwarding>();
-        services.AddSingleton<TraceVerifier>().AddSingleton<TouchedChains>().AddSingleton<TraceDigests>();
+        services
+            .AddSingleton<ChainReader>()
+            .AddSingleton<TraceVerifier>()
+            .AddSingleton<TouchedChains>()
+            .AddSingleton<TraceDigests>();
         services.AddSingleton<TraceFinder>().AddSingleton<TraceReader>().AddSingleton<ActivityReader>();
         services.AddTable(TraceKeys.Table).AddTable(TraceIndexKeys.Table);
         services

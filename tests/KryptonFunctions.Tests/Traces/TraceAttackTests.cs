@@ -124,7 +124,7 @@ public sealed class TraceAttackTests
         var today = DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime);
         await store.Index.DeleteEntityAsync(TraceIndexKeys.Touched(today), Partition, ETag.All, Token);
 
-        await NightAsync();
+        await store.NightAsync();
 
         (await DigestAsync(today)).ShouldContain(l => l.StartsWith($"{Partition} 5 ", StringComparison.Ordinal));
     }
@@ -141,7 +141,7 @@ public sealed class TraceAttackTests
             await store.Table.DeleteEntityAsync(row, ETag.All, Token);
         }
 
-        await NightAsync();
+        await store.NightAsync();
 
         store.Alerts(Broken, Partition).ShouldBe([$"The chain of traces {Partition} is broken at trace 1: missing."]);
     }
@@ -212,7 +212,7 @@ public sealed class TraceAttackTests
         await store.Table.AddEntityAsync(new TableEntity($"{month}somebody's own", TraceKeys.HeadRow), Token);
         await store.Index.AddEntityAsync(new TableEntity(TraceIndexKeys.Touched(today), "no partition"), Token);
 
-        await NightAsync();
+        await store.NightAsync();
 
         (await DigestAsync(today))[^1].ShouldBe("end");
         store.Alerts(Broken, $"{month}somebody's own").ShouldNotBeEmpty();
@@ -261,15 +261,6 @@ public sealed class TraceAttackTests
 
         page.Traces.Count.ShouldBe(4);
         page.Missing.ShouldBe(1);
-    }
-
-    private async Task NightAsync()
-    {
-        await store.IndexAsync();
-        store.Time.Advance(TimeSpan.FromDays(1));
-        await store
-            .Get<TraceDigests>()
-            .CatchUpAsync(DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime).AddDays(-1), Token);
     }
 
     private async Task<string[]> DigestAsync(DateOnly day)

@@ -31,7 +31,7 @@ public sealed class TraceDigestTests
     public async Task ADigestIsWrittenOnceADayAndKeepsTheNextDaysApart()
     {
         await store.FiveTracesAsync("P");
-        await NightAsync();
+        await store.NightAsync();
         var again = DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime).AddDays(-1);
         await store.Get<TraceDigests>().CatchUpAsync(again, Token);
 
@@ -55,7 +55,7 @@ public sealed class TraceDigestTests
         using var left = new MemoryStream("203001|p|left-behind broken\n"u8.ToArray());
         await blob.AppendBlockAsync(left, cancellationToken: Token);
 
-        await NightAsync();
+        await store.NightAsync();
 
         var lines = await DigestAsync(today);
         lines[0].ShouldBe("203001|p|left-behind broken");
@@ -89,7 +89,7 @@ public sealed class TraceDigestTests
         (await store.VerifyAsync(Partition)).ShouldBeOfType<TraceVerification.Whole>();
         await store.WriteAsync(TraceEntry.By(TraceStore.Doctor, TraceAction.StudiesListed) with { Patient = "P" });
         var touched = DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime);
-        await NightAsync();
+        await store.NightAsync();
 
         store.Alerts(Broken, Partition).ShouldBe([$"The chain of traces {Partition} is broken at trace 5: digest."]);
         (await DigestAsync(touched)).ShouldContain($"{Partition} broken");
@@ -101,7 +101,7 @@ public sealed class TraceDigestTests
         for (var day = 0; day < 9; day++)
         {
             await store.WriteAsync(TraceEntry.By(TraceStore.Doctor, TraceAction.StudiesListed) with { Patient = "P" });
-            await NightAsync();
+            await store.NightAsync();
         }
 
         store.Alerts(Broken, Partition).ShouldBeEmpty();
@@ -111,18 +111,8 @@ public sealed class TraceDigestTests
     {
         for (var night = 0; night < nights; night++)
         {
-            await NightAsync();
+            await store.NightAsync();
         }
-    }
-
-    /// <summary>The day ends, and the timer comes.</summary>
-    private async Task NightAsync()
-    {
-        await store.IndexAsync();
-        store.Time.Advance(TimeSpan.FromDays(1));
-        await store
-            .Get<TraceDigests>()
-            .CatchUpAsync(DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime).AddDays(-1), Token);
     }
 
     private async Task<string[]> DigestAsync(DateOnly day)

@@ -121,6 +121,20 @@ public sealed class TraceStore : IAsyncLifetime
         return [.. rows.Where(r => r.RowKey != TraceKeys.HeadRow).OrderBy(r => r.GetInt64("Seq"))];
     }
 
+    public string ConnectionString => azurite!.ConnectionString;
+
+    /// <summary>The day ends, and the timer comes.</summary>
+    public async Task NightAsync()
+    {
+        await IndexAsync();
+        Time.Advance(TimeSpan.FromDays(1));
+        await Get<TraceDigests>()
+            .CatchUpAsync(
+                DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime).AddDays(-1),
+                TestContext.Current.CancellationToken
+            );
+    }
+
     public TableClient Table => Get<TableServiceClient>().GetTableClient(TraceKeys.Table);
 
     public TableClient Index => Get<TableServiceClient>().GetTableClient(TraceIndexKeys.Table);
