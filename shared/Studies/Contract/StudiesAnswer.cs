@@ -6,10 +6,12 @@ namespace KryptonFunctions.Studies.Contract;
 /// <summary>Answer of <c>GET /patients/{patientId}/studies</c>.</summary>
 /// <param name="Studies">Newest first.</param>
 /// <param name="NextCursor">For the next page, or null on the last.</param>
-public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor)
+/// <param name="Complete">False where studies of the patient were left out, because Krypton has more identifiers or
+/// studies than are read, or took too long; say so beside the list.</param>
+public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor, bool Complete)
 {
     public static StudiesAnswer From(StudyPage page) =>
-        new([.. page.Studies.Select(StudyItem.From)], page.Next?.ToString());
+        new([.. page.Studies.Select(StudyItem.From)], page.Next?.ToString(), page.Complete);
 }
 
 /// <summary>

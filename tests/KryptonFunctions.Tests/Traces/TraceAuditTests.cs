@@ -139,7 +139,7 @@ public sealed class TraceAuditTests : IDisposable
         }
     }
 
-    private Task PutAsync(TableEntity row, string column, object value)
+    private Task<Response> PutAsync(TableEntity row, string column, object value)
     {
         row[column] = value;
         return store.Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Token);
@@ -152,6 +152,7 @@ public sealed class TraceAuditTests : IDisposable
             [Path.Combine(SolutionFolder.Path, "docs/traces/verify.py"), folder]
         )
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         start.Environment["KRYPTON_CHAIN_KEYS"] = keys;
