@@ -68,7 +68,7 @@ public sealed class RequestBodyTests
         (await ReadAsync("{}"))
             .ShouldBeOfType<Outcome<Outer>.Failed>()
             .Failure.Errors!.Values.ShouldHaveSingleItem()
-            .ShouldBe(["Missing: patient."]);
+            .ShouldBe([new Wording("Il manque : patient.", "Missing: patient.")]);
 
     [Fact]
     public async Task WhatWasSentIsNotRepeated()
