@@ -32,7 +32,7 @@ internal static class ViewerLinkOperations
                     Headers = new Dictionary<string, string> { ["Location"] = "The viewer." },
                 },
             ],
-            Failures = [410],
+            Failures = [410, 429],
         },
     ];
 }
