@@ -13,7 +13,7 @@ internal static class CsvCell
     private const string Formulas = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
     private const string Separators = ",;|\"'";
 
-    /// <summary>Quoted; an apostrophe stands before what would begin a formula, a space for what cannot be seen.</summary>
+    /// <summary>Quoted; an apostrophe stands before what would begin a formula, a space for the unseen.</summary>
     public static string Of(string text)
     {
         var cell = new StringBuilder(text.Length + 2).Append('"');

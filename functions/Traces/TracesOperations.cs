@@ -17,8 +17,8 @@ internal static class TracesOperations
             [
                 InQuery(
                     "patientId",
-                    "A handle of a patient: the auditor's own from an earlier answer, or another user's with issuedTo and "
-                        + "issuedIn.",
+                    "A handle of a patient: the auditor's own from an earlier answer, or another user's with "
+                        + "issuedTo and issuedIn.",
                     ApiForms.Text
                 ),
                 InQuery("issuedTo", "The user to whom patientId was given.", ApiForms.Text),

@@ -1,5 +1,5 @@
+using KryptonFunctions.Rcps.Announcements;
 using KryptonFunctions.Rcps.Storage;
-using KryptonFunctions.Traces;
 
 namespace KryptonFunctions.Access;
 
@@ -13,12 +13,6 @@ public sealed class CareContextGuard(RcpStore rcps, Refusals refusals)
         FailureKind.Forbidden,
         "care-context",
         "The caller takes no part in the care of this meeting or pré-fiche."
-    );
-
-    private static readonly Failure NotInTheRcp = new(
-        FailureKind.NotFound,
-        "unknown-prefiche",
-        "The meeting has no such pré-fiche."
     );
 
     /// <summary>
@@ -36,7 +30,7 @@ public sealed class CareContextGuard(RcpStore rcps, Refusals refusals)
             context.PreFicheId is not { } preFicheId
             || await rcps.FindPreFicheAsync(context.RcpId, preFicheId, cancellationToken) is { Withdrawn: false }
             ? null
-            : await refusals.RefuseAsync(caller, NotInTheRcp, new CareContext(context.RcpId));
+            : await refusals.RefuseAsync(caller, RcpFailures.UnknownPreFiche, new CareContext(context.RcpId));
     }
 
     /// <summary>The same for who looks into the RCP anyway: only whether the token covers the context.</summary>

@@ -3,10 +3,10 @@ using System.Collections.Frozen;
 namespace KryptonFunctions.Access;
 
 /// <summary>In whose care a user takes part, as the token says.</summary>
-/// <param name="Rcps">Claim <c>care_of_rcp</c>: RCPs with all their pré-fiches; <c>*</c> for every one, only in the local
-/// environment.</param>
-/// <param name="PreFiches">Claim <c>care_of_prefiche</c>, each <c>RCP/pré-fiche</c>: the same id in another RCP is another
-/// pré-fiche.</param>
+/// <param name="Rcps">Claim <c>care_of_rcp</c>: RCPs with all their pré-fiches; <c>*</c> for every one, only in the
+/// local environment.</param>
+/// <param name="PreFiches">Claim <c>care_of_prefiche</c>, each <c>RCP/pré-fiche</c>: the same id in another RCP is
+/// another pré-fiche.</param>
 public sealed record CareOf(IReadOnlySet<string> Rcps, IReadOnlySet<CareContext> PreFiches)
 {
     /// <summary>Stands for every RCP.</summary>

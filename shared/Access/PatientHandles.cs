@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace KryptonFunctions.Access;
 
 /// <summary>
-/// Patient ids as the DCC sees them: the Krypton id, encrypted for one user in one RCP. A handle is the same each time it
-/// is made for the same user, RCP and id, cannot be guessed, and means nothing in the hands of another user or in another
-/// RCP, so nobody walks through Krypton's ids.
+/// Patient ids as the DCC sees them: the Krypton id, encrypted for one user in one RCP. A handle is the same each time
+/// it is made for the same user, RCP and id, cannot be guessed, and means nothing in the hands of another user or in
+/// another RCP, so nobody walks through Krypton's ids.
 /// </summary>
 /// <remarks>
 /// AES-256-GCM; the nonce is an HMAC of user, RCP and id, so it repeats for the same plaintext only.

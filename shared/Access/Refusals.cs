@@ -8,8 +8,8 @@ namespace KryptonFunctions.Access;
 public sealed class Refusals(RepeatedRefusals repeated, RefusalLimits limits)
 {
     /// <summary>
-    /// The failure to give: the one asked for, or 429. A refusal gives no data, so it stands also where its trace cannot
-    /// be written; the writer logs that.
+    /// The failure to give: the one asked for, or 429. A refusal gives no data, so it stands also where its trace
+    /// cannot be written; the writer logs that.
     /// </summary>
     /// <param name="caller">Who is refused.</param>
     /// <param name="failure">Its slug is the reason in the trace.</param>

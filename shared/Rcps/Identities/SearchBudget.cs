@@ -5,9 +5,9 @@ using Microsoft.Extensions.Options;
 namespace KryptonFunctions.Rcps.Identities;
 
 /// <summary>
-/// How many searches an RCP may cause in a day by announcing traits that were not searched before: without a bound, who
-/// changes them again and again would search Krypton's patients past the limit of a user. Repeated searches for the same
-/// traits have a bound of their own, some thirty a day for each pré-fiche.
+/// How many searches an RCP may cause in a day by announcing traits that were not searched before: without a bound,
+/// who changes them again and again would search Krypton's patients past the limit of a user. Repeated searches for
+/// the same traits have a bound of their own, some thirty a day for each pré-fiche.
 /// </summary>
 public sealed class SearchBudget(
     TableServiceClient tables,
@@ -21,8 +21,8 @@ public sealed class SearchBudget(
     private readonly TableRows rows = new(tables.GetTableClient(RcpKeys.Table));
 
     /// <summary>
-    /// Counts a search. Null where it may be made; else when the next may, the beginning of the next day. A step that is
-    /// repeated counts again.
+    /// Counts a search. Null where it may be made; else when the next may, the beginning of the next day. A step that
+    /// is repeated counts again.
     /// </summary>
     public async Task<DateTimeOffset?> TakeAsync(string rcpId, CancellationToken cancellationToken)
     {

@@ -36,7 +36,9 @@ public sealed class RepeatedNotificationTests(PrefetchStorage storage) : IAsyncL
         await world.SettleAsync();
         var before = await PutAsideAsync();
 
-        var again = string.Format(null, form, stamp, signature, signature.ToUpperInvariant());
+        var again = form.Replace("{0}", stamp, StringComparison.Ordinal)
+            .Replace("{1}", signature, StringComparison.Ordinal)
+            .Replace("{2}", signature.ToUpperInvariant(), StringComparison.Ordinal);
         (await NotifyAsync(body, again)).ShouldBe(HttpStatusCode.Accepted);
 
         await world.SettleAsync();
@@ -51,7 +53,7 @@ public sealed class RepeatedNotificationTests(PrefetchStorage storage) : IAsyncL
         http.Dispose();
     }
 
-    /// <summary>Nobody knows the Task, so each time it is queued it is tried in vain and waits, or is put aside.</summary>
+    /// <summary>Nobody knows the Task: each time it is queued it is tried in vain and waits, or is put aside.</summary>
     private Task<int> PutAsideAsync() =>
         world.Use(
             async (QueueServiceClient queues) =>

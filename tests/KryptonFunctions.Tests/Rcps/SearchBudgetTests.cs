@@ -22,11 +22,11 @@ public sealed class SearchBudgetTests(PrefetchStorage storage) : IAsyncLifetime
         var rcp = await world.GivenRcp(world.Now.AddDays(9), patient);
         for (var change = 0; change < 2 * Budget; change++)
         {
-            await world.SettleAsync();
+            await Handled(rcp);
             await rcp.Correct(world.GivenPatient());
         }
 
-        await world.SettleAsync();
+        await Handled(rcp);
         (await Searches(rcp)).ShouldBe(Budget);
         (await world.PreFiche(rcp.Id, "PF-1"))!.SearchedAt.ShouldBeNull();
 
@@ -67,6 +67,15 @@ public sealed class SearchBudgetTests(PrefetchStorage storage) : IAsyncLifetime
         );
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    /// <summary>The present traits are searched, or held back.</summary>
+    private Task Handled(GivenRcp rcp) =>
+        world.Until(
+            () => world.PreFiche(rcp.Id, "PF-1"),
+            p => p is { SearchedAt: not null } or { SearchHeldUntil: not null },
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromMinutes(10)
+        );
 
     private async Task<int> Searches(GivenRcp rcp) =>
         (await world.TracesAsync(patientId: null)).Count(t => t.RcpId == rcp.Id && t.Action == TraceAction.Searched);
