@@ -167,7 +167,7 @@ public sealed class HungUpTests(PrefetchStorage storage) : IAsyncLifetime
         hungUp.ShouldBeGreaterThan(0);
     }
 
-    private static Task AllTracedAsync(
+    private static Task<List<string>> AllTracedAsync(
         Func<Task<IEnumerable<string>>> changed,
         Func<Task<IEnumerable<string>>> traced
     ) =>

@@ -69,7 +69,7 @@ public sealed class SearchBudgetTests(PrefetchStorage storage) : IAsyncLifetime
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
     /// <summary>The present traits are searched, or held back.</summary>
-    private Task Handled(GivenRcp rcp) =>
+    private Task<PreFiche?> Handled(GivenRcp rcp) =>
         world.Until(
             () => world.PreFiche(rcp.Id, "PF-1"),
             p => p is { SearchedAt: not null } or { SearchHeldUntil: not null },

@@ -34,6 +34,9 @@ public sealed partial class CsvCellTests
             text => !Formula().IsMatch(CsvCell.Of(text))
         );
 
-    [GeneratedRegex(@"(\A|[\s,;|""\uFEFF])[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(\A|[\s,;|""\uFEFF])[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Formula();
 }
