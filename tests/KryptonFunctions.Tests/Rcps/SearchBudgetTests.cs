@@ -41,8 +41,11 @@ public sealed class SearchBudgetTests(PrefetchStorage storage) : IAsyncLifetime
 
         var rcp = await world.GivenRcp(world.Now.AddDays(9), patients);
 
-        await world.IdentityBecomes(rcp, patients.Length, IdentityState.AwaitingChoice);
-        await world.SettleAsync();
+        for (var preFiche = 1; preFiche <= patients.Length; preFiche++)
+        {
+            await world.IdentityBecomes(rcp, preFiche, IdentityState.AwaitingChoice);
+        }
+
         (await Searches(rcp)).ShouldBe(patients.Length);
     }
 
