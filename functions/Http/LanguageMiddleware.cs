@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace KryptonFunctions.Functions.Http;
 
 /// <summary>
-/// What the search and the board say is written for clinicians, in French; whoever answers in the caller's language says
-/// so instead.
+/// What the search and the board say is written for clinicians, in French; whoever answers in the caller's language
+/// says so instead.
 /// </summary>
 public sealed class LanguageMiddleware : IFunctionsWorkerMiddleware
 {

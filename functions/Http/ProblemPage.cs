@@ -15,10 +15,11 @@ internal static class ProblemPage
     private const string Links = "/v1/viewer-links/";
 
     private const string Style =
-        "body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}";
+        "body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#111;background:#fff}";
 
     private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
+        "default-src 'none'; "
+        + $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly Wording Heading = new("L'examen ne peut pas être ouvert", "The study cannot be opened");
@@ -28,10 +29,10 @@ internal static class ProblemPage
         "Close this page, go back to the DCC and open the study again: a new link will be made."
     );
     private static readonly Wording Later = new(
-        "Attendez une minute, retournez dans le DCC et ouvrez l'examen à nouveau. Si cela se répète, prévenez votre support "
-            + "en lui donnant la référence ci-dessous.",
-        "Wait a minute, go back to the DCC and open the study again. If it happens again, tell your support and give them "
-            + "the reference below."
+        "Attendez une minute, retournez dans le DCC et ouvrez l'examen à nouveau. Si cela se répète, "
+            + "prévenez votre support en lui donnant la référence ci-dessous.",
+        "Wait a minute, go back to the DCC and open the study again. If it happens again, "
+            + "tell your support and give them the reference below."
     );
     private static readonly Wording Reference = new("Référence pour le support :", "Reference for the support:");
 

@@ -24,8 +24,8 @@ internal static class ApiDocumentFrame
                 Description =
                     "Imaging of the regional platform Krypton in the cancer record DCC of Nouvelle-Aquitaine. "
                     + "Every answer carries X-Request-Id; every failure is application/problem+json (RFC 9457). "
-                    + "Unknown fields and parameters are refused. Sentences are in French; those of failures and warnings "
-                    + "are in English where Accept-Language prefers it. Codes are the same in both.",
+                    + "Unknown fields and parameters are refused. Sentences are in French; those of failures "
+                    + "and warnings are in English where Accept-Language prefers it. Codes are the same in both.",
             },
             Servers = [new OpenApiServer { Url = "/api" }],
             Paths = [],
@@ -48,7 +48,8 @@ internal static class ApiDocumentFrame
             BearerFormat = "JWT",
             Description =
                 "Signed by the DCC for one authenticated professional; "
-                + "x-roles says which of the claim dcc_roles is enough.",
+                + "x-roles says which of the claim dcc_roles is enough. The claim care_of_rcp names the RCPs in whose "
+                + "care the user takes part, care_of_prefiche single pré-fiches as RCP/pré-fiche.",
         };
 
     private static OpenApiResponse Failure(string? alsoAs = null)

@@ -26,7 +26,7 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         }
 
         var errors = new FieldErrors();
-        var attributes = ReadAttributes(patient.IdentityAttributes, $"{field}.identityAttributes", errors);
+        var attributes = CodedTraits.AttributesOf(patient.IdentityAttributes, $"{field}.identityAttributes", errors);
         var traits = new PatientTraits
         {
             Ins = ReadIns(patient.Ins, $"{field}.ins", errors),
@@ -36,9 +36,9 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             UsedName = ReadName(patient.UsedName, $"{field}.usedName", errors),
             GivenNames = ReadGivenNames(patient.GivenNames, $"{field}.givenNames", errors),
             UsedGivenName = ReadName(patient.UsedGivenName, $"{field}.usedGivenName", errors),
-            Sex = ReadSex(patient.Sex, $"{field}.sex", errors),
+            Sex = CodedTraits.SexOf(patient.Sex, $"{field}.sex", errors),
             BirthDate = ReadDate(patient.BirthDate, $"{field}.birthDate", errors),
-            BirthPlaceInsee = ReadPlace(patient.BirthPlaceInsee, $"{field}.birthPlaceInsee", errors),
+            BirthPlaceInsee = CodedTraits.PlaceOf(patient.BirthPlaceInsee, $"{field}.birthPlaceInsee", errors),
             IsDoubtful = attributes.Contains("douteuse"),
             HasHomonym = attributes.Contains("homonyme"),
         };
@@ -195,22 +195,6 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         return givenNames;
     }
 
-    private static Sex ReadSex(string? text, string field, FieldErrors errors)
-    {
-        switch (text)
-        {
-            case "male":
-                return Sex.Male;
-            case "female":
-                return Sex.Female;
-            case null or "unknown":
-                return Sex.Unknown;
-            default:
-                errors.Add(field, new("Au choix : male, female, unknown.", "One of male, female, unknown."));
-                return Sex.Unknown;
-        }
-    }
-
     private PartialDate? ReadDate(string? text, string field, FieldErrors errors)
     {
         if (text is null)
@@ -237,45 +221,5 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         }
 
         return date;
-    }
-
-    private static string? ReadPlace(string? text, string field, FieldErrors errors)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (InseePlace.Parse(text) is not { } place)
-        {
-            errors.Add(
-                field,
-                new(
-                    "Cinq caractères du Code officiel géographique, par exemple 33063, 2A004 ou 99100.",
-                    "Five characters of the Code officiel géographique, such as 33063, 2A004 or 99100."
-                )
-            );
-            return null;
-        }
-
-        return place;
-    }
-
-    private static HashSet<string> ReadAttributes(IReadOnlyList<string?>? requested, string field, FieldErrors errors)
-    {
-        var attributes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var attribute in requested ?? [])
-        {
-            if (attribute is "douteuse" or "fictive" or "homonyme")
-            {
-                attributes.Add(attribute);
-            }
-            else
-            {
-                errors.Add(field, new("Parmi douteuse, fictive, homonyme.", "Any of douteuse, fictive, homonyme."));
-            }
-        }
-
-        return attributes;
     }
 }

@@ -32,7 +32,7 @@ public sealed class SearchIdentity(
             return Failure.Invalid(
                 "context.rcpId",
                 new(
-                    "La RCP, et au besoin la pré-fiche, pour laquelle la recherche est faite, par les identifiants du DCC.",
+                    "La RCP, et au besoin la pré-fiche, de la recherche, par les identifiants du DCC.",
                     "The RCP, and where given the pré-fiche, for whose sake the search is made, by the DCC's ids."
                 )
             );
@@ -80,7 +80,9 @@ public sealed class SearchIdentity(
             Candidates =
             [
                 .. found.Candidates.Select(candidate =>
-                    candidate.WithPatientIds(id => handles.Protect(caller, id)).WithStructures(structures)
+                    candidate
+                        .WithPatientIds(id => handles.Protect(caller, context.RcpId, id))
+                        .WithStructures(structures)
                 ),
             ],
         };

@@ -40,8 +40,8 @@ public static class LinkRules
                     FailureKind.Conflict,
                     "compare-needs-same-patient",
                     new(
-                        "Une comparaison demande deux examens du même patient ; l'un des deux n'est pas connu pour ce patient.",
-                        "A comparison needs two studies of the same patient; one of the two is not known for this patient."
+                        "Une comparaison demande deux examens du même patient ; l'un n'est pas connu pour lui.",
+                        "A comparison needs two studies of the same patient; one is not known for this patient."
                     )
                 )
                 : new Failure(
@@ -57,7 +57,7 @@ public static class LinkRules
                 FailureKind.Conflict,
                 "study-not-viewable",
                 new(
-                    "Un examen est archivé hors de portée de la visionneuse ; son établissement doit d'abord le recharger.",
+                    "Un examen est hors de portée de la visionneuse ; son établissement doit d'abord le recharger.",
                     "A study is stored where no viewer reaches it; its establishment must load it first."
                 )
             );

@@ -95,7 +95,7 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
                 errors[$"{field}.preFicheId"] =
                 [
                     new(
-                        "1 à 64 lettres, chiffres, points, tirets ou soulignés, et pas l'identifiant d'une autre pré-fiche.",
+                        "1 à 64 lettres, chiffres, points, tirets ou soulignés, et propre à cette pré-fiche.",
                         "1 to 64 letters, digits, dots, dashes or underscores, and no other pré-fiche's id."
                     ),
                 ];

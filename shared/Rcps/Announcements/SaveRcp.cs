@@ -43,7 +43,7 @@ public sealed class SaveRcp(CareContextGuard guard, RcpRequestReader reader, Rcp
             );
         }
 
-        if (await guard.CheckAsync(caller, new CareContext(rcpId), cancellationToken) is { } refusal)
+        if (await guard.CheckClaimAsync(caller, new CareContext(rcpId)) is { } refusal)
         {
             return refusal;
         }

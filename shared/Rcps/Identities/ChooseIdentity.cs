@@ -34,7 +34,7 @@ public sealed class ChooseIdentity(
             "traits-changed",
             new(
                 "Le patient de la pré-fiche a changé depuis cette recherche ; consultez les candidats actuels.",
-                "The patient of the pré-fiche has changed since this was found; look at the candidates for the present one."
+                "The patient of the pré-fiche has changed since; look at the candidates for the present one."
             )
         );
 
@@ -58,7 +58,7 @@ public sealed class ChooseIdentity(
         ChosenIdentityRequest request,
         CancellationToken cancellationToken
     ) =>
-        reader.Read(caller, request) switch
+        await reader.ReadAsync(caller, at.Context, request) switch
         {
             Outcome<IReadOnlyList<string>>.Failed(var failure) => failure,
             Outcome<IReadOnlyList<string>>.Ok(var ids) => await ChooseAsync(caller, at, ids, cancellationToken),

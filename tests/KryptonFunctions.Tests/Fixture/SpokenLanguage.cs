@@ -10,7 +10,7 @@ internal static partial class SpokenLanguage
         [.. (language == "fr" ? English() : French()).Matches(text).Select(word => word.Value)];
 
     [GeneratedRegex(
-        @"\b(the|is|are|not|of|an|must|one|has|for|with|and|it|its|this|that|at most|unknown|missing)\b",
+        @"\b(the|is|are|not|of|an|must|one|has|for|with|and|it|its|this|that|at most|missing)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex English();
