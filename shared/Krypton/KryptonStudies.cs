@@ -39,23 +39,50 @@ public sealed class KryptonStudies
             cancellationToken
         );
 
-    /// <summary>The studies with these UIDs, from the index; unknown ones are missing in the list.</summary>
-    public async Task<QidoAnswer> FindAsync(IReadOnlyCollection<StudyUid> uids, CancellationToken cancellationToken) =>
-        await WithAvailabilityAsync(
-            await AllAsync(index, QidoQuery.ByUid(uids.Select(u => u.Value)), cancellationToken),
-            cancellationToken
-        );
+    /// <summary>
+    /// The study with this UID, from the index, with its instances counted; an unknown one gives an empty list.
+    /// </summary>
+    public async Task<QidoAnswer> FindAsync(StudyUid uid, CancellationToken cancellationToken) =>
+        await WithAvailabilityAsync(await CountedAsync(index, uid, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// What the central server itself holds of these studies, with the instances that are there now. A study that is
-    /// not there is missing in the list.
+    /// What the central server itself holds of this study, with the instances that are there now. A study that is not
+    /// there gives an empty list.
     /// </summary>
-    public Task<QidoAnswer> OnCentralAsync(IReadOnlyCollection<StudyUid> uids, CancellationToken cancellationToken) =>
-        AllAsync(central, QidoQuery.ByUid(uids.Select(u => u.Value)), cancellationToken);
+    public Task<QidoAnswer> OnCentralAsync(StudyUid uid, CancellationToken cancellationToken) =>
+        CountedAsync(central, uid, cancellationToken);
+
+    /// <summary>
+    /// Whether a transfer is whole is decided by numbers: where the server does not give them unasked or asked, its
+    /// instances are counted. A number that cannot be had stays unknown.
+    /// </summary>
+    private static async Task<QidoAnswer> CountedAsync(
+        QidoClient server,
+        StudyUid uid,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await AllAsync(server, QidoQuery.ByUid([uid.Value]), cancellationToken);
+        if (answer is not QidoAnswer.Listed { Studies: [{ Instances: null } study] } listed)
+        {
+            return answer;
+        }
+
+        var counted = await server.CountInstancesAsync(uid.Value, cancellationToken);
+        return counted.Fault is { } fault
+            ? new QidoAnswer.Unavailable(fault)
+            : listed with
+            {
+                Studies = [study with { Instances = counted.Instances }],
+            };
+    }
 
     private async Task<QidoAnswer> WithAvailabilityAsync(QidoAnswer answer, CancellationToken cancellationToken)
     {
-        if (answer is not QidoAnswer.Listed { Studies: var studies } || studies.All(s => s.Availability is not null))
+        if (
+            answer is not QidoAnswer.Listed { Studies: var studies } listed
+            || studies.All(s => s.Availability is not null)
+        )
         {
             return answer;
         }
@@ -68,20 +95,25 @@ public sealed class KryptonStudies
         }
 
         var onCentral = held.ToDictionary(s => s.StudyUid);
-        return new QidoAnswer.Listed([
-            .. studies.Select(s =>
-                s with
-                {
-                    Availability = s.Availability ?? Derive(s, onCentral.GetValueOrDefault(s.StudyUid)),
-                }
-            ),
-        ]);
+        return listed with
+        {
+            Studies =
+            [
+                .. studies.Select(s =>
+                    s with
+                    {
+                        Availability = s.Availability ?? Derive(s, onCentral.GetValueOrDefault(s.StudyUid)),
+                    }
+                ),
+            ],
+        };
     }
 
     private static StudyAvailability Derive(StudyRecord study, StudyRecord? held) =>
         held?.Availability
         ?? (
-            held is not null && (study.Instances is null || held.Instances >= study.Instances)
+            // A number that is not known is not enough: the study is offered as one whose first image takes longer.
+            held?.Instances >= study.Instances
                 ? StudyAvailability.Online
                 : StudyAvailability.Nearline
         );
@@ -102,6 +134,9 @@ public sealed class KryptonStudies
                     .DistinctBy(s => s.StudyUid)
                     .OrderByDescending(s => (s.Date, s.Time))
                     .ThenBy(s => s.StudyUid, StringComparer.Ordinal),
-            ]);
+            ])
+            {
+                Complete = answers.OfType<QidoAnswer.Listed>().All(a => a.Complete),
+            };
     }
 }

@@ -21,19 +21,27 @@ public abstract record QidoAnswer
     private QidoAnswer() { }
 
     /// <summary>The same, as a use case passes it on.</summary>
-    public Outcome<IReadOnlyList<StudyRecord>> ToOutcome() =>
+    public Outcome<Listed> ToOutcome() =>
         this switch
         {
-            Listed(var studies) => new Outcome<IReadOnlyList<StudyRecord>>.Ok(studies),
+            Listed listed => new Outcome<Listed>.Ok(listed),
             Unavailable(var fault) => fault.ToFailure(),
             _ => throw new InvalidOperationException("Studies are listed or unavailable."),
         };
 
     /// <summary>All studies that match, newest first, each once, each with its availability.</summary>
-    public sealed record Listed(IReadOnlyList<StudyRecord> Studies) : QidoAnswer;
+    public sealed record Listed(IReadOnlyList<StudyRecord> Studies) : QidoAnswer
+    {
+        /// <summary>
+        /// False where the server said that it has more than it gave, or where that cannot be ruled out: it gives the
+        /// same page again, or data sets that cannot be told apart.
+        /// </summary>
+        public bool Complete { get; init; } = true;
+    }
 
     /// <summary>
-    /// Krypton did not give a whole and usable list. A part of a list is never given: it would look like all there is.
+    /// Krypton did not give a usable list. What was read before a failure is never given: it would look like all there
+    /// is.
     /// </summary>
     public sealed record Unavailable(KryptonFault Fault) : QidoAnswer;
 }

@@ -7,7 +7,10 @@ namespace KryptonFunctions.Krypton;
 /// One QIDO query and what its answers must look like: a server that passes over a condition would list the studies of
 /// strangers, so each answer is held against what was asked.
 /// </summary>
-internal sealed record QidoQuery(string Conditions, Func<StudyRecord, bool> Asked)
+/// <param name="Conditions">As they stand in the address.</param>
+/// <param name="Asked">True for a study that meets them.</param>
+/// <param name="AtMost">So many studies can meet them, so that no further page need be read.</param>
+internal sealed record QidoQuery(string Conditions, Func<StudyRecord, bool> Asked, int AtMost = int.MaxValue)
 {
     // UIDs are 64 characters at most: twenty of them keep the address below 2 KiB.
     private const int UidsPerQuery = 20;
@@ -31,7 +34,8 @@ internal sealed record QidoQuery(string Conditions, Func<StudyRecord, bool> Aske
                 study =>
                     (filter?.Studies is null || filter.Studies.Any(uid => uid.Value == study.StudyUid))
                     && (study.PatientId is null || study.PatientId == i.Value)
-                    && (study.PatientIdIssuer is null || IsSame(study.PatientIdIssuer, i.Authority))
+                    && (study.PatientIdIssuer is null || IsSame(study.PatientIdIssuer, i.Authority)),
+                filter?.Studies?.Count ?? int.MaxValue
             ));
     }
 
@@ -40,7 +44,8 @@ internal sealed record QidoQuery(string Conditions, Func<StudyRecord, bool> Aske
             .Chunk(UidsPerQuery)
             .Select(chunk => new QidoQuery(
                 $"StudyInstanceUID={string.Join(',', chunk)}",
-                study => chunk.Contains(study.StudyUid)
+                study => chunk.Contains(study.StudyUid),
+                chunk.Length
             ));
 
     private static bool IsExact(string? value) => !string.IsNullOrWhiteSpace(value) && value.IndexOfAny(Special) < 0;

@@ -25,7 +25,8 @@ public sealed record StudiesQuestion(
 /// <param name="PatientId">Krypton's id.</param>
 /// <param name="Studies">At most the asked number.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next);
+/// <param name="Complete">False where Krypton has more studies than it gave, or may have.</param>
+public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next, bool Complete);
 
 /// <summary>
 /// Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is
@@ -70,12 +71,12 @@ public sealed class ListStudies(
     private async Task<StudyPage> PageAsync(
         KnownPatient patient,
         StudiesQuestion question,
-        IReadOnlyList<StudyRecord> all,
+        QidoAnswer.Listed all,
         IReadOnlyList<WantedStudy> wantedStudies,
         CancellationToken cancellationToken
     )
     {
-        var rest = question.Cursor is { } cursor ? all.Where(cursor.Precedes).ToList() : all;
+        var rest = question.Cursor is { } cursor ? all.Studies.Where(cursor.Precedes).ToList() : all.Studies;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
         var repatriations = wantedStudies.ToDictionary(w => w.StudyUid, w => w.Repatriation.State);
@@ -85,7 +86,8 @@ public sealed class ListStudies(
         return new StudyPage(
             patient.KryptonId,
             [.. listed],
-            page.Count < rest.Count ? StudyCursor.After(page[^1]) : null
+            page.Count < rest.Count ? StudyCursor.After(page[^1]) : null,
+            all.Complete
         );
     }
 

@@ -65,9 +65,9 @@ public sealed class IssueViewerLink(
             return await answer
                 .ToOutcome()
                 .ThenAsync(known =>
-                    LinkRules.Refusal(wish, known) is { } refusal
+                    LinkRules.Refusal(wish, known.Studies) is { } refusal
                         ? Task.FromResult<Outcome<IssuedLink>>(refusal)
-                        : GiveAsync(caller, wish, patient, known, cancellationToken)
+                        : GiveAsync(caller, wish, patient, known.Studies, cancellationToken)
                 );
         });
     }

@@ -104,6 +104,19 @@ internal sealed class Platform : IAsyncDisposable
             {
                 StudyUid = OfQuery,
             },
+            new(CallType.Instances, "GET", "/dicomweb/studies/*/instances", Qido(isCentral: false).Instances)
+            {
+                StudyUid = OfInstances,
+            },
+            new(
+                CallType.CentralInstances,
+                "GET",
+                "/central/dicomweb/studies/*/instances",
+                Qido(isCentral: true).Instances
+            )
+            {
+                StudyUid = OfInstances,
+            },
             new(CallType.Viewer, "GET", "/viewer", viewer.ShowAsync)
             {
                 NeedsBearer = false,
@@ -139,6 +152,8 @@ internal sealed class Platform : IAsyncDisposable
 
     private static string? OfQuery(MockRequest request) =>
         request.Parameter("StudyInstanceUID") ?? request.Parameter("0020000D");
+
+    private static string OfInstances(MockRequest request) => request.Path.Split('/')[^2];
 
     private QidoEndpoint Qido(bool isCentral) =>
         new(() => Population.Patients, Population.Studies, Central, () => Settings.Qido, isCentral);

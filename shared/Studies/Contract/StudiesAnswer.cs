@@ -6,10 +6,14 @@ namespace KryptonFunctions.Studies.Contract;
 /// <summary>Answer of <c>GET /patients/{patientId}/studies</c>.</summary>
 /// <param name="Studies">Newest first.</param>
 /// <param name="NextCursor">For the next page, or null on the last.</param>
-public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor)
+/// <param name="Complete">
+/// False where Krypton has more studies of the patient than it gave, or that cannot be ruled out: to be said beside the
+/// list.
+/// </param>
+public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor, bool Complete)
 {
     public static StudiesAnswer From(StudyPage page) =>
-        new([.. page.Studies.Select(StudyItem.From)], page.Next?.ToString());
+        new([.. page.Studies.Select(StudyItem.From)], page.Next?.ToString(), page.Complete);
 }
 
 /// <summary>

@@ -90,7 +90,7 @@ public sealed class KryptonMockTests : IAsyncLifetime
 
         report.Moved.ShouldBe(study.Instances);
         var held = (
-            await services.GetRequiredService<KryptonStudies>().OnCentralAsync([uid], Cancel)
+            await services.GetRequiredService<KryptonStudies>().OnCentralAsync(uid, Cancel)
         ).ShouldBeOfType<QidoAnswer.Listed>();
         held.Studies.ShouldHaveSingleItem().Instances.ShouldBe(study.Instances);
 

@@ -1,0 +1,69 @@
+using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Tests.Rcps.World;
+using KryptonMock;
+using Shouldly;
+using Xunit;
+
+namespace KryptonFunctions.Tests.Rcps;
+
+/// <summary>
+/// Servers that do not say how many instances a study has: it is asked for, counted, or unknown, and never a reason to
+/// order again.
+/// </summary>
+[Collection(PrefetchStorage.OneAtATime)]
+public sealed class UnknownNumberTests(PrefetchStorage storage)
+{
+    private static readonly QidoTraits OnRequest = new() { OnRequestOnly = true, GivesAvailability = false };
+    private static readonly QidoTraits ToBeCounted = new()
+    {
+        CentralGivesInstances = false,
+        GivesAvailability = false,
+        PageCap = 50,
+    };
+    private static readonly QidoTraits Unknown = ToBeCounted with { ListsInstances = false };
+
+    public static TheoryData<string> Servers => ["OnRequest", "ToBeCounted", "Unknown"];
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task AStudyIsOrderedOnceAlsoThroughTheRechecks(string server)
+    {
+        await using var world = await PrefetchWorld.StartAsync(storage);
+        world.Krypton.Settings = world.Krypton.Settings with { Qido = Traits(server) };
+        var (rcp, uid) = await world.Attached(days: 3);
+
+        var way = await world.Becomes(rcp, uid, Expected(server));
+        way.Orders.ShouldBe(1);
+
+        // H-24 and H-2 pass.
+        await world.UntilRepatriation(rcp, uid, now => now.Next == NextStep.End);
+
+        (await world.Study(rcp.Id, uid))!.Repatriation.State.ShouldBe(Expected(server));
+        (await world.Orders(rcp)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WhatIsPurgedIsOrderedAgainAlsoWhereNobodyCounts()
+    {
+        await using var world = await PrefetchWorld.StartAsync(storage);
+        world.Krypton.Settings = world.Krypton.Settings with { Qido = Unknown };
+        var (rcp, uid) = await world.Attached(days: 3);
+        await world.Becomes(rcp, uid, RepatriationState.CompletedUnverified);
+
+        await world.Admin.Changes(uid, new { purge = true });
+
+        await world.UntilRepatriation(rcp, uid, now => now.Orders == 2);
+        (await world.Becomes(rcp, uid, RepatriationState.CompletedUnverified)).Orders.ShouldBe(2);
+    }
+
+    private static QidoTraits Traits(string server) =>
+        server switch
+        {
+            "OnRequest" => OnRequest,
+            "ToBeCounted" => ToBeCounted,
+            _ => Unknown,
+        };
+
+    private static RepatriationState Expected(string server) =>
+        server == "Unknown" ? RepatriationState.CompletedUnverified : RepatriationState.Completed;
+}
