@@ -3,6 +3,7 @@ using KryptonFunctions.Identity;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Structures;
 using KryptonFunctions.Studies;
 using KryptonFunctions.Traces;
 
@@ -18,6 +19,7 @@ public sealed class AttachStudy(
     OpenPreFiche open,
     PatientOnKrypton patients,
     KryptonStudies krypton,
+    StructureDirectory directory,
     StudyStore studies,
     TraceWriter traces,
     TimeProvider time
@@ -77,6 +79,7 @@ public sealed class AttachStudy(
                 case Outcome<(string, StudyRecord)>.Ok((var patientId, var record)):
                     kept = AttachedStudy.From(
                         record,
+                        StructureName.Of(record, await directory.ByAuthorityAsync(cancellationToken)),
                         at.PreFiche.PreFicheId,
                         patientId,
                         StudyOrigin.User,

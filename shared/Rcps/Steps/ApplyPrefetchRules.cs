@@ -2,6 +2,7 @@ using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Rules;
 using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Structures;
 using KryptonFunctions.Studies;
 using KryptonFunctions.Traces;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ public sealed class ApplyPrefetchRules(
     StudyStore studies,
     PatientOnKrypton patients,
     KryptonStudies krypton,
+    StructureDirectory directory,
     TraceWriter traces,
     IOptions<PrefetchOptions> options,
     TimeProvider time
@@ -102,7 +104,15 @@ public sealed class ApplyPrefetchRules(
     )
     {
         var origin = action == RuleAction.Order ? StudyOrigin.Rule : StudyOrigin.Proposed;
-        var row = AttachedStudy.From(study, preFiche.PreFicheId, patientId, origin, rcp.SavedBy, time.GetUtcNow());
+        var row = AttachedStudy.From(
+            study,
+            StructureName.Of(study, await directory.ByAuthorityAsync(cancellationToken)),
+            preFiche.PreFicheId,
+            patientId,
+            origin,
+            rcp.SavedBy,
+            time.GetUtcNow()
+        );
         if (action == RuleAction.Propose)
         {
             await studies.ProposeAsync(rcp.RcpId, [row], cancellationToken);

@@ -46,9 +46,9 @@ public sealed record StudyItem(
             study.Modalities,
             study.Description,
             study.AccessionNumber,
-            listed.StructureName is null && listed.Finess is null
+            listed.Structure is { Finess: null, Name: null }
                 ? null
-                : new StructureItem(listed.Finess, listed.StructureName),
+                : new StructureItem(listed.Structure.Finess, listed.Structure.Name),
             study.Series,
             study.Instances,
             study.Availability ?? StudyAvailability.Nearline,

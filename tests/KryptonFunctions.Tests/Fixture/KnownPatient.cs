@@ -24,7 +24,10 @@ public sealed record KnownPatient
 
     public string Sex { get; init; } = "female";
 
-    /// <summary>IPP at the CHU de Bordeaux.</summary>
+    /// <summary>FINESS of the establishment whose record it is; by default the CHU de Bordeaux.</summary>
+    public string Finess { get; init; } = Chu;
+
+    /// <summary>IPP at that establishment.</summary>
     public string Ipp { get; init; } = $"9{Interlocked.Increment(ref last):00000000}{Random.Shared.Next(1000):000}";
 
     /// <summary>A matricule INS that Krypton has recorded, or null.</summary>
@@ -102,7 +105,7 @@ public sealed record KnownPatient
                     "usual",
                     "http://terminology.hl7.org/CodeSystem/v2-0203",
                     "PI",
-                    $"1.2.250.1.71.4.2.2.{Chu}",
+                    $"1.2.250.1.71.4.2.2.{Finess}",
                     Ipp
                 ),
                 .. Ins is null
@@ -157,6 +160,9 @@ public sealed record KnownStudy
 
     public int Instances { get; init; } = 120;
 
+    /// <summary>The establishment's name in the images, or null where they have none.</summary>
+    public string? Institution { get; init; } = "CHU de Bordeaux";
+
     internal JsonObject Resource(string patientId) =>
         new()
         {
@@ -179,7 +185,7 @@ public sealed record KnownStudy
                     ["system"] = "https://finess.esante.gouv.fr",
                     ["value"] = "330781196",
                 },
-                ["display"] = "CHU de Bordeaux",
+                ["display"] = Institution,
             },
             ["extension"] = new JsonArray(
                 new JsonObject
