@@ -1,4 +1,5 @@
 using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
 using KryptonMock;
 using Shouldly;
@@ -30,13 +31,13 @@ public sealed class UnknownNumberTests(PrefetchStorage storage)
     {
         await using var world = await PrefetchWorld.StartAsync(storage);
         world.Krypton.Settings = world.Krypton.Settings with { Qido = Traits(server) };
-        var (rcp, uid) = await world.Attached(days: 3);
+        var (rcp, uid) = await world.Attached(hours: 30);
 
         var way = await world.Becomes(rcp, uid, Expected(server));
         way.Orders.ShouldBe(1);
 
         // H-24 and H-2 pass.
-        await world.UntilRepatriation(rcp, uid, now => now.Next == NextStep.End);
+        await Later(world, rcp, uid, now => now.Next == NextStep.End);
 
         (await world.Study(rcp.Id, uid))!.Repatriation.State.ShouldBe(Expected(server));
         (await world.Orders(rcp)).Count.ShouldBe(1);
@@ -47,14 +48,21 @@ public sealed class UnknownNumberTests(PrefetchStorage storage)
     {
         await using var world = await PrefetchWorld.StartAsync(storage);
         world.Krypton.Settings = world.Krypton.Settings with { Qido = Unknown };
-        var (rcp, uid) = await world.Attached(days: 3);
+        var (rcp, uid) = await world.Attached(hours: 30);
         await world.Becomes(rcp, uid, RepatriationState.CompletedUnverified);
 
         await world.Admin.Changes(uid, new { purge = true });
 
-        await world.UntilRepatriation(rcp, uid, now => now.Orders == 2);
-        (await world.Becomes(rcp, uid, RepatriationState.CompletedUnverified)).Orders.ShouldBe(2);
+        await Later(world, rcp, uid, now => now is { Orders: 2, State: RepatriationState.CompletedUnverified });
     }
+
+    private static Task Later(PrefetchWorld world, GivenRcp rcp, string uid, Func<Repatriation, bool> wanted) =>
+        world.Until(
+            () => world.Study(rcp.Id, uid),
+            study => wanted(study!.Repatriation),
+            TimeSpan.FromMinutes(10),
+            TimeSpan.FromHours(29.5)
+        );
 
     private static QidoTraits Traits(string server) =>
         server switch
