@@ -90,6 +90,27 @@ public sealed class KryptonOptions
     public int StudyPageSize { get; set; } = 200;
 
     /// <summary>
+    /// UIDs asked for in one query, 1 to 20. Default 20; 1 for a platform that knows no lists of UIDs.
+    /// </summary>
+    [Range(1, 20)]
+    public int UidsPerQuery { get; set; } = 20;
+
+    /// <summary>
+    /// How the issuer of a patient number is asked for: <c>Oid</c>, <c>Finess</c>, <c>Name</c>, <c>Qualifier</c> or
+    /// <c>None</c>. Whatever is set, each study that comes back is held against the number and all forms of its issuer.
+    /// Default <c>Oid</c>.
+    /// </summary>
+    [EnumDataType(typeof(IssuerForm))]
+    public IssuerForm SendIssuerAs { get; set; }
+
+    /// <summary>
+    /// What establishments call themselves as issuers, each with the OID of their patient numbers:
+    /// <c>CHU-BDX=1.2.250.1.71.1,330781196=1.2.250.1.71.1</c>. Several names of one OID are allowed; the first is the
+    /// one that is asked for. Default: none.
+    /// </summary>
+    public string? IssuerNames { get; set; }
+
+    /// <summary>
     /// Studies read of one patient before the answer is refused as unusable, 1 to 20000. Default 5000.
     /// </summary>
     [Range(1, 20_000)]

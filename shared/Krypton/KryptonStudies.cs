@@ -12,6 +12,8 @@ public sealed class KryptonStudies
 {
     private readonly QidoClient index;
     private readonly QidoClient central;
+    private readonly PatientIssuers issuers;
+    private readonly int uidsPerQuery;
     private readonly bool oneAddress;
 
     public KryptonStudies(HttpClient http, IOptions<KryptonOptions> options)
@@ -20,24 +22,32 @@ public sealed class KryptonStudies
         var centralUrl = (options.Value.CentralDicomWebBaseUrl ?? indexUrl).TrimEnd('/');
         index = new QidoClient(http, indexUrl, options.Value);
         central = new QidoClient(http, centralUrl, options.Value);
+        issuers = new PatientIssuers(options.Value);
+        uidsPerQuery = options.Value.UidsPerQuery;
         oneAddress = indexUrl == centralUrl;
     }
 
     /// <summary>
     /// The studies recorded under any of the identifiers of a patient's record, as each establishment files them.
     /// </summary>
-    /// <param name="identifiers">The record's identifiers.</param>
+    /// <param name="records">The patient's record, and those it was merged into.</param>
     /// <param name="filter">Narrows the list, or null.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public async Task<QidoAnswer> OfPatientAsync(
-        IEnumerable<RecordedIdentifier> identifiers,
+        IReadOnlyList<PatientRecord> records,
         StudyFilter? filter,
         CancellationToken cancellationToken
-    ) =>
-        await WithAvailabilityAsync(
-            await AllAsync(index, QidoQuery.OfPatient(identifiers, filter), cancellationToken),
-            cancellationToken
-        );
+    )
+    {
+        var queries = QidoQuery.OfPatient(records, filter, issuers, uidsPerQuery);
+        var answer = await WithAvailabilityAsync(await AllAsync(index, queries, cancellationToken), cancellationToken);
+        return answer is QidoAnswer.Listed listed && !records.All(r => r.Identifiers.All(QidoQuery.IsAskable))
+            ? listed with
+            {
+                Complete = false,
+            }
+            : answer;
+    }
 
     /// <summary>
     /// The study with this UID, from the index, with its instances counted; an unknown one gives an empty list.
@@ -62,7 +72,7 @@ public sealed class KryptonStudies
         CancellationToken cancellationToken
     )
     {
-        var answer = await AllAsync(server, QidoQuery.ByUid([uid.Value]), cancellationToken);
+        var answer = await AllAsync(server, QidoQuery.ByUid([uid.Value], uidsPerQuery: 1), cancellationToken);
         if (answer is not QidoAnswer.Listed { Studies: [{ Instances: null } study] } listed)
         {
             return answer;
@@ -88,7 +98,9 @@ public sealed class KryptonStudies
         }
 
         var unsaid = studies.Where(s => s.Availability is null).Select(s => s.StudyUid);
-        var there = oneAddress ? answer : await AllAsync(central, QidoQuery.ByUid(unsaid), cancellationToken);
+        var there = oneAddress
+            ? answer
+            : await AllAsync(central, QidoQuery.ByUid(unsaid, uidsPerQuery), cancellationToken);
         if (there is not QidoAnswer.Listed { Studies: var held })
         {
             return there;
@@ -125,18 +137,28 @@ public sealed class KryptonStudies
     )
     {
         var answers = await Task.WhenAll(queries.Select(q => server.QueryAsync(q, cancellationToken)));
-        return answers.OfType<QidoAnswer.Unavailable>().FirstOrDefault() is { } failed
-            ? failed
-            : new QidoAnswer.Listed([
-                .. answers
-                    .OfType<QidoAnswer.Listed>()
-                    .SelectMany(a => a.Studies)
-                    .DistinctBy(s => s.StudyUid)
-                    .OrderByDescending(s => (s.Date, s.Time))
-                    .ThenBy(s => s.StudyUid, StringComparer.Ordinal),
-            ])
-            {
-                Complete = answers.OfType<QidoAnswer.Listed>().All(a => a.Complete),
-            };
+        if (answers.OfType<QidoAnswer.Unavailable>().FirstOrDefault() is { } failed)
+        {
+            return failed;
+        }
+
+        var lists = answers.OfType<QidoAnswer.Listed>().ToList();
+        var studies = NewestFirst(lists.SelectMany(list => list.Studies));
+        var certain = studies.Select(study => study.StudyUid).ToHashSet();
+        return new QidoAnswer.Listed(studies)
+        {
+            Unverified = NewestFirst(
+                lists.SelectMany(list => list.Unverified).Where(study => !certain.Contains(study.StudyUid))
+            ),
+            Complete = lists.TrueForAll(list => list.Complete),
+        };
     }
+
+    private static IReadOnlyList<StudyRecord> NewestFirst(IEnumerable<StudyRecord> studies) =>
+        [
+            .. studies
+                .DistinctBy(study => study.StudyUid)
+                .OrderByDescending(study => (study.Date, study.Time))
+                .ThenBy(study => study.StudyUid, StringComparer.Ordinal),
+        ];
 }

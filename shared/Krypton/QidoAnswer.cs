@@ -33,8 +33,15 @@ public abstract record QidoAnswer
     public sealed record Listed(IReadOnlyList<StudyRecord> Studies) : QidoAnswer
     {
         /// <summary>
+        /// Studies that bear the patient's number, and of which nothing says that it is the patient's number and not the
+        /// same of another establishment: to be shown apart and marked, never opened or ordered.
+        /// </summary>
+        public IReadOnlyList<StudyRecord> Unverified { get; init; } = [];
+
+        /// <summary>
         /// False where the server said that it has more than it gave, or where that cannot be ruled out: it gives the
-        /// same page again, or data sets that cannot be told apart.
+        /// same page again, or data sets that cannot be told apart; or where a number of the patient cannot be asked
+        /// for.
         /// </summary>
         public bool Complete { get; init; } = true;
     }

@@ -14,7 +14,7 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
     /// <summary>Every study that matches, each once, in the server's order.</summary>
     public async Task<QidoAnswer> QueryAsync(QidoQuery query, CancellationToken cancellationToken)
     {
-        var found = new List<StudyRecord>();
+        var (found, doubtful) = (new List<StudyRecord>(), new List<StudyRecord>());
         var end = await ReadAsync(
             $"studies?{query.Conditions}&{StudyField.Included}",
             body => DicomJson.Studies(body, zone),
@@ -22,14 +22,18 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
             options.MaxStudies,
             page =>
             {
-                found.AddRange(page.Where(query.Asked));
+                found.AddRange(
+                    page.Where(study => query.Match(study) == StudyMatch.Yes)
+                        .Select(study => study with { PatientIdIssuer = query.Authority ?? study.PatientIdIssuer })
+                );
+                doubtful.AddRange(page.Where(study => query.Match(study) == StudyMatch.InDoubt));
                 return found.Count >= query.AtMost;
             },
             cancellationToken
         );
         return end.Fault is { } fault
             ? new QidoAnswer.Unavailable(fault)
-            : new QidoAnswer.Listed(found) { Complete = end.Complete };
+            : new QidoAnswer.Listed(found) { Unverified = doubtful, Complete = end.Complete };
     }
 
     /// <summary>

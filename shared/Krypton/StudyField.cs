@@ -47,8 +47,8 @@ internal sealed record StudyField(string Tag, bool IsShown = true)
     ];
 
     /// <summary>
-    /// The part of a query that asks for all of them. PS3.18 (table 10.6.3-3) lets a server leave out most of what it is
-    /// not asked for, the number of instances among it.
+    /// The part of a query that asks for all of them. PS3.18 (table 10.6.3-3) lets a server leave out most of what it
+    /// is not asked for, the number of instances among it.
     /// </summary>
     public static readonly string Included = string.Join(
         '&',

@@ -33,14 +33,14 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     /// </summary>
     public async Task<Outcome<KnownPatient>> FindAsync(string kryptonId, CancellationToken cancellationToken)
     {
-        var identifiers = new List<RecordedIdentifier>();
+        var records = new List<PatientRecord>();
         var next = kryptonId;
         for (var hop = 0; hop < MaxMerges && next is not null; hop++)
         {
             switch (await patients.ReadAsync(next, cancellationToken))
             {
                 case PatientReading.Found { Record: var record }:
-                    identifiers.AddRange(record.Identifiers);
+                    records.Add(record);
                     next = record.ReplacedBy;
                     break;
                 case PatientReading.Unavailable unavailable:
@@ -56,11 +56,13 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             }
         }
 
-        return new KnownPatient(kryptonId, [.. identifiers.Distinct()]);
+        return new KnownPatient(kryptonId, records);
     }
 }
 
 /// <summary>A patient that the caller may ask about.</summary>
 /// <param name="KryptonId">The id of the record that the user chose.</param>
-/// <param name="Identifiers">Under which establishments file studies.</param>
-public sealed record KnownPatient(string KryptonId, IReadOnlyList<RecordedIdentifier> Identifiers);
+/// <param name="Records">
+/// That record, and those it was merged into, under whose identifiers establishments file studies.
+/// </param>
+public sealed record KnownPatient(string KryptonId, IReadOnlyList<PatientRecord> Records);

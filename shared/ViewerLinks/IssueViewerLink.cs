@@ -58,14 +58,14 @@ public sealed class IssueViewerLink(
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(
-                patient.Identifiers,
+                patient.Records,
                 new StudyFilter(Studies: wish.Studies),
                 cancellationToken
             );
             return await answer
                 .ToOutcome()
                 .ThenAsync(known =>
-                    LinkRules.Refusal(wish, known.Studies) is { } refusal
+                    LinkRules.Refusal(wish, known.Studies, known.Unverified) is { } refusal
                         ? Task.FromResult<Outcome<IssuedLink>>(refusal)
                         : GiveAsync(caller, wish, patient, known.Studies, cancellationToken)
                 );

@@ -119,12 +119,15 @@ public sealed class AttachStudy(
         {
             switch (await patients.FindAsync(patientId, cancellationToken))
             {
-                case Outcome<KnownPatient>.Ok({ Identifiers: var identifiers }):
-                    switch (await krypton.OfPatientAsync(identifiers, filter: null, cancellationToken))
+                case Outcome<KnownPatient>.Ok({ Records: var records }):
+                    switch (await krypton.OfPatientAsync(records, filter: null, cancellationToken))
                     {
                         case QidoAnswer.Listed { Studies: var listed }
                             when listed.FirstOrDefault(s => s.StudyUid == uid.Value) is { } record:
                             return (patientId, record);
+                        case QidoAnswer.Listed { Unverified: var unverified }
+                            when unverified.Any(s => s.StudyUid == uid.Value):
+                            return ViewingRules.NotVerified;
                         case QidoAnswer.Unavailable unavailable:
                             return unavailable.Fault.ToFailure();
                     }

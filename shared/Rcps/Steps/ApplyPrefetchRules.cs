@@ -86,8 +86,8 @@ public sealed class ApplyPrefetchRules(
     private async Task<IReadOnlyList<StudyRecord>?> ListAsync(string patientId, CancellationToken cancellationToken) =>
         await patients.FindAsync(patientId, cancellationToken) switch
         {
-            Outcome<KnownPatient>.Ok({ Identifiers: var identifiers }) => (
-                await krypton.OfPatientAsync(identifiers, filter: null, cancellationToken) as QidoAnswer.Listed
+            Outcome<KnownPatient>.Ok({ Records: var records }) => (
+                await krypton.OfPatientAsync(records, filter: null, cancellationToken) as QidoAnswer.Listed
             )?.Studies,
             Outcome<KnownPatient>.Failed({ Kind: FailureKind.NotFound }) => [],
             _ => null,

@@ -6,14 +6,28 @@ namespace KryptonFunctions.Studies.Contract;
 /// <summary>Answer of <c>GET /patients/{patientId}/studies</c>.</summary>
 /// <param name="Studies">Newest first.</param>
 /// <param name="NextCursor">For the next page, or null on the last.</param>
+/// <param name="Unverified">
+/// Studies that bear the patient's number without saying which establishment gave it, so that they may be another
+/// person's: to be shown apart, and neither viewable nor attachable. With the first page only.
+/// </param>
 /// <param name="Complete">
 /// False where Krypton has more studies of the patient than it gave, or that cannot be ruled out: to be said beside the
 /// list.
 /// </param>
-public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor, bool Complete)
+public sealed record StudiesAnswer(
+    IReadOnlyList<StudyItem> Studies,
+    string? NextCursor,
+    IReadOnlyList<StudyItem> Unverified,
+    bool Complete
+)
 {
     public static StudiesAnswer From(StudyPage page) =>
-        new([.. page.Studies.Select(StudyItem.From)], page.Next?.ToString(), page.Complete);
+        new(
+            [.. page.Studies.Select(StudyItem.From)],
+            page.Next?.ToString(),
+            [.. page.Unverified.Select(study => StudyItem.From(study) with { Viewable = false, Comparable = false })],
+            page.Complete
+        );
 }
 
 /// <summary>

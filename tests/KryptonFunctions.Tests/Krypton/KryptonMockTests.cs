@@ -207,9 +207,7 @@ public sealed class KryptonMockTests : IAsyncLifetime
             foreach (var patient in answer.ShouldBeOfType<PatientAnswer.Page>().Records)
             {
                 var studies = (
-                    await services
-                        .GetRequiredService<KryptonStudies>()
-                        .OfPatientAsync(patient.Identifiers, null, Cancel)
+                    await services.GetRequiredService<KryptonStudies>().OfPatientAsync([patient], null, Cancel)
                 )
                     .ShouldBeOfType<QidoAnswer.Listed>()
                     .Studies;

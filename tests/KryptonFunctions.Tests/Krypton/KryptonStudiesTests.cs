@@ -109,7 +109,7 @@ public sealed class KryptonStudiesTests
 
         var answer = await krypton
             .Client<KryptonStudies>(("StudyPageSize", 2), ("MaxStudies", 7))
-            .OfPatientAsync([Ipp], null, Cancel);
+            .OfPatientAsync([Record(Ipp)], null, Cancel);
 
         answer.ShouldBe(new QidoAnswer.Unavailable(new KryptonFault("too-many-studies", BadAnswer: true)));
     }
@@ -158,7 +158,7 @@ public sealed class KryptonStudiesTests
 
         var answer = await krypton
             .Client<KryptonStudies>()
-            .OfPatientAsync([Ipp, Ipp with { Value = "0099999" }], null, Cancel);
+            .OfPatientAsync([Record(Ipp, Ipp with { Value = "0099999" })], null, Cancel);
 
         answer.ShouldBe(new QidoAnswer.Unavailable(new KryptonFault("http-500")));
     }
@@ -170,7 +170,7 @@ public sealed class KryptonStudiesTests
 
         await krypton
             .Client<KryptonStudies>()
-            .OfPatientAsync([Ipp], new StudyFilter(new DateOnly(2024, 1, 1), null, "CT"), Cancel);
+            .OfPatientAsync([Record(Ipp)], new StudyFilter(new DateOnly(2024, 1, 1), null, "CT"), Cancel);
 
         krypton.SeenCalls.ShouldHaveSingleItem().Query.ShouldContain("&StudyDate=20240101-&ModalitiesInStudy=CT");
     }
@@ -199,9 +199,12 @@ public sealed class KryptonStudiesTests
         (string, object)[] settings,
         params RecordedIdentifier[] identifiers
     ) =>
-        (await krypton.Client<KryptonStudies>(settings).OfPatientAsync(identifiers, null, Cancel))
+        (await krypton.Client<KryptonStudies>(settings).OfPatientAsync([Record(identifiers)], null, Cancel))
             .ShouldBeOfType<QidoAnswer.Listed>()
             .Studies;
+
+    private static PatientRecord Record(params RecordedIdentifier[] identifiers) =>
+        new() { Id = "kp-1", Identifiers = identifiers };
 
     private static Task Studies(HttpContext http, params string[] studies) =>
         FakeKrypton.Json(http, $"[{string.Join(',', studies)}]", "application/dicom+json");

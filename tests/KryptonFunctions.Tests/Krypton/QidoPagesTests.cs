@@ -8,7 +8,9 @@ using Xunit;
 
 namespace KryptonFunctions.Tests.Krypton;
 
-/// <summary>All pages of a list, of servers with page caps of their own; and whether it is said that some is missing.</summary>
+/// <summary>
+/// All pages of a list, of servers with page caps of their own; and whether it is said that some is missing.
+/// </summary>
 public sealed class QidoPagesTests
 {
     private static readonly RecordedIdentifier Ipp = new("1.2.250.1.71.4.2.2.330781196", "0012345", "PI", null);
@@ -146,7 +148,9 @@ public sealed class QidoPagesTests
 
     private static async Task<QidoAnswer.Listed> List(FakeKrypton krypton) =>
         (
-            await krypton.Client<KryptonStudies>().OfPatientAsync([Ipp], null, Cancel)
+            await krypton
+                .Client<KryptonStudies>()
+                .OfPatientAsync([new PatientRecord { Id = "kp-1", Identifiers = [Ipp] }], null, Cancel)
         ).ShouldBeOfType<QidoAnswer.Listed>();
 
     private static int Offset(HttpContext http) =>
