@@ -15,9 +15,12 @@ public sealed class KryptonStudies
     private readonly PatientIssuers issuers;
     private readonly int uidsPerQuery;
     private readonly bool oneAddress;
+    private readonly KryptonOptions options;
+    private readonly TimeProvider time;
 
-    public KryptonStudies(HttpClient http, IOptions<KryptonOptions> options)
+    public KryptonStudies(HttpClient http, IOptions<KryptonOptions> options, TimeProvider time)
     {
+        (this.options, this.time) = (options.Value, time);
         var indexUrl = options.Value.DicomWebBaseUrl.TrimEnd('/');
         var centralUrl = (options.Value.CentralDicomWebBaseUrl ?? indexUrl).TrimEnd('/');
         index = new QidoClient(http, indexUrl, options.Value);
@@ -39,8 +42,9 @@ public sealed class KryptonStudies
         CancellationToken cancellationToken
     )
     {
+        using var budget = new ListBudget(options, time, cancellationToken);
         var queries = QidoQuery.OfPatient(records, filter, issuers, uidsPerQuery);
-        var answer = await WithAvailabilityAsync(await AllAsync(index, queries, cancellationToken), cancellationToken);
+        var answer = await WithAvailabilityAsync(await AllAsync(index, queries, budget), budget);
         return answer is QidoAnswer.Listed listed && !records.All(r => r.Identifiers.All(QidoQuery.IsAskable))
             ? listed with
             {
@@ -52,33 +56,35 @@ public sealed class KryptonStudies
     /// <summary>
     /// The study with this UID, from the index, with its instances counted; an unknown one gives an empty list.
     /// </summary>
-    public async Task<QidoAnswer> FindAsync(StudyUid uid, CancellationToken cancellationToken) =>
-        await WithAvailabilityAsync(await CountedAsync(index, uid, cancellationToken), cancellationToken);
+    public async Task<QidoAnswer> FindAsync(StudyUid uid, CancellationToken cancellationToken)
+    {
+        using var budget = new ListBudget(options, time, cancellationToken);
+        return await WithAvailabilityAsync(await CountedAsync(index, uid, budget), budget);
+    }
 
     /// <summary>
     /// What the central server itself holds of this study, with the instances that are there now. A study that is not
     /// there gives an empty list.
     /// </summary>
-    public Task<QidoAnswer> OnCentralAsync(StudyUid uid, CancellationToken cancellationToken) =>
-        CountedAsync(central, uid, cancellationToken);
+    public async Task<QidoAnswer> OnCentralAsync(StudyUid uid, CancellationToken cancellationToken)
+    {
+        using var budget = new ListBudget(options, time, cancellationToken);
+        return await CountedAsync(central, uid, budget);
+    }
 
     /// <summary>
     /// Whether a transfer is whole is decided by numbers: where the server does not give them unasked or asked, its
     /// instances are counted. A number that cannot be had stays unknown.
     /// </summary>
-    private static async Task<QidoAnswer> CountedAsync(
-        QidoClient server,
-        StudyUid uid,
-        CancellationToken cancellationToken
-    )
+    private static async Task<QidoAnswer> CountedAsync(QidoClient server, StudyUid uid, ListBudget budget)
     {
-        var answer = await AllAsync(server, QidoQuery.ByUid([uid.Value], uidsPerQuery: 1), cancellationToken);
+        var answer = await AllAsync(server, QidoQuery.ByUid([uid.Value], uidsPerQuery: 1), budget);
         if (answer is not QidoAnswer.Listed { Studies: [{ Instances: null } study] } listed)
         {
             return answer;
         }
 
-        var counted = await server.CountInstancesAsync(uid.Value, cancellationToken);
+        var counted = await server.CountInstancesAsync(uid.Value, budget);
         return counted.Fault is { } fault
             ? new QidoAnswer.Unavailable(fault)
             : listed with
@@ -87,7 +93,7 @@ public sealed class KryptonStudies
             };
     }
 
-    private async Task<QidoAnswer> WithAvailabilityAsync(QidoAnswer answer, CancellationToken cancellationToken)
+    private async Task<QidoAnswer> WithAvailabilityAsync(QidoAnswer answer, ListBudget budget)
     {
         if (
             answer is not QidoAnswer.Listed { Studies: var studies } listed
@@ -98,10 +104,8 @@ public sealed class KryptonStudies
         }
 
         var unsaid = studies.Where(s => s.Availability is null).Select(s => s.StudyUid);
-        var there = oneAddress
-            ? answer
-            : await AllAsync(central, QidoQuery.ByUid(unsaid, uidsPerQuery), cancellationToken);
-        if (there is not QidoAnswer.Listed { Studies: var held })
+        var there = oneAddress ? answer : await AllAsync(central, QidoQuery.ByUid(unsaid, uidsPerQuery), budget);
+        if (there is not QidoAnswer.Listed { Studies: var held, Complete: var allLookedUp })
         {
             return there;
         }
@@ -109,6 +113,7 @@ public sealed class KryptonStudies
         var onCentral = held.ToDictionary(s => s.StudyUid);
         return listed with
         {
+            Complete = listed.Complete && allLookedUp,
             Studies =
             [
                 .. studies.Select(s =>
@@ -130,16 +135,17 @@ public sealed class KryptonStudies
                 : StudyAvailability.Nearline
         );
 
-    private static async Task<QidoAnswer> AllAsync(
-        QidoClient server,
-        IEnumerable<QidoQuery> queries,
-        CancellationToken cancellationToken
-    )
+    private static async Task<QidoAnswer> AllAsync(QidoClient server, IEnumerable<QidoQuery> queries, ListBudget budget)
     {
-        var answers = await Task.WhenAll(queries.Select(q => server.QueryAsync(q, cancellationToken)));
+        var answers = await Task.WhenAll(queries.Select(q => server.QueryAsync(q, budget)));
         if (answers.OfType<QidoAnswer.Unavailable>().FirstOrDefault() is { } failed)
         {
             return failed;
+        }
+
+        if (budget.BroughtNothing)
+        {
+            return new QidoAnswer.Unavailable(new KryptonFault("timeout"));
         }
 
         var lists = answers.OfType<QidoAnswer.Listed>().ToList();

@@ -11,8 +11,10 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.StudyTimeZone);
 
-    /// <summary>Every study that matches, each once, in the server's order.</summary>
-    public async Task<QidoAnswer> QueryAsync(QidoQuery query, CancellationToken cancellationToken)
+    /// <summary>
+    /// Every study that matches, each once, in the server's order; those that were found until the budget ended.
+    /// </summary>
+    public async Task<QidoAnswer> QueryAsync(QidoQuery query, ListBudget budget)
     {
         var (found, doubtful) = (new List<StudyRecord>(), new List<StudyRecord>());
         var end = await ReadAsync(
@@ -29,7 +31,7 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
                 doubtful.AddRange(page.Where(study => query.Match(study) == StudyMatch.InDoubt));
                 return found.Count >= query.AtMost;
             },
-            cancellationToken
+            budget
         );
         return end.Fault is { } fault
             ? new QidoAnswer.Unavailable(fault)
@@ -40,7 +42,7 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
     /// Counts a study's instances one by one, for a server that does not say their number; null where that cannot be
     /// done either.
     /// </summary>
-    public async Task<InstanceCount> CountInstancesAsync(string studyUid, CancellationToken cancellationToken)
+    public async Task<InstanceCount> CountInstancesAsync(string studyUid, ListBudget budget)
     {
         var count = 0;
         var end = await ReadAsync(
@@ -53,7 +55,7 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
                 count += page.Count;
                 return false;
             },
-            cancellationToken
+            budget
         );
         return end switch
         {
@@ -70,16 +72,16 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
     /// <param name="query">Path and query.</param>
     /// <param name="parse">The items of a page, null for one without a key; null where it is no array.</param>
     /// <param name="key">By which an item is known again.</param>
-    /// <param name="max">Items before the answer is refused.</param>
+    /// <param name="max">With more items the rest is left out.</param>
     /// <param name="take">Takes the new items; true where no more can come.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="budget">Ends it.</param>
     private async Task<QidoEnd> ReadAsync<T>(
         string query,
         Func<ReadOnlyMemory<byte>, IReadOnlyList<T?>?> parse,
         Func<T, string> key,
         int max,
         Func<IReadOnlyList<T>, bool> take,
-        CancellationToken cancellationToken
+        ListBudget budget
     )
         where T : class
     {
@@ -88,13 +90,17 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
         for (var offset = 0; ; )
         {
             var address = $"{baseUrl}/{query}&limit={options.StudyPageSize}&offset={offset}";
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            var reply = await http.ExchangeAsync(request, "application/dicom+json", cancellationToken);
+            if (await AskAsync(address, budget) is not { } reply)
+            {
+                return new QidoEnd(null, Complete: false);
+            }
+
             if (Page(reply, parse, out var hasMore, out var fault) is not { } page)
             {
                 return new QidoEnd(fault, Complete: false);
             }
 
+            budget.CountAnswer();
             if (page.Count == 0)
             {
                 return new QidoEnd(null, !unreadable && !more && !hasMore);
@@ -102,12 +108,12 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
 
             var news = page.OfType<T>().Where(item => seen.Add(key(item))).ToList();
             offset += page.Count;
+            var isAll = take(news);
             if (seen.Count > max)
             {
-                return new QidoEnd(KryptonFault.Bad("too-many-studies"), Complete: false);
+                return new QidoEnd(null, Complete: false);
             }
 
-            var isAll = take(news);
             if (isAll || news.Count == 0)
             {
                 // A page again is that of a server that knows no 'offset', or to which something came meanwhile.
@@ -116,6 +122,25 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
 
             // That there is more matters of the last page only.
             (unreadable, more) = (unreadable || page.Contains(null), hasMore);
+        }
+    }
+
+    /// <summary>Null where the budget has ended.</summary>
+    private async Task<KryptonReply?> AskAsync(string address, ListBudget budget)
+    {
+        if (!budget.TryTakeCall())
+        {
+            return null;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        try
+        {
+            return await http.ExchangeAsync(request, "application/dicom+json", budget.Token);
+        }
+        catch (OperationCanceledException) when (budget.IsOver)
+        {
+            return null;
         }
     }
 

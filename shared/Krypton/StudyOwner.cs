@@ -76,8 +76,8 @@ internal sealed record StudyOwner(string Value, string Authority, IReadOnlyList<
         var given = FirstPart(study.PatientName?.Split('^').ElementAtOrDefault(1));
         return given is not null
             && record
-                .Names.Select(name => FirstPart(name.Given.FirstOrDefault()))
-                .Append(FirstPart(record.BirthGivenNames.FirstOrDefault()))
+                .Names.Select(name => FirstPart(name.Given is [var first, ..] ? first : null))
+                .Append(FirstPart(record.BirthGivenNames is [var born, ..] ? born : null))
                 .Contains(given, StringComparer.Ordinal);
     }
 
@@ -86,5 +86,5 @@ internal sealed record StudyOwner(string Value, string Authority, IReadOnlyList<
             ? day == known
             : null;
 
-    private static string? FirstPart(string? given) => NormalForm.Parts(given).FirstOrDefault();
+    private static string? FirstPart(string? given) => NormalForm.Parts(given) is [var part, ..] ? part : null;
 }

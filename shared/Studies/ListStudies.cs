@@ -69,13 +69,16 @@ public sealed class ListStudies(
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(patient.Records, question.Filter, cancellationToken);
-            return await answer
-                .ToOutcome()
-                .ThenAsync(async all =>
-                {
-                    var page = await PageAsync(patient, question, all, await wantedStudies, cancellationToken);
+            switch (answer)
+            {
+                case QidoAnswer.Listed listed:
+                    var page = await PageAsync(patient, question, listed, await wantedStudies, cancellationToken);
                     return await TraceAsync(caller, question, page, cancellationToken);
-                });
+                case QidoAnswer.Unavailable(var fault):
+                    return fault.ToFailure();
+                default:
+                    throw new InvalidOperationException("Studies are listed or unavailable.");
+            }
         });
     }
 
@@ -103,7 +106,7 @@ public sealed class ListStudies(
             [.. page.Select(Listed)],
             page.Count < rest.Count ? StudyCursor.After(page[^1]) : null,
             [.. unverified.Select(Listed)],
-            all.Complete && all.Unverified.Count <= MaxUnverified
+            patient.Complete && all.Complete && all.Unverified.Count <= MaxUnverified
         );
     }
 

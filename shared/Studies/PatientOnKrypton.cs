@@ -34,6 +34,7 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     public async Task<Outcome<KnownPatient>> FindAsync(string kryptonId, CancellationToken cancellationToken)
     {
         var records = new List<PatientRecord>();
+        var complete = true;
         var next = kryptonId;
         for (var hop = 0; hop < MaxMerges && next is not null; hop++)
         {
@@ -41,6 +42,7 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             {
                 case PatientReading.Found { Record: var record }:
                     records.Add(record);
+                    complete &= record.IdentifiersLeftOut == 0;
                     next = record.ReplacedBy;
                     break;
                 case PatientReading.Unavailable unavailable:
@@ -56,7 +58,7 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             }
         }
 
-        return new KnownPatient(kryptonId, records);
+        return new KnownPatient(kryptonId, records, complete && next is null);
     }
 }
 
@@ -65,4 +67,5 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
 /// <param name="Records">
 /// That record, and those it was merged into, under whose identifiers establishments file studies.
 /// </param>
-public sealed record KnownPatient(string KryptonId, IReadOnlyList<PatientRecord> Records);
+/// <param name="Complete">False where identifiers were left out, and with them studies.</param>
+public sealed record KnownPatient(string KryptonId, IReadOnlyList<PatientRecord> Records, bool Complete);

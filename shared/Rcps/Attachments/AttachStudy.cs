@@ -115,19 +115,24 @@ public sealed class AttachStudy(
         CancellationToken cancellationToken
     )
     {
+        var complete = true;
         foreach (var patientId in patientIds)
         {
             switch (await patients.FindAsync(patientId, cancellationToken))
             {
-                case Outcome<KnownPatient>.Ok({ Records: var records }):
-                    switch (await krypton.OfPatientAsync(records, filter: null, cancellationToken))
+                case Outcome<KnownPatient>.Ok(var patient):
+                    complete &= patient.Complete;
+                    var onlyIt = new StudyFilter(Studies: [uid]);
+                    switch (await krypton.OfPatientAsync(patient.Records, onlyIt, cancellationToken))
                     {
                         case QidoAnswer.Listed { Studies: var listed }
                             when listed.FirstOrDefault(s => s.StudyUid == uid.Value) is { } record:
                             return (patientId, record);
-                        case QidoAnswer.Listed { Unverified: var unverified }
-                            when unverified.Any(s => s.StudyUid == uid.Value):
+                        case QidoAnswer.Listed { Unverified: [_, ..] }:
                             return ViewingRules.NotVerified;
+                        case QidoAnswer.Listed listed:
+                            complete &= listed.Complete;
+                            break;
                         case QidoAnswer.Unavailable unavailable:
                             return unavailable.Fault.ToFailure();
                     }
@@ -138,6 +143,6 @@ public sealed class AttachStudy(
             }
         }
 
-        return NotThePatients;
+        return complete ? NotThePatients : QidoAnswer.Incomplete;
     }
 }

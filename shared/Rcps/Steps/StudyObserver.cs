@@ -70,7 +70,7 @@ public sealed class StudyObserver(
                     Expected = known.Instances,
                     IdentityConflict = await ContradictsAsync(rcpId, study, known, cancellationToken),
                 };
-            case QidoAnswer.Listed:
+            case QidoAnswer.Listed { Complete: true }:
                 return new StudyObservation { Index = IndexedAs.Missing };
             default:
                 return new StudyObservation();
@@ -107,12 +107,12 @@ public sealed class StudyObserver(
     private static (int? Instances, bool Uncounted) Count(QidoAnswer answer) =>
         answer switch
         {
-            QidoAnswer.Listed { Studies: [] } => (0, false),
+            QidoAnswer.Listed { Studies: [], Complete: true } => (0, false),
             QidoAnswer.Listed { Studies: [{ Availability: null or StudyAvailability.Online } held, ..] } => (
                 held.Instances ?? 1,
                 held.Instances is null
             ),
-            QidoAnswer.Listed => (0, false),
+            QidoAnswer.Listed { Studies: [_, ..] } => (0, false),
             _ => (null, false),
         };
 }
