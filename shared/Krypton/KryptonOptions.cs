@@ -74,6 +74,20 @@ public sealed class KryptonOptions
     public string? NotificationSecret { get; set; }
 
     /// <summary>
+    /// The profile of the AuditEvents: <c>Balp</c> (IHE Basic Audit Log Patterns) or <c>Tde</c> (CI-SIS, Traçabilité
+    /// d'événements). Default <c>Balp</c>.
+    /// </summary>
+    [EnumDataType(typeof(AuditForm))]
+    public AuditForm AuditForm { get; set; }
+
+    /// <summary>
+    /// The search parameter by which the platform finds an AuditEvent by our trace id, so that a repeat leaves one. R4
+    /// has none called <c>identifier</c>. Default <c>entity:identifier</c>; empty for a platform that refuses it: then a
+    /// repeat after an unanswered call leaves two events with one trace id.
+    /// </summary>
+    public string AuditSearchParameter { get; set; } = "entity:identifier";
+
+    /// <summary>
     /// Patient searches by POST <c>_search</c>, so that traits stay out of addresses; false: GET. Default true.
     /// </summary>
     public bool PatientSearchByPost { get; set; } = true;
@@ -187,6 +201,13 @@ public sealed class KryptonOptions
     /// </summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxAnswerBytes { get; set; } = 5 * 1024 * 1024;
+}
+
+/// <summary>Profiles of an AuditEvent.</summary>
+public enum AuditForm
+{
+    Balp,
+    Tde,
 }
 
 [OptionsValidator]

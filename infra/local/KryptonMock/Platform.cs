@@ -29,6 +29,7 @@ internal sealed class Platform : IAsyncDisposable
         Tokens = new(options.TimeProvider);
         Orders = new(new OrderJournal(options.StateFolder));
         Orders.Restore();
+        Audit = new(() => Settings.Audit);
         Central = new(Orders, options.TimeProvider);
         var secret =
             options.NotificationSecret ?? DevelopmentKeys.Secret(AppEnvironment.Local, DevelopmentSecret.Notification);
@@ -62,7 +63,7 @@ internal sealed class Platform : IAsyncDisposable
 
     public AccessTokens Tokens { get; }
 
-    public AuditBook Audit { get; } = new();
+    public AuditBook Audit { get; }
 
     public RequestLog Requests { get; } = new();
 

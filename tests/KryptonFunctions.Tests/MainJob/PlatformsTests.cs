@@ -71,7 +71,7 @@ public sealed class PlatformsTests(PrefetchStorage storage)
         var path = $"patients/{patientId}/studies?rcpId={rcp.Id}&limit=100";
 
         var seen = new List<string>();
-        for (string? cursor = ""; cursor is not null; )
+        for (var cursor = (string?)""; cursor is not null; )
         {
             var page = (await rcp.Carer.Get(path + cursor)).ShouldBe(HttpStatusCode.OK).Json;
             ((bool)page["complete"]!).ShouldBeTrue();

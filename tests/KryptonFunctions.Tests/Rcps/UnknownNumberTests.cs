@@ -1,3 +1,4 @@
+using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
@@ -56,7 +57,12 @@ public sealed class UnknownNumberTests(PrefetchStorage storage)
         await Later(world, rcp, uid, now => now is { Orders: 2, State: RepatriationState.CompletedUnverified });
     }
 
-    private static Task Later(PrefetchWorld world, GivenRcp rcp, string uid, Func<Repatriation, bool> wanted) =>
+    private static Task<WantedStudy?> Later(
+        PrefetchWorld world,
+        GivenRcp rcp,
+        string uid,
+        Func<Repatriation, bool> wanted
+    ) =>
         world.Until(
             () => world.Study(rcp.Id, uid),
             study => wanted(study!.Repatriation),
