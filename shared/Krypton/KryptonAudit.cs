@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Krypton;
