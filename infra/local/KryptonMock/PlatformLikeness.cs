@@ -63,6 +63,5 @@ public static class PlatformLikeness
             RefusedAboveLimit = 200,
             EmptyAs204 = true,
             IgnoresCase = true,
-            GivesAvailability = false,
         };
 }
