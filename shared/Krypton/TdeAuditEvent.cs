@@ -8,7 +8,7 @@ namespace KryptonFunctions.Krypton;
 /// </summary>
 internal static class TdeAuditEvent
 {
-    private const string Profile = "https://interop.esante.gouv.fr/ig/fhir/tde/StructureDefinition/tde-audit-event";
+    private const string Profile = "https://interop.esante.gouv.fr/ig/fhir/tde/StructureDefinition/tde-auditevent";
 
     public static AuditEvent Write(UserAction action)
     {

@@ -46,6 +46,9 @@ public sealed class AuditEventTests
     {
         var written = await Posted(Action(kind, studies, patient, user), ("AuditForm", "Tde"));
 
+        ((string?)written["meta"]!["profile"]![0]).ShouldBe(
+            "https://interop.esante.gouv.fr/ig/fhir/tde/StructureDefinition/tde-auditevent"
+        );
         written["subtype"]!.AsArray().Count.ShouldBe(1);
         DateTimeOffset.TryParse((string?)written["period"]!["start"], out _).ShouldBeTrue();
         written["agent"]!.AsArray().Count.ShouldBeInRange(1, 2);
