@@ -44,8 +44,8 @@ internal static class FhirBody
     }
 
     /// <summary>
-    /// True for an OperationOutcome that says that there is no such thing. A 404 without it comes from whoever stands at
-    /// a wrong address, and says nothing about patients or orders.
+    /// True for an OperationOutcome that says that there is no such thing. A 404 without it comes from whoever stands
+    /// at a wrong address, and says nothing about patients or orders.
     /// </summary>
     public static bool SaysNotFound(ReadOnlySpan<byte> body) =>
         TryRead<OperationOutcome>(body, out var outcome, out _)

@@ -12,7 +12,7 @@ public sealed class KryptonAudit(HttpClient http, IOptions<KryptonOptions> optio
     private readonly string address = options.Value.FhirBaseUrl.TrimEnd('/') + "/AuditEvent";
     private readonly string server = new Uri(options.Value.FhirBaseUrl).Host;
 
-    /// <summary>Posts it; where the platform knows the search, the same trace id twice leaves one event there.</summary>
+    /// <summary>Posts it; where the platform knows the search, the same trace id twice leaves one event.</summary>
     public async Task<AuditAnswer> PostAsync(UserAction action, CancellationToken cancellationToken)
     {
         var written =

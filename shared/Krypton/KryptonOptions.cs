@@ -82,8 +82,8 @@ public sealed class KryptonOptions
 
     /// <summary>
     /// The search parameter by which the platform finds an AuditEvent by our trace id, so that a repeat leaves one. R4
-    /// has none called <c>identifier</c>. Default <c>entity:identifier</c>; empty for a platform that refuses it: then a
-    /// repeat after an unanswered call leaves two events with one trace id.
+    /// has none called <c>identifier</c>. Default <c>entity:identifier</c>; empty for a platform that refuses it: then
+    /// a repeat after an unanswered call leaves two events with one trace id.
     /// </summary>
     public string AuditSearchParameter { get; set; } = "entity:identifier";
 

@@ -5,7 +5,7 @@ namespace KryptonFunctions.Krypton;
 /// <summary>How the issuer of a patient number is written in a query for studies.</summary>
 public enum IssuerForm
 {
-    /// <summary>The authority as the patient's record has it, as a rule an OID: IssuerOfPatientID (0010,0021).</summary>
+    /// <summary>The authority as the record has it, as a rule an OID: IssuerOfPatientID (0010,0021).</summary>
     Oid,
 
     /// <summary>The same attribute, with the FINESS.</summary>

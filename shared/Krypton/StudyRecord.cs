@@ -45,8 +45,8 @@ public sealed record StudyRecord
     public string? PatientId { get; init; }
 
     /// <summary>
-    /// The authority of <see cref="PatientId"/> as the site names it: OID or FINESS, without <c>urn:oid:</c>, or a name.
-    /// Once a study is known to be a patient's, the authority as the patient's record has it.
+    /// The authority of <see cref="PatientId"/> as the site names it: OID or FINESS, without <c>urn:oid:</c>, or a
+    /// name. Once a study is known to be a patient's, the authority as the patient's record has it.
     /// </summary>
     public string? PatientIdIssuer { get; init; }
 

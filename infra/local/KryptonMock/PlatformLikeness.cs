@@ -1,8 +1,8 @@
 namespace KryptonMock;
 
 /// <summary>
-/// Ways of known DICOMweb servers, as <c>docs/platforms.md</c> has them with their sources: so that tests meet more than
-/// one kind of platform, and whoever tries something out can.
+/// Ways of known DICOMweb servers, as <c>docs/platforms.md</c> has them with their sources: so that tests meet more
+/// than one kind of platform, and whoever tries something out can.
 /// </summary>
 public static class PlatformLikeness
 {
@@ -28,7 +28,7 @@ public static class PlatformLikeness
     /// <summary>R4's search parameters of an AuditEvent that name an entity.</summary>
     private static AuditTraits StrictAudit { get; } = new() { SearchParameters = ["entity", "entity:identifier"] };
 
-    /// <summary>The issuer's qualifiers are kept apart; 299 where a page is not the last; pages capped by setting.</summary>
+    /// <summary>The issuer's qualifiers kept apart; 299 where a page is not the last; pages capped by setting.</summary>
     private static QidoTraits Dcm4chee { get; } =
         new()
         {
@@ -38,7 +38,7 @@ public static class PlatformLikeness
             PageCap = 100,
         };
 
-    /// <summary>No availability; ignores the case of numbers and conditions on what is missing; warns of nothing.</summary>
+    /// <summary>No availability; ignores case, and conditions on what is missing; warns of nothing.</summary>
     private static QidoTraits Orthanc { get; } =
         new()
         {

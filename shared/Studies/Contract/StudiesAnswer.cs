@@ -11,8 +11,8 @@ namespace KryptonFunctions.Studies.Contract;
 /// person's: to be shown apart, and neither viewable nor attachable. With the first page only.
 /// </param>
 /// <param name="Complete">
-/// False where studies of the patient were left out, because Krypton has more identifiers or studies than are read, gave
-/// less than it has, or took too long; or where that cannot be ruled out. Say so beside the list.
+/// False where studies of the patient were left out, because Krypton has more identifiers or studies than are read,
+/// gave less than it has, or took too long; or where that cannot be ruled out. Say so beside the list.
 /// </param>
 public sealed record StudiesAnswer(
     IReadOnlyList<StudyItem> Studies,

@@ -6,8 +6,8 @@ using Xunit;
 namespace KryptonFunctions.Tests.Krypton;
 
 /// <summary>
-/// AuditEvents as they reach the wire, held against rules written from the profiles: IHE BALP 1.1 (IHE.BasicAudit.*) and
-/// the TDEAuditEvent of the CI-SIS.
+/// AuditEvents as they reach the wire, held against rules written from the profiles: IHE BALP 1.1 (IHE.BasicAudit.*)
+/// and the TDEAuditEvent of the CI-SIS.
 /// </summary>
 public sealed class AuditEventTests
 {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace KryptonFunctions.Tests.Krypton;
 
-/// <summary>A 404 says that somebody or something is unknown only where FHIR says so; else the address is wrong.</summary>
+/// <summary>A 404 says that somebody or something is unknown only where FHIR says so.</summary>
 public sealed class NotFoundTests
 {
     private const string Outcome =
