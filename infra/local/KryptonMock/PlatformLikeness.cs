@@ -28,7 +28,7 @@ public static class PlatformLikeness
     /// <summary>R4's search parameters of an AuditEvent that name an entity.</summary>
     private static AuditTraits StrictAudit { get; } = new() { SearchParameters = ["entity", "entity:identifier"] };
 
-    /// <summary>The issuer's qualifiers kept apart; 299 where a page is not the last; pages capped by setting.</summary>
+    /// <summary>The issuer's qualifiers kept apart; 299 where a page is not the last; capped pages.</summary>
     private static QidoTraits Dcm4chee { get; } =
         new()
         {
