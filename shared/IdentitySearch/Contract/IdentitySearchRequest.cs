@@ -12,6 +12,11 @@ public sealed record IdentitySearchRequest
     public RequestedContext? Context { get; init; }
 
     public RequestedPatient? Patient { get; init; }
+
+    /// <summary>
+    /// True shows the records below the threshold, too, in the tier <c>unlikely</c>. Default: they are only counted.
+    /// </summary>
+    public bool ShowHidden { get; init; }
 }
 
 /// <summary>For whose sake the DCC asks.</summary>

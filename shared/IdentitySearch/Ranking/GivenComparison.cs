@@ -40,7 +40,7 @@ internal static class GivenComparison
         NameFrequencies frequencies
     )
     {
-        if (one.Compact == other.Compact)
+        if (one.Compact == other.Compact || one.Spelled == other.Spelled)
         {
             var same = string.Equals(one.Literal, other.Literal, StringComparison.OrdinalIgnoreCase);
             return new TraitScore(
@@ -64,6 +64,11 @@ internal static class GivenComparison
                     Exact(Math.Max(shorter.Share, shorterSide == of ? one.Share : other.Share))
                 )
                 : new TraitScore(Agreement.Truncated, Truncated(Math.Max(shorter.Share, longer.FirstShare)));
+        }
+
+        if (one.Parts.Length > 1 && one.Sorted == other.Sorted)
+        {
+            return new TraitScore(Agreement.Reordered, Truncated(Math.Max(one.Share, other.Share)));
         }
 
         if (Glued(one, other, frequencies) || Glued(other, one, frequencies))

@@ -16,13 +16,15 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
     {
         var surname = SurnameComparison.Compare(one, other);
         var given = GivenComparison.Compare(one, other, frequencies);
-        if (
-            surname.Weight < 0
-            && ExchangedNames.Compare(one, other) is { } exchanged
-            && exchanged.Weight > surname.Weight + given.Weight
-        )
+        if (surname.Agreement is not (Agreement.Exact or Agreement.Equivalent or Agreement.Missing))
         {
-            (surname, given) = exchanged;
+            foreach (var way in new[] { ExchangedNames.Compare(one, other), NameWords.Compare(one, other) })
+            {
+                if (way is { } scores && scores.Weight > surname.Weight + given.Weight)
+                {
+                    (surname, given) = scores;
+                }
+            }
         }
 
         var score = new PairScore
@@ -81,7 +83,7 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
             // Whether a second name or the sound weighs more hangs on the sex, which says how rare a name is; whether
             // the first names differ must not.
             Agreement.OtherGivenName => !SoundAlike(one, other),
-            Agreement.Similar or Agreement.Close => AllListed(one) && AllListed(other),
+            Agreement.Similar or Agreement.Close or Agreement.Reordered => AllListed(one) && AllListed(other),
             _ => false,
         };
 

@@ -6,6 +6,7 @@ namespace KryptonFunctions.IdentitySearch.Ranking;
 internal sealed class PreparedSurname
 {
     private string? phonetic;
+    private string? sorted;
 
     private PreparedSurname(
         string literal,
@@ -20,6 +21,9 @@ internal sealed class PreparedSurname
         Parts = parts;
         PartWeights = partWeights;
         Compact = string.Concat(parts);
+        Spelled = PassportSpelling.Spelled(literal) is var spelled && ReferenceEquals(spelled, literal)
+            ? Compact
+            : NormalForm.Compact(spelled);
         Weight = weight;
         IsUsed = isUsed;
         IsBoth = isBoth;
@@ -36,6 +40,12 @@ internal sealed class PreparedSurname
 
     /// <summary>The parts without separators.</summary>
     public string Compact { get; }
+
+    /// <summary>The same with German letters spelled out (<c>MUELLER</c> for <c>Müller</c>).</summary>
+    public string Spelled { get; }
+
+    /// <summary>The parts in the order of the alphabet.</summary>
+    public string Sorted => sorted ??= string.Join(' ', Parts.Order(StringComparer.Ordinal));
 
     /// <summary>What it weighs when another bears the same name.</summary>
     public double Weight { get; }

@@ -55,7 +55,9 @@ public sealed class ListCandidates(OpenPreFiche open, SearchStore searches, Pati
                         }
                     ),
                 ],
-                [.. (at.PreFiche.Choice?.PatientIds ?? []).Select(id => handles.Protect(caller, id))]
+                [.. (at.PreFiche.Choice?.PatientIds ?? []).Select(id => handles.Protect(caller, id))],
+                found?.Hidden ?? 0,
+                found?.Alerts ?? []
             );
     }
 }
