@@ -60,7 +60,7 @@ public sealed class SearchIdentity(
         }
 
         // Read beside the search, whose deadline does not cover it.
-        var structures = directory.ByAuthorityAsync(cancellationToken);
+        var naming = directory.ByAuthorityAsync(cancellationToken);
         var resolved = await authorities.ResolveAsync(traits, cancellationToken);
         var outcome = await run.SearchAsync(resolved, showHidden, cancellationToken);
         var written = await traces.WriteAsync(Entry(caller, context, outcome), cancellationToken);
@@ -69,9 +69,21 @@ public sealed class SearchIdentity(
             return untraced;
         }
 
-        return outcome is Outcome<IdentitySearchResult>.Ok(var found)
-            ? found.WithPatientIds(id => handles.Protect(caller, id)).WithStructures(await structures)
-            : outcome;
+        if (outcome is not Outcome<IdentitySearchResult>.Ok(var found))
+        {
+            return outcome;
+        }
+
+        var structures = await naming;
+        return found with
+        {
+            Candidates =
+            [
+                .. found.Candidates.Select(candidate =>
+                    candidate.WithPatientIds(id => handles.Protect(caller, id)).WithStructures(structures)
+                ),
+            ],
+        };
     }
 
     private static TraceEntry Entry(Caller caller, CareContext context, Outcome<IdentitySearchResult> outcome)

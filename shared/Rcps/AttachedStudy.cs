@@ -1,4 +1,5 @@
 using KryptonFunctions.Krypton;
+using KryptonFunctions.Structures;
 
 namespace KryptonFunctions.Rcps;
 
@@ -61,6 +62,7 @@ public sealed record AttachedStudy
     /// <summary>What is kept of Krypton's study when it is attached or proposed.</summary>
     internal static AttachedStudy From(
         StudyRecord record,
+        StructureName structure,
         string preFicheId,
         string patientId,
         StudyOrigin origin,
@@ -83,7 +85,8 @@ public sealed record AttachedStudy
             Modalities = record.Modalities,
             Description = record.Description,
             AccessionNumber = record.AccessionNumber,
-            Site = record.Institution,
+            Finess = structure.Finess,
+            Site = structure.Name,
             Series = record.Series,
             Instances = record.Instances,
         };

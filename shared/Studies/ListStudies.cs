@@ -25,7 +25,8 @@ public sealed record StudiesQuestion(
 /// <param name="PatientId">Krypton's id.</param>
 /// <param name="Studies">At most the asked number.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next);
+/// <param name="Complete">False where studies were left out of the list, of this page or another.</param>
+public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next, bool Complete);
 
 /// <summary>
 /// Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is
@@ -57,25 +58,28 @@ public sealed class ListStudies(
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(patient.Identifiers, question.Filter, cancellationToken);
-            return await answer
-                .ToOutcome()
-                .ThenAsync(async all =>
-                {
-                    var page = await PageAsync(patient, question, all, await wantedStudies, cancellationToken);
+            switch (answer)
+            {
+                case QidoAnswer.Listed listed:
+                    var page = await PageAsync(patient, question, listed, await wantedStudies, cancellationToken);
                     return await TraceAsync(caller, question, page, cancellationToken);
-                });
+                case QidoAnswer.Unavailable(var fault):
+                    return fault.ToFailure();
+                default:
+                    throw new InvalidOperationException("Studies are listed or unavailable.");
+            }
         });
     }
 
     private async Task<StudyPage> PageAsync(
         KnownPatient patient,
         StudiesQuestion question,
-        IReadOnlyList<StudyRecord> all,
+        QidoAnswer.Listed found,
         IReadOnlyList<WantedStudy> wantedStudies,
         CancellationToken cancellationToken
     )
     {
-        var rest = question.Cursor is { } cursor ? all.Where(cursor.Precedes).ToList() : all;
+        var rest = question.Cursor is { } cursor ? found.Studies.Where(cursor.Precedes).ToList() : found.Studies;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
         var repatriations = wantedStudies.ToDictionary(w => w.StudyUid, w => w.Repatriation.State);
@@ -85,7 +89,8 @@ public sealed class ListStudies(
         return new StudyPage(
             patient.KryptonId,
             [.. listed],
-            page.Count < rest.Count ? StudyCursor.After(page[^1]) : null
+            page.Count < rest.Count ? StudyCursor.After(page[^1]) : null,
+            patient.Complete && found.Complete
         );
     }
 

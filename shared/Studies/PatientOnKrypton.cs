@@ -34,6 +34,7 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     public async Task<Outcome<KnownPatient>> FindAsync(string kryptonId, CancellationToken cancellationToken)
     {
         var identifiers = new List<RecordedIdentifier>();
+        var complete = true;
         var next = kryptonId;
         for (var hop = 0; hop < MaxMerges && next is not null; hop++)
         {
@@ -41,6 +42,7 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             {
                 case PatientReading.Found { Record: var record }:
                     identifiers.AddRange(record.Identifiers);
+                    complete &= record.IdentifiersLeftOut == 0;
                     next = record.ReplacedBy;
                     break;
                 case PatientReading.Unavailable unavailable:
@@ -56,11 +58,12 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             }
         }
 
-        return new KnownPatient(kryptonId, [.. identifiers.Distinct()]);
+        return new KnownPatient(kryptonId, [.. identifiers.Distinct()], complete && next is null);
     }
 }
 
 /// <summary>A patient that the caller may ask about.</summary>
 /// <param name="KryptonId">The id of the record that the user chose.</param>
 /// <param name="Identifiers">Under which establishments file studies.</param>
-public sealed record KnownPatient(string KryptonId, IReadOnlyList<RecordedIdentifier> Identifiers);
+/// <param name="Complete">False where identifiers were left out, and with them studies.</param>
+public sealed record KnownPatient(string KryptonId, IReadOnlyList<RecordedIdentifier> Identifiers, bool Complete);

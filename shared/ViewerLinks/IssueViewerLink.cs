@@ -63,7 +63,7 @@ public sealed class IssueViewerLink(
                 cancellationToken
             );
             return await answer
-                .ToOutcome()
+                .ToOutcome(enough: wish.Studies.Count)
                 .ThenAsync(known =>
                     LinkRules.Refusal(wish, known) is { } refusal
                         ? Task.FromResult<Outcome<IssuedLink>>(refusal)

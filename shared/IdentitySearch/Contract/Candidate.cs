@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using KryptonFunctions.Krypton;
+using KryptonFunctions.Structures;
 
 namespace KryptonFunctions.IdentitySearch.Contract;
 
@@ -47,7 +49,26 @@ public sealed record Candidate(
     IReadOnlyList<Evidence> Evidence,
     IReadOnlyList<Alert> Alerts,
     IReadOnlyList<string> SameAs
-);
+)
+{
+    /// <summary>The same candidate under other patient ids, such as the handles that the DCC may see.</summary>
+    internal Candidate WithPatientIds(Func<string, string> handle) =>
+        this with
+        {
+            PatientId = handle(PatientId),
+            SameAs = [.. SameAs.Select(handle)],
+        };
+
+    /// <summary>The same candidate with the establishments that issued its identifiers.</summary>
+    internal Candidate WithStructures(IReadOnlyDictionary<string, Establishment> byAuthority) =>
+        this with
+        {
+            Identity = Identity with
+            {
+                Identifiers = [.. Identity.Identifiers.Select(i => i.WithStructure(byAuthority))],
+            },
+        };
+}
 
 /// <summary>The traits of a record, as written.</summary>
 public sealed record CandidateIdentity(
@@ -65,7 +86,21 @@ public sealed record CandidateIdentity(
 /// <param name="Value">As written.</param>
 /// <param name="Authority">OID or FINESS.</param>
 /// <param name="Structure">Name of the establishment, where it is known.</param>
-public sealed record CandidateIdentifier(string Kind, string Value, string Authority, string? Structure);
+/// <param name="Finess">Its FINESS, where it is known; null for an INS, which no establishment issues.</param>
+public sealed record CandidateIdentifier(
+    string Kind,
+    string Value,
+    string Authority,
+    string? Structure = null,
+    string? Finess = null
+)
+{
+    internal CandidateIdentifier WithStructure(IReadOnlyDictionary<string, Establishment> byAuthority)
+    {
+        var issuer = StructureName.Of(Authority, byAuthority);
+        return this with { Structure = issuer.Name, Finess = issuer.Finess };
+    }
+}
 
 /// <summary>What one trait says.</summary>
 /// <param name="Trait">Which.</param>

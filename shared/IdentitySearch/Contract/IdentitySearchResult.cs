@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using KryptonFunctions.Krypton;
 
 namespace KryptonFunctions.IdentitySearch.Contract;
 
@@ -24,48 +23,6 @@ public sealed record IdentitySearchResult(
     IReadOnlyList<Alert> Alerts
 )
 {
-    /// <summary>The same result with other patient ids, such as the handles that the DCC may see.</summary>
-    public IdentitySearchResult WithPatientIds(Func<string, string> handle) =>
-        this with
-        {
-            Candidates =
-            [
-                .. Candidates.Select(candidate =>
-                    candidate with
-                    {
-                        PatientId = handle(candidate.PatientId),
-                        SameAs = [.. candidate.SameAs.Select(handle)],
-                    }
-                ),
-            ],
-        };
-
-    /// <summary>The same result with the names of the establishments that issued the identifiers.</summary>
-    public IdentitySearchResult WithStructures(IReadOnlyDictionary<string, Establishment> byAuthority) =>
-        this with
-        {
-            Candidates =
-            [
-                .. Candidates.Select(candidate =>
-                    candidate with
-                    {
-                        Identity = candidate.Identity with
-                        {
-                            Identifiers =
-                            [
-                                .. candidate.Identity.Identifiers.Select(i =>
-                                    i with
-                                    {
-                                        Structure = byAuthority.GetValueOrDefault(i.Authority)?.Name ?? i.Structure,
-                                    }
-                                ),
-                            ],
-                        },
-                    }
-                ),
-            ],
-        };
-
     /// <summary>Masked.</summary>
     public override string ToString() =>
         $"{nameof(IdentitySearchResult)} {SearchId} with {Candidates.Count} candidates";

@@ -35,14 +35,12 @@ internal static class RecordText
             _ when RecordedIdentifiers.IsIns(identifier) => new CandidateIdentifier(
                 "ins",
                 identifier.Value,
-                identifier.Authority,
-                null
+                identifier.Authority
             ),
             _ when RecordedIdentifiers.IsIpp(identifier) => new CandidateIdentifier(
                 "ipp",
                 identifier.Value,
-                identifier.Authority,
-                null
+                identifier.Authority
             ),
             _ => null,
         };

@@ -3,6 +3,7 @@ using KryptonFunctions.Identity;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Structures;
 using KryptonFunctions.Studies;
 using KryptonFunctions.Traces;
 
@@ -18,6 +19,7 @@ public sealed class AttachStudy(
     OpenPreFiche open,
     PatientOnKrypton patients,
     KryptonStudies krypton,
+    StructureDirectory directory,
     StudyStore studies,
     TraceWriter traces,
     TimeProvider time
@@ -77,6 +79,7 @@ public sealed class AttachStudy(
                 case Outcome<(string, StudyRecord)>.Ok((var patientId, var record)):
                     kept = AttachedStudy.From(
                         record,
+                        StructureName.Of(record, await directory.ByAuthorityAsync(cancellationToken)),
                         at.PreFiche.PreFicheId,
                         patientId,
                         StudyOrigin.User,
@@ -112,16 +115,22 @@ public sealed class AttachStudy(
         CancellationToken cancellationToken
     )
     {
+        var complete = true;
         foreach (var patientId in patientIds)
         {
             switch (await patients.FindAsync(patientId, cancellationToken))
             {
-                case Outcome<KnownPatient>.Ok({ Identifiers: var identifiers }):
-                    switch (await krypton.OfPatientAsync(identifiers, filter: null, cancellationToken))
+                case Outcome<KnownPatient>.Ok(var patient):
+                    complete &= patient.Complete;
+                    var onlyIt = new StudyFilter(Studies: [uid]);
+                    switch (await krypton.OfPatientAsync(patient.Identifiers, onlyIt, cancellationToken))
                     {
                         case QidoAnswer.Listed { Studies: var listed }
                             when listed.FirstOrDefault(s => s.StudyUid == uid.Value) is { } record:
                             return (patientId, record);
+                        case QidoAnswer.Listed listed:
+                            complete &= listed.Complete;
+                            break;
                         case QidoAnswer.Unavailable unavailable:
                             return unavailable.Fault.ToFailure();
                     }
@@ -132,6 +141,6 @@ public sealed class AttachStudy(
             }
         }
 
-        return NotThePatients;
+        return complete ? NotThePatients : QidoAnswer.Incomplete;
     }
 }

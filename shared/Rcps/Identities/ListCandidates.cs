@@ -2,6 +2,7 @@ using KryptonFunctions.Access;
 using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Structures;
 using KryptonFunctions.Traces;
 
 namespace KryptonFunctions.Rcps.Identities;
@@ -9,7 +10,13 @@ namespace KryptonFunctions.Rcps.Identities;
 /// <summary>
 /// Shows what the prefetch found, so that the user chooses without searching again. It is traced before it is given.
 /// </summary>
-public sealed class ListCandidates(OpenPreFiche open, SearchStore searches, PatientHandles handles, TraceWriter traces)
+public sealed class ListCandidates(
+    OpenPreFiche open,
+    SearchStore searches,
+    StructureDirectory directory,
+    PatientHandles handles,
+    TraceWriter traces
+)
 {
     public async Task<Outcome<CandidatesOfPreFiche>> ListAsync(
         Caller caller,
@@ -31,6 +38,7 @@ public sealed class ListCandidates(OpenPreFiche open, SearchStore searches, Pati
     )
     {
         var found = await searches.CandidatesAsync(at.Rcp.RcpId, at.PreFiche, cancellationToken);
+        var structures = await directory.ByAuthorityAsync(cancellationToken);
         var entry = TraceEntry.By(caller, TraceAction.Searched, at.Context) with
         {
             Detail = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -47,12 +55,8 @@ public sealed class ListCandidates(OpenPreFiche open, SearchStore searches, Pati
                 found?.Complete ?? false,
                 found?.Coverage,
                 [
-                    .. (found?.Candidates ?? []).Select(c =>
-                        c with
-                        {
-                            PatientId = handles.Protect(caller, c.PatientId),
-                            SameAs = [.. c.SameAs.Select(id => handles.Protect(caller, id))],
-                        }
+                    .. (found?.Candidates ?? []).Select(candidate =>
+                        candidate.WithPatientIds(id => handles.Protect(caller, id)).WithStructures(structures)
                     ),
                 ],
                 [.. (at.PreFiche.Choice?.PatientIds ?? []).Select(id => handles.Protect(caller, id))],

@@ -2,6 +2,7 @@ using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Rules;
 using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Structures;
 using KryptonFunctions.Studies;
 using KryptonFunctions.Traces;
 using Microsoft.Extensions.Options;
@@ -17,11 +18,15 @@ public sealed class ApplyPrefetchRules(
     StudyStore studies,
     PatientOnKrypton patients,
     KryptonStudies krypton,
+    StructureDirectory directory,
     TraceWriter traces,
     IOptions<PrefetchOptions> options,
     TimeProvider time
 )
 {
+    /// <summary>A list of which Krypton's answers left something out is asked for again after this time.</summary>
+    private static readonly TimeSpan AgainWhereLeftOut = TimeSpan.FromHours(1);
+
     /// <summary>The UIDs of the studies that a rule attached, now or in an earlier run of this step.</summary>
     public async Task<IReadOnlyList<string>> ApplyAsync(
         string rcpId,
@@ -39,27 +44,29 @@ public sealed class ApplyPrefetchRules(
 
         CurrentCall.Begin(InstanceIds.PreFiche(rcpId, preFicheId), rcp.SavedBy.ToCaller());
         var ordered = new List<string>();
+        var complete = true;
         foreach (var patientId in choice.PatientIds)
         {
             if (await ListAsync(patientId, cancellationToken) is not { } listed)
             {
-                var again = time.GetUtcNow() + options.Value.SearchAgain;
-                await rcps.ChangePreFicheAsync(
-                    rcpId,
-                    preFicheId,
-                    p => p with { ListAgainAt = again },
-                    cancellationToken
-                );
+                await ListAgainAsync(rcpId, preFicheId, options.Value.SearchAgain, cancellationToken);
                 return ordered;
             }
 
-            foreach (var (study, action) in PrefetchRules.Select(listed, rcp.Rules, rcp.StartsAt))
+            complete &= listed.Complete;
+            foreach (var (study, action) in PrefetchRules.Select(listed.Studies, rcp.Rules, rcp.StartsAt))
             {
                 if (await SaveAsync(rcp, preFiche, patientId, study, action, cancellationToken))
                 {
                     ordered.Add(study.StudyUid);
                 }
             }
+        }
+
+        if (!complete)
+        {
+            await ListAgainAsync(rcpId, preFicheId, AgainWhereLeftOut, cancellationToken);
+            return ordered;
         }
 
         var now = time.GetUtcNow();
@@ -80,16 +87,37 @@ public sealed class ApplyPrefetchRules(
         return ordered;
     }
 
+    private async Task ListAgainAsync(
+        string rcpId,
+        string preFicheId,
+        TimeSpan wait,
+        CancellationToken cancellationToken
+    )
+    {
+        var again = time.GetUtcNow() + wait;
+        await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => p with { ListAgainAt = again }, cancellationToken);
+    }
+
     /// <summary>Null where Krypton does not answer; a record that is gone has no studies.</summary>
-    private async Task<IReadOnlyList<StudyRecord>?> ListAsync(string patientId, CancellationToken cancellationToken) =>
-        await patients.FindAsync(patientId, cancellationToken) switch
+    private async Task<QidoAnswer.Listed?> ListAsync(string patientId, CancellationToken cancellationToken)
+    {
+        switch (await patients.FindAsync(patientId, cancellationToken))
         {
-            Outcome<KnownPatient>.Ok({ Identifiers: var identifiers }) => (
-                await krypton.OfPatientAsync(identifiers, filter: null, cancellationToken) as QidoAnswer.Listed
-            )?.Studies,
-            Outcome<KnownPatient>.Failed({ Kind: FailureKind.NotFound }) => [],
-            _ => null,
-        };
+            case Outcome<KnownPatient>.Ok(var patient):
+                return
+                    await krypton.OfPatientAsync(patient.Identifiers, filter: null, cancellationToken)
+                        is QidoAnswer.Listed listed
+                    ? listed with
+                    {
+                        Complete = listed.Complete && patient.Complete,
+                    }
+                    : null;
+            case Outcome<KnownPatient>.Failed({ Kind: FailureKind.NotFound }):
+                return new QidoAnswer.Listed([]);
+            default:
+                return null;
+        }
+    }
 
     /// <summary>True where the study is attached and a rule did it.</summary>
     private async Task<bool> SaveAsync(
@@ -102,7 +130,15 @@ public sealed class ApplyPrefetchRules(
     )
     {
         var origin = action == RuleAction.Order ? StudyOrigin.Rule : StudyOrigin.Proposed;
-        var row = AttachedStudy.From(study, preFiche.PreFicheId, patientId, origin, rcp.SavedBy, time.GetUtcNow());
+        var row = AttachedStudy.From(
+            study,
+            StructureName.Of(study, await directory.ByAuthorityAsync(cancellationToken)),
+            preFiche.PreFicheId,
+            patientId,
+            origin,
+            rcp.SavedBy,
+            time.GetUtcNow()
+        );
         if (action == RuleAction.Propose)
         {
             await studies.ProposeAsync(rcp.RcpId, [row], cancellationToken);

@@ -69,7 +69,7 @@ public sealed class StudyObserver(
                     Expected = known.Instances,
                     IdentityConflict = await ContradictsAsync(rcpId, study, known, cancellationToken),
                 };
-            case QidoAnswer.Listed:
+            case QidoAnswer.Listed { Complete: true }:
                 return new StudyObservation { Index = IndexedAs.Missing };
             default:
                 return new StudyObservation();
@@ -106,7 +106,7 @@ public sealed class StudyObserver(
     private static int? Count(QidoAnswer answer) =>
         answer switch
         {
-            QidoAnswer.Listed { Studies: [] } => 0,
+            QidoAnswer.Listed { Studies: [], Complete: true } => 0,
             QidoAnswer.Listed { Studies: [var held, ..] } => held.Availability is null or StudyAvailability.Online
                 ? held.Instances ?? 1
                 : 0,

@@ -6,10 +6,12 @@ namespace KryptonFunctions.Studies.Contract;
 /// <summary>Answer of <c>GET /patients/{patientId}/studies</c>.</summary>
 /// <param name="Studies">Newest first.</param>
 /// <param name="NextCursor">For the next page, or null on the last.</param>
-public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor)
+/// <param name="Complete">False where studies of the patient were left out, because Krypton has more identifiers or
+/// studies than are read, or took too long; say so beside the list.</param>
+public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor, bool Complete)
 {
     public static StudiesAnswer From(StudyPage page) =>
-        new([.. page.Studies.Select(StudyItem.From)], page.Next?.ToString());
+        new([.. page.Studies.Select(StudyItem.From)], page.Next?.ToString(), page.Complete);
 }
 
 /// <summary>
@@ -42,9 +44,9 @@ public sealed record StudyItem(
             study.Modalities,
             study.Description,
             study.AccessionNumber,
-            listed.StructureName is null && listed.Finess is null
+            listed.Structure is { Finess: null, Name: null }
                 ? null
-                : new StructureItem(listed.Finess, listed.StructureName),
+                : new StructureItem(listed.Structure.Finess, listed.Structure.Name),
             study.Series,
             study.Instances,
             study.Availability ?? StudyAvailability.Nearline,

@@ -24,7 +24,10 @@ public sealed record KnownPatient
 
     public string Sex { get; init; } = "female";
 
-    /// <summary>IPP at the CHU de Bordeaux.</summary>
+    /// <summary>FINESS of the establishment whose record it is; by default the CHU de Bordeaux.</summary>
+    public string Finess { get; init; } = Chu;
+
+    /// <summary>IPP at that establishment.</summary>
     public string Ipp { get; init; } = $"9{Interlocked.Increment(ref last):00000000}{Random.Shared.Next(1000):000}";
 
     /// <summary>A matricule INS that Krypton has recorded, or null.</summary>
@@ -32,6 +35,9 @@ public sealed record KnownPatient
 
     /// <summary>What the DCC says of it.</summary>
     public string InsStatus { get; init; } = "qualifiee";
+
+    /// <summary>Further identifiers that no person has, each the IPP with a number behind it.</summary>
+    public int MoreIdentifiers { get; init; }
 
     public IReadOnlyList<KnownStudy> Studies { get; init; } = [new()];
 
@@ -102,12 +108,23 @@ public sealed record KnownPatient
                     "usual",
                     "http://terminology.hl7.org/CodeSystem/v2-0203",
                     "PI",
-                    $"1.2.250.1.71.4.2.2.{Chu}",
+                    $"1.2.250.1.71.4.2.2.{Finess}",
                     Ipp
                 ),
                 .. Ins is null
                     ? Array.Empty<JsonObject>()
                     : [Identifier("official", FrCore + "CodeSystem/fr-core-cs-v2-0203", "INS-NIR", InsOid, Ins)],
+                .. Enumerable
+                    .Range(0, MoreIdentifiers)
+                    .Select(i =>
+                        Identifier(
+                            "usual",
+                            "http://terminology.hl7.org/CodeSystem/v2-0203",
+                            "PI",
+                            $"1.2.250.1.71.4.2.2.{Chu}",
+                            $"{Ipp}X{i}"
+                        )
+                    ),
             ]),
             ["name"] = new JsonArray(
                 new JsonObject
@@ -157,6 +174,9 @@ public sealed record KnownStudy
 
     public int Instances { get; init; } = 120;
 
+    /// <summary>The establishment's name in the images, or null where they have none.</summary>
+    public string? Institution { get; init; } = "CHU de Bordeaux";
+
     internal JsonObject Resource(string patientId) =>
         new()
         {
@@ -179,7 +199,7 @@ public sealed record KnownStudy
                     ["system"] = "https://finess.esante.gouv.fr",
                     ["value"] = "330781196",
                 },
-                ["display"] = "CHU de Bordeaux",
+                ["display"] = Institution,
             },
             ["extension"] = new JsonArray(
                 new JsonObject
