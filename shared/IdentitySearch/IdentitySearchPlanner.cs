@@ -1,6 +1,5 @@
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch.Planning;
-using KryptonFunctions.Krypton;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.IdentitySearch;

@@ -103,13 +103,9 @@ internal static class GivenForms
     private static IEnumerable<NameForm> Transliterated(string name, NameFrequencies frequencies)
     {
         var spelled = PassportSpelling.Spelled(name);
-        IReadOnlyList<string> unspelled = frequencies.IsGivenName(NormalForm.Compact(name))
-            ? []
-            : PassportSpelling.Unspelled(NormalForm.Of(name));
-        return (spelled == name ? unspelled : [NormalForm.Of(spelled)]).Select(form => new NameForm(
-            form,
-            Variant.Transliterated
-        ));
+        var isUsual = spelled == name && frequencies.IsGivenName(NormalForm.Compact(name));
+        var forms = spelled == name ? PassportSpelling.Unspelled(NormalForm.Of(name)) : [NormalForm.Of(spelled)];
+        return isUsual ? [] : forms.Select(form => new NameForm(form, Variant.Transliterated));
     }
 
     /// <summary>The surname, and each of its words: a long name is shared out between the two fields anyhow.</summary>

@@ -52,10 +52,7 @@ internal sealed record NameWords(string Key, PreparedSurname Surname, PreparedGi
         IReadOnlyList<string> others
     )
     {
-        string[] words =
-        [
-            .. surname.Parts.Concat(given.Parts).Concat(others).Distinct().Order(StringComparer.Ordinal),
-        ];
+        string[] words = [.. surname.Parts.Concat(given.Parts).Concat(others).Distinct().Order(StringComparer.Ordinal)];
         if (words.Length >= FewestWords)
         {
             all.Add(new NameWords(string.Join(' ', words), surname, given));
@@ -65,10 +62,7 @@ internal sealed record NameWords(string Key, PreparedSurname Surname, PreparedGi
     // Which word is the surname is not known: of each field the reading that says less counts.
     private static NameScores Score(NameWords one, NameWords other) =>
         new(
-            new TraitScore(
-                Agreement.Reordered,
-                Math.Min(one.Surname.Weight, other.Surname.Weight) + Weights.Exchanged
-            ),
+            new TraitScore(Agreement.Reordered, Math.Min(one.Surname.Weight, other.Surname.Weight) + Weights.Exchanged),
             new TraitScore(
                 Agreement.Reordered,
                 GivenComparison.Exact(Math.Max(one.Given.Share, other.Given.Share)) + Weights.Exchanged

@@ -13,9 +13,10 @@ internal sealed class PreparedGiven
         Literal = literal;
         Parts = parts;
         Compact = string.Concat(parts);
-        Spelled = PassportSpelling.Spelled(literal) is var spelled && ReferenceEquals(spelled, literal)
-            ? Compact
-            : NormalForm.Compact(spelled);
+        Spelled =
+            PassportSpelling.Spelled(literal) is var spelled && ReferenceEquals(spelled, literal)
+                ? Compact
+                : NormalForm.Compact(spelled);
         Share = share;
         FirstShare = firstShare;
     }

@@ -21,9 +21,10 @@ internal sealed class PreparedSurname
         Parts = parts;
         PartWeights = partWeights;
         Compact = string.Concat(parts);
-        Spelled = PassportSpelling.Spelled(literal) is var spelled && ReferenceEquals(spelled, literal)
-            ? Compact
-            : NormalForm.Compact(spelled);
+        Spelled =
+            PassportSpelling.Spelled(literal) is var spelled && ReferenceEquals(spelled, literal)
+                ? Compact
+                : NormalForm.Compact(spelled);
         Weight = weight;
         IsUsed = isUsed;
         IsBoth = isBoth;

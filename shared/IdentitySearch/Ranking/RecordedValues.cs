@@ -50,10 +50,7 @@ internal sealed class RecordedValues(PreparedIdentity searched, IdentityPreparer
             name => record with { Names = [.. families, name], BirthGivenNames = [] },
             score => score.Given
         );
-        return new(
-            IsUsed(best) ? "prénom utilisé" : "prénom de naissance",
-            string.Join(' ', best?.Given ?? [])
-        );
+        return new(IsUsed(best) ? "prénom utilisé" : "prénom de naissance", string.Join(' ', best?.Given ?? []));
     }
 
     private string Number(
@@ -61,21 +58,14 @@ internal sealed class RecordedValues(PreparedIdentity searched, IdentityPreparer
         Func<RecordedIdentifier, bool> kind,
         Func<PairScore, TraitScore> ofTrait
     ) =>
-        Best(
-            record.Identifiers.Where(kind),
-            identifier => record with { Identifiers = [identifier] },
-            ofTrait
-        )?.Value
+        Best(record.Identifiers.Where(kind), identifier => record with { Identifiers = [identifier] }, ofTrait)?.Value
         ?? "";
 
-    private T? Best<T>(
-        IEnumerable<T> values,
-        Func<T, PatientRecord> alone,
-        Func<PairScore, TraitScore> ofTrait
-    )
+    private T? Best<T>(IEnumerable<T> values, Func<T, PatientRecord> alone, Func<PairScore, TraitScore> ofTrait)
         where T : class =>
         values.MaxBy(value =>
-            ofTrait(scorer.Score(searched, preparer.Prepare(alone(value)))) is { Agreement: not Agreement.Missing } found
+            ofTrait(scorer.Score(searched, preparer.Prepare(alone(value))))
+                is { Agreement: not Agreement.Missing } found
                 ? found.Weight
                 : double.MinValue
         );

@@ -33,8 +33,7 @@ public static class AutomaticChoice
     private static bool HasIns(Candidate candidate) =>
         candidate.Evidence.Any(e => e is { Trait: Trait.Ins, Agreement: Agreement.Exact });
 
-    private static bool IsCertain(Candidate candidate) =>
-        candidate is { Confidence: Confidence.Certain, Alerts: [] };
+    private static bool IsCertain(Candidate candidate) => candidate is { Confidence: Confidence.Certain, Alerts: [] };
 
     /// <summary>
     /// What is kept of a candidate as the ground of a choice: how its traits agreed, not what they are.

@@ -57,10 +57,7 @@ internal static class NamePool
     private static IEnumerable<WeightedName> Pairs(string[] names) =>
         from first in names.Index()
         from second in names.Index()
-        select new WeightedName(
-            $"{first.Item} {second.Item}",
-            Weight(first.Index, flat: 30) / (second.Index + 30)
-        );
+        select new WeightedName($"{first.Item} {second.Item}", Weight(first.Index, flat: 30) / (second.Index + 30));
 
     private static WeightedGivenName Given(string name, Sex sex, int rank) =>
         new(name, sex, [.. Enumerable.Repeat(Weight(rank, flat: 5), BirthCohorts.Count)]);

@@ -26,8 +26,7 @@ public sealed class PassportSpellingTests
     [InlineData("LEVEQUE", new string[0])]
     [InlineData("LEBOEUF", new string[0])]
     [InlineData("DUPONT", new string[0])]
-    public void SpellingsAreTakenBack(string name, string[] forms) =>
-        PassportSpelling.Unspelled(name).ShouldBe(forms);
+    public void SpellingsAreTakenBack(string name, string[] forms) => PassportSpelling.Unspelled(name).ShouldBe(forms);
 
     [Property]
     public void WhatIsSpelledOutHasNoSuchLetterAndStaysAsItIs(NonNull<string> text)

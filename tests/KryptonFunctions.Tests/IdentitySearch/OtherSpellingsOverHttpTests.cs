@@ -98,9 +98,9 @@ public sealed class OtherSpellingsOverHttpTests(LocalKrypton local)
 
         Codes(answer.Json["alerts"]!).ShouldContain("insKey");
         Codes(Of(patient, answer).ShouldNotBeNull()["alerts"]!).ShouldContain("insKey");
-        answer.Json["coverage"]!["approaches"]!
-            .AsArray()
-            .Single(approach => (string)approach!["approach"]! == "ins")!["outcome"]!
+        answer.Json["coverage"]!["approaches"]!.AsArray().Single(approach => (string)approach!["approach"]! == "ins")![
+            "outcome"
+        ]!
             .ToString()
             .ShouldBe("wrongKey");
     }
@@ -114,7 +114,8 @@ public sealed class OtherSpellingsOverHttpTests(LocalKrypton local)
             )
         )
             .ShouldBeProblem(HttpStatusCode.BadRequest, "invalid-request")
-            .Json["errors"]!.AsObject()
+            .Json["errors"]!
+            .AsObject()
             .Select(error => error.Key)
             .ShouldContain("patient.ins.value");
 

@@ -37,9 +37,7 @@ public sealed class WhatTheUserSeesOverHttpTests(LocalKrypton local)
                     showHidden = true,
                 }
             )
-        )
-            .ShouldBe(HttpStatusCode.OK)
-            .Json;
+        ).ShouldBe(HttpStatusCode.OK).Json;
 
         var hidden = (int)first["hidden"]!;
         hidden.ShouldBeGreaterThanOrEqualTo(1);
@@ -61,7 +59,12 @@ public sealed class WhatTheUserSeesOverHttpTests(LocalKrypton local)
         // By id alone, the equivalent one would be first.
         var exact = new KnownPatient { BirthName = "Zyxoquarel-Dubreneau" };
         exact = exact with { Id = "kp-z" + exact.Id };
-        var equivalent = exact with { Id = "kp-a" + exact.Id, BirthName = "ZYXOQUAREL DUBRENEAU", Ipp = "7" + exact.Ipp };
+        var equivalent = exact with
+        {
+            Id = "kp-a" + exact.Id,
+            BirthName = "ZYXOQUAREL DUBRENEAU",
+            Ipp = "7" + exact.Ipp,
+        };
         await local.Krypton.Knows(exact, equivalent);
 
         var found = await Candidates(

@@ -91,7 +91,15 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     public async Task AnotherPersonUnderTheSameInsLeavesAllToTheUser()
     {
         var patient = Known(WithIns());
-        Known(patient with { Id = patient.Id + "-b", Ipp = "7" + patient.Ipp, BirthName = "Wolkenstein", Sex = "male" });
+        Known(
+            patient with
+            {
+                Id = patient.Id + "-b",
+                Ipp = "7" + patient.Ipp,
+                BirthName = "Wolkenstein",
+                Sex = "male",
+            }
+        );
         var rcp = await AnnounceAsync(patient);
 
         (await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(

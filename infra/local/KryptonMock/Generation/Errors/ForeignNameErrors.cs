@@ -7,12 +7,7 @@ namespace KryptonMock.Generation.Errors;
 internal static class ForeignNameErrors
 {
     public static IReadOnlyList<IRecordError> All { get; } =
-    [
-        new LettersSpelled(),
-        new WordsReordered(),
-        new WordMoved(),
-        new NameTakenForGivenName(),
-    ];
+    [new LettersSpelled(), new WordsReordered(), new WordMoved(), new NameTakenForGivenName()];
 }
 
 /// <summary><c>MÜLLER</c> → <c>MUELLER</c>, as the passport has it.</summary>
