@@ -17,6 +17,7 @@ internal static class PreFicheOperations
         {
             Parameters = [RcpId, PreFicheId],
             Answers = [new(200, "The candidates.", typeof(CandidatesOfPreFiche))],
+            Failures = [404],
         },
         new(
             nameof(PreFicheFunctions.PutIdentity),
@@ -27,11 +28,13 @@ internal static class PreFicheOperations
             Parameters = [RcpId, PreFicheId],
             Body = typeof(ChosenIdentityRequest),
             Answers = [new(200, "Chosen.", typeof(IdentityAnswer))],
+            Failures = [404, 409],
         },
         new(nameof(PreFicheStudyFunctions.GetPreFicheStudies), Tag, "The studies of a pré-fiche, without a new search.")
         {
             Parameters = [RcpId, PreFicheId],
             Answers = [new(200, "Attached and proposed studies.", typeof(PreFicheStudiesAnswer))],
+            Failures = [404],
         },
         new(
             nameof(PreFicheStudyFunctions.PutPreFicheStudy),
@@ -41,7 +44,7 @@ internal static class PreFicheOperations
         {
             Parameters = [RcpId, PreFicheId, StudyUid],
             Answers = [new(202, "Attached.", typeof(BoardStudy))],
-            Failures = [409],
+            Failures = [400, 404, 409, 502],
         },
         new(
             nameof(PreFicheStudyFunctions.DeletePreFicheStudy),
@@ -51,6 +54,7 @@ internal static class PreFicheOperations
         {
             Parameters = [RcpId, PreFicheId, StudyUid],
             Answers = [new(204, "Detached.")],
+            Failures = [404, 409],
         },
     ];
 }

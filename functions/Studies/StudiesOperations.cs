@@ -27,6 +27,7 @@ internal static class StudiesOperations
                 Cursor,
             ],
             Answers = [new(200, "A page of studies.", typeof(StudiesAnswer))],
+            Failures = [404, 502],
         },
     ];
 }

@@ -20,7 +20,7 @@ internal static class ViewerLinkOperations
         {
             Body = typeof(ViewerLinkRequest),
             Answers = [new(201, "The link.", typeof(ViewerLinkAnswer))],
-            Failures = [409, 429],
+            Failures = [404, 409, 429, 502],
         },
         new(nameof(GetViewerLink), Tag, "Opens a link, once.")
         {
@@ -32,7 +32,7 @@ internal static class ViewerLinkOperations
                     Headers = new Dictionary<string, string> { ["Location"] = "The viewer." },
                 },
             ],
-            Failures = [410],
+            Failures = [404, 410, 503],
         },
     ];
 }

@@ -23,6 +23,11 @@ public enum BoardState
 }
 
 /// <summary>Answer of <c>GET /rcps/{rcpId}</c>: the readiness board.</summary>
+/// <param name="RcpId">The DCC's id of the RCP.</param>
+/// <param name="StartsAt">When it begins, in UTC.</param>
+/// <param name="State">How ready it is.</param>
+/// <param name="Counts">What the state comes of.</param>
+/// <param name="Prefiches">Those that are not withdrawn.</param>
 public sealed record Board(
     string RcpId,
     DateTimeOffset StartsAt,
@@ -32,10 +37,10 @@ public sealed record Board(
 );
 
 /// <summary>A pré-fiche on the board.</summary>
-/// <param name="PreFicheId">Its id.</param>
 /// <param name="Identity">How far its identity is.</param>
-/// <param name="Candidates">Candidates found.</param>
 /// <param name="Studies">Attached studies, newest first.</param>
+/// <param name="PreFicheId">The DCC's id of the pré-fiche.</param>
+/// <param name="Candidates">Number of candidates found, 0 or more.</param>
 public sealed record BoardPreFiche(
     string PreFicheId,
     IdentityState Identity,
@@ -44,20 +49,22 @@ public sealed record BoardPreFiche(
 );
 
 /// <summary>An attached study on the board; also the answer of <c>PUT …/studies/{studyUid}</c>.</summary>
-/// <param name="StudyUid">DICOM UID.</param>
-/// <param name="StartedAt">When it was made, or null.</param>
-/// <param name="Modalities">Such as <c>CT</c>.</param>
-/// <param name="Description">As recorded, or null.</param>
-/// <param name="Structure">Where it is kept, or null.</param>
 /// <param name="Origin">By the user or by a rule.</param>
 /// <param name="State">How far it is.</param>
-/// <param name="Progress">0 to 1, or null where it cannot be known.</param>
-/// <param name="Instances">On the central server.</param>
-/// <param name="Expected">That it should have, or null.</param>
-/// <param name="Attempts">Orders placed.</param>
-/// <param name="NextCheckAt">When it is looked at again, or null.</param>
-/// <param name="ReasonCode">Stable code, or null.</param>
-/// <param name="Reason">French, or null.</param>
+/// <param name="StudyUid">DICOM study instance UID, at most 64 characters.</param>
+/// <param name="StartedAt">When it was made, in UTC; midnight where the site sent a day alone; null where it sent
+/// none.</param>
+/// <param name="Modalities">DICOM modalities such as <c>CT</c>; may be empty.</param>
+/// <param name="Description">Study description as recorded, or null.</param>
+/// <param name="Structure">The establishment that made it, or null where it is not known.</param>
+/// <param name="Progress">Share of its instances on the central server, 0 to 1, or null where it cannot be
+/// known.</param>
+/// <param name="Instances">Number of instances on the central server.</param>
+/// <param name="Expected">Number of instances that it should have, or null where nobody knows.</param>
+/// <param name="Attempts">Number of orders placed.</param>
+/// <param name="NextCheckAt">When it is looked at again, in UTC, or null.</param>
+/// <param name="ReasonCode">Why it is in this state, as a stable code, or null.</param>
+/// <param name="Reason">The same as a sentence for the user, or null.</param>
 public sealed record BoardStudy(
     string StudyUid,
     DateTimeOffset? StartedAt,
@@ -95,6 +102,8 @@ public sealed record BoardStudy(
 }
 
 /// <summary>An establishment; <paramref name="Finess"/> is null where the site gave but its name.</summary>
+/// <param name="Finess">Its number, nine characters, or null where it is not known.</param>
+/// <param name="Name">Its name as Krypton lists it, else as the images say it, or null.</param>
 public sealed record BoardStructure(string? Finess, string? Name)
 {
     public static BoardStructure? From(AttachedStudy study) =>
