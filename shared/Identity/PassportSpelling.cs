@@ -59,6 +59,23 @@ public static class PassportSpelling
         return [.. new[] { marked.ToString(), plain.ToString(), sharp }.Distinct().Where(text => text != upper)];
     }
 
+    /// <summary>
+    /// The text with each such spelling as the letter without its mark: <c>MUELLER</c> and <c>MULLER</c> are both
+    /// <c>MULLER</c>.
+    /// </summary>
+    /// <param name="upper">In the form of <see cref="NormalForm.Of"/> or <see cref="NormalForm.Compact"/>.</param>
+    public static string Contracted(string upper)
+    {
+        var plain = new StringBuilder(upper.Length);
+        for (var at = 0; at < upper.Length; at++)
+        {
+            plain.Append(upper[at]);
+            at += IsSpelling(upper, at) ? 1 : 0;
+        }
+
+        return plain.ToString();
+    }
+
     private static bool IsSpelling(string upper, int at) =>
         at + 1 < upper.Length
         && upper[at] is 'A' or 'O' or 'U'

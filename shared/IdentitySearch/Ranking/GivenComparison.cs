@@ -86,6 +86,11 @@ internal static class GivenComparison
             return new TraitScore(Agreement.Phonetic, Weights.GivenPhonetic);
         }
 
+        if (one.Contracted == other.Contracted)
+        {
+            return new TraitScore(Agreement.Close, Weights.GivenClose);
+        }
+
         return SurnameComparison.Similarity(one.Compact, other.Compact) switch
         {
             >= 0.93 => new TraitScore(Agreement.Close, Weights.GivenClose),

@@ -30,6 +30,12 @@ internal sealed record NameWords(string Key, PreparedSurname Surname, PreparedGi
     /// <summary>The best scores of both names where the same words make them up, else null.</summary>
     public static NameScores? Compare(PreparedIdentity one, PreparedIdentity other)
     {
+        // For most pairs nothing needs to be put in order: no name of theirs has two words.
+        if (!HasSeveralWords(one) && !HasSeveralWords(other))
+        {
+            return null;
+        }
+
         NameScores? best = null;
         foreach (var words in one.Words)
         {
@@ -44,6 +50,10 @@ internal sealed record NameWords(string Key, PreparedSurname Surname, PreparedGi
 
         return best;
     }
+
+    private static bool HasSeveralWords(PreparedIdentity identity) =>
+        Array.Exists(identity.Surnames, surname => surname is { IsBoth: false, Parts.Length: > 1 })
+        || Array.Exists(identity.FirstGivens, given => given.Parts.Length > 1);
 
     private static void Add(
         List<NameWords> all,

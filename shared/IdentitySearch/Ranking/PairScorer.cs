@@ -18,13 +18,8 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
         var given = GivenComparison.Compare(one, other, frequencies);
         if (surname.Agreement is not (Agreement.Exact or Agreement.Equivalent or Agreement.Missing))
         {
-            foreach (var way in new[] { ExchangedNames.Compare(one, other), NameWords.Compare(one, other) })
-            {
-                if (way is { } scores && scores.Weight > surname.Weight + given.Weight)
-                {
-                    (surname, given) = scores;
-                }
-            }
+            var names = Better(new NameScores(surname, given), ExchangedNames.Compare(one, other));
+            (surname, given) = Better(names, NameWords.Compare(one, other));
         }
 
         var score = new PairScore
@@ -42,6 +37,9 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
         };
         return Total(score, one, other);
     }
+
+    private static NameScores Better(NameScores names, NameScores? otherwise) =>
+        otherwise is { } scores && scores.Weight > names.Weight ? scores : names;
 
     private PairScore Total(PairScore score, PreparedIdentity one, PreparedIdentity other)
     {

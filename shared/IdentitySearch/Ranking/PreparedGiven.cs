@@ -7,6 +7,7 @@ internal sealed class PreparedGiven
 {
     private string? phonetic;
     private string? sorted;
+    private string? contracted;
 
     private PreparedGiven(string literal, string[] parts, double share, double firstShare)
     {
@@ -33,6 +34,9 @@ internal sealed class PreparedGiven
 
     /// <summary>The same with German letters spelled out (<c>JOERG</c> for <c>Jörg</c>).</summary>
     public string Spelled { get; }
+
+    /// <summary>The same with the marks of German letters left out, however they were written.</summary>
+    public string Contracted => contracted ??= PassportSpelling.Contracted(Compact);
 
     /// <summary>The parts in the order of the alphabet.</summary>
     public string Sorted => sorted ??= string.Join(' ', Parts.Order(StringComparer.Ordinal));

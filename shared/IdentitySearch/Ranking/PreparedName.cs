@@ -7,6 +7,7 @@ internal sealed class PreparedSurname
 {
     private string? phonetic;
     private string? sorted;
+    private string? contracted;
 
     private PreparedSurname(
         string literal,
@@ -44,6 +45,9 @@ internal sealed class PreparedSurname
 
     /// <summary>The same with German letters spelled out (<c>MUELLER</c> for <c>Müller</c>).</summary>
     public string Spelled { get; }
+
+    /// <summary>The same with the marks of German letters left out, however they were written.</summary>
+    public string Contracted => contracted ??= PassportSpelling.Contracted(Compact);
 
     /// <summary>The parts in the order of the alphabet.</summary>
     public string Sorted => sorted ??= string.Join(' ', Parts.Order(StringComparer.Ordinal));

@@ -70,6 +70,12 @@ internal static class SurnameComparison
             return new TraitScore(Agreement.Phonetic, Weights.SurnamePhonetic + penalty);
         }
 
+        // MULLER as the civil register has it, MUELLER as the passport: more than resembling, less than equal.
+        if (one.Contracted == other.Contracted)
+        {
+            return new TraitScore(Agreement.Close, Weights.SurnameClose + penalty);
+        }
+
         return Similarity(one.Compact, other.Compact) switch
         {
             >= 0.94 => new TraitScore(Agreement.Close, Weights.SurnameClose + penalty),

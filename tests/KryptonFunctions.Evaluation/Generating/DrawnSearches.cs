@@ -4,8 +4,8 @@ using KryptonMock.Generation;
 namespace KryptonFunctions.Evaluation.Generating;
 
 /// <summary>
-/// Draws the searches of a population while it is made. One person in twenty is held out, so that among the absent there
-/// are twins and children of people who are there; the other absent ones are strangers.
+/// Draws the searches of a population while it is made. One person in twenty is held out, so that among the absent are
+/// twins and children of people who are there; the other absent ones are strangers.
 /// </summary>
 internal sealed class DrawnSearches(GenerateOptions options)
 {

@@ -23,6 +23,7 @@ public sealed class OtherSpellingsOverHttpTests(LocalKrypton local)
     // German letters, both ways, in both names at once.
     [InlineData("Müller", "Jürgen", "MUELLER", "JUERGEN")]
     [InlineData("MUELLER", "JOERG", "Müller", "Jörg")]
+    [InlineData("MUELLER", "MARIE", "MULLER", "MARIE")]
     [InlineData("Groß", "Käthe", "GROSS", "KAETHE")]
     [InlineData("JAEGER-SCHOEN", "GUENTHER", "Jäger-Schön", "Günther")]
     // Words in another order, within a name and across both.

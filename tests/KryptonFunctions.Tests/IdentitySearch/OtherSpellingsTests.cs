@@ -52,6 +52,7 @@ public sealed class OtherSpellingsTests
     [Theory]
     [InlineData("Müller", "MUELLER", Agreement.Equivalent)]
     [InlineData("MUELLER", "MULLER", Agreement.Close)]
+    [InlineData("JAGER", "JAEGER", Agreement.Close)]
     [InlineData("Groß", "GROSS", Agreement.Equivalent)]
     [InlineData("GARCIA LOPEZ", "LOPEZ GARCIA", Agreement.Reordered)]
     [InlineData("GARCIA LOPEZ", "LOPEZ", Agreement.Component)]
