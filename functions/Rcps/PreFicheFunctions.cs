@@ -41,6 +41,7 @@ public sealed class PreFicheFunctions(
         CancellationToken cancellationToken
     )
     {
+        // From here on the request ends whoever hangs up: a change must not be left without its trace.
         var chosen = await RequestBody.ReadAsync<ChosenIdentityRequest>(request, cancellationToken) switch
         {
             Outcome<ChosenIdentityRequest>.Ok(var body) => await choose.ChooseAsync(
@@ -48,14 +49,14 @@ public sealed class PreFicheFunctions(
                 rcpId,
                 preFicheId,
                 body,
-                cancellationToken
+                CancellationToken.None
             ),
             Outcome<ChosenIdentityRequest>.Failed(var failure) => failure,
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
         if (
             chosen is Outcome<PreFiche>.Ok
-            && await read.ReadAsync(rcpId, preFicheId, cancellationToken) is not { Next: PreFicheNext.Wait }
+            && await read.ReadAsync(rcpId, preFicheId, CancellationToken.None) is not { Next: PreFicheNext.Wait }
         )
         {
             // Where it has not had its turn yet, it finds the choice in the table when it begins. Where the RCP has no
@@ -64,7 +65,7 @@ public sealed class PreFicheFunctions(
                 client,
                 InstanceIds.PreFiche(rcpId, preFicheId),
                 Events.IdentityChosen,
-                cancellationToken
+                CancellationToken.None
             );
         }
 

@@ -32,7 +32,7 @@ internal static class ViewerLinkOperations
                     Headers = new Dictionary<string, string> { ["Location"] = "The viewer." },
                 },
             ],
-            Failures = [404, 410, 503],
+            Failures = [404, 410, 429, 503],
         },
     ];
 }

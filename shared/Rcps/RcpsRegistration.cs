@@ -45,7 +45,8 @@ public static class RcpsRegistration
             .AddTransient<ChoiceOfUser>()
             .AddTransient<ListCandidates>()
             .AddTransient<SearchPreFiche>()
-            .AddTransient<EndSearch>();
+            .AddTransient<EndSearch>()
+            .AddTransient<SearchBudget>();
         services
             .AddTransient<StartPreFiches>()
             .AddTransient<NotifyRcpInstances>()

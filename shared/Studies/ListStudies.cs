@@ -54,7 +54,7 @@ public sealed class ListStudies(
 
         // Read beside Krypton's calls: the storage need not wait for them.
         var wantedStudies = wanted.StudiesAsync(question.Context.RcpId, cancellationToken);
-        var found = await patients.FindAsync(caller, question.PatientHandle, cancellationToken);
+        var found = await patients.FindAsync(caller, question.Context, question.PatientHandle, cancellationToken);
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(patient.Identifiers, question.Filter, cancellationToken);

@@ -8,7 +8,7 @@ namespace KryptonFunctions.Studies;
 /// Finds behind the opaque id of the DCC the identity on Krypton, with the identifiers under which its studies are
 /// filed.
 /// </summary>
-public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients patients)
+public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients patients, Refusals refusals)
 {
     // A record may have been merged, and that one again; more hops than this are a fault of the register.
     private const int MaxMerges = 4;
@@ -18,14 +18,30 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
         new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
 
     /// <summary>
-    /// The patient behind the handle. 404 for a handle that is forged, or was given to another user, or whose record is
-    /// gone.
+    /// The patient behind the handle. 404 for a handle that is forged, or was given to another user or in another RCP,
+    /// which is traced, or whose record is gone.
     /// </summary>
     public async Task<Outcome<KnownPatient>> FindAsync(
         Caller caller,
+        CareContext context,
         string handle,
         CancellationToken cancellationToken
-    ) => handles.TryReveal(caller, handle, out var id) ? await FindAsync(id, cancellationToken) : Unknown;
+    ) =>
+        await RevealAsync(caller, context, handle) switch
+        {
+            Outcome<string>.Ok(var id) => await FindAsync(id, cancellationToken),
+            Outcome<string>.Failed(var failure) => failure,
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
+
+    /// <summary>The Krypton id behind a handle, or 404 as above.</summary>
+    /// <param name="caller">To whom it was given.</param>
+    /// <param name="context">In which it was given; checked before.</param>
+    /// <param name="handle">As the caller sent it.</param>
+    public async Task<Outcome<string>> RevealAsync(Caller caller, CareContext context, string? handle) =>
+        handles.TryReveal(caller, context.RcpId, handle, out var id)
+            ? id
+            : await refusals.RefuseAsync(caller, Unknown, context);
 
     /// <summary>
     /// The patient with this Krypton id, and the record it was merged into: studies may be filed under the identifiers

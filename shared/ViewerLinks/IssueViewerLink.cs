@@ -54,7 +54,7 @@ public sealed class IssueViewerLink(
             return tooMany;
         }
 
-        var found = await patients.FindAsync(caller, wish.PatientHandle, cancellationToken);
+        var found = await patients.FindAsync(caller, wish.Context, wish.PatientHandle, cancellationToken);
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(

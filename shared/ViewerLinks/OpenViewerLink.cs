@@ -15,6 +15,8 @@ public sealed partial class OpenViewerLink(
     ViewerLinkTable table,
     LaunchToken launch,
     TraceWriter traces,
+    RepeatedRefusals repeated,
+    RefusalLimits limits,
     IOptions<KryptonOptions> krypton,
     IOptions<ViewerLinksOptions> options,
     TimeProvider time,
@@ -34,17 +36,32 @@ public sealed partial class OpenViewerLink(
     );
 
     /// <summary>
-    /// The viewer's address, or why the link does not open: 404 unknown, 410 used or expired, 503 without a trace.
+    /// The viewer's address, or why the link does not open: 404 unknown, 410 used or expired, 429 after too many of
+    /// these, 503 without a trace.
     /// </summary>
-    public async Task<Outcome<Uri>> OpenAsync(string token, CancellationToken cancellationToken)
+    /// <param name="token">From the link.</param>
+    /// <param name="address">Where the browser is.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    public async Task<Outcome<Uri>> OpenAsync(string token, string address, CancellationToken cancellationToken)
     {
+        if (limits.HoldUp(address) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         try
         {
-            return
+            var opened =
                 LinkToken.TryParse(token, out var parsed)
                 && await table.FindAsync(parsed.Hash, cancellationToken) is { } found
-                ? await OpenAsync(parsed.Hash, found.Link, found.Version, cancellationToken)
-                : Unknown;
+                    ? await OpenAsync(parsed.Hash, found.Link, found.Version, cancellationToken)
+                    : Unknown;
+            if (opened is Outcome<Uri>.Failed { Failure.Kind: FailureKind.NotFound or FailureKind.Gone })
+            {
+                limits.CountOfAddress(address);
+            }
+
+            return opened;
         }
         catch (RequestFailedException failure)
         {
@@ -63,14 +80,14 @@ public sealed partial class OpenViewerLink(
         var now = time.GetUtcNow();
         if (link.UsedAt is not null || now >= link.ExpiresAt)
         {
-            return await RefuseAsync(link, link.UsedAt is not null ? Used : Expired, cancellationToken);
+            return await RefuseAsync(hash, link, link.UsedAt is not null ? Used : Expired);
         }
 
         if (
             await table.TryReplaceAsync(hash, link with { UsedAt = now }, version, cancellationToken) is not { } claimed
         )
         {
-            return await RefuseAsync(link, Used, cancellationToken);
+            return await RefuseAsync(hash, link, Used);
         }
 
         var written = await traces.WriteAsync(Entry(link, TraceAction.LinkOpened), cancellationToken);
@@ -99,16 +116,16 @@ public sealed partial class OpenViewerLink(
         );
     }
 
-    private async Task<Outcome<Uri>> RefuseAsync(ViewerLink link, Failure why, CancellationToken cancellationToken)
+    private async Task<Outcome<Uri>> RefuseAsync(string hash, ViewerLink link, Failure why)
     {
         // A refusal gives nothing, so it stands also where its trace cannot be written; the writer logs that.
-        await traces.WriteAsync(
+        await repeated.TraceAsync(
+            hash,
             Entry(link, TraceAction.LinkRefused) with
             {
                 Outcome = TraceOutcome.Refused,
                 Detail = new Dictionary<string, string> { ["why"] = why.Slug },
-            },
-            cancellationToken
+            }
         );
         return why;
     }

@@ -34,7 +34,7 @@ public sealed class SaveRcp(CareContextGuard guard, RcpRequestReader reader, Rcp
             return Failure.Invalid("rcpId", "1 to 64 letters, digits, dots, dashes or underscores.");
         }
 
-        if (await guard.CheckAsync(caller, new CareContext(rcpId), cancellationToken) is { } refusal)
+        if (await guard.CheckClaimAsync(caller, new CareContext(rcpId)) is { } refusal)
         {
             return refusal;
         }

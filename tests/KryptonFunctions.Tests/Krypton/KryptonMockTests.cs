@@ -175,7 +175,7 @@ public sealed class KryptonMockTests : IAsyncLifetime
             null,
             "TREAT",
             new HashSet<string>(),
-            new HashSet<string>()
+            CareOf.Nobody
         );
         CurrentCall.Begin("request-77", caller);
 

@@ -102,9 +102,9 @@ internal sealed partial class PrefetchWorld
     public async Task<IReadOnlyList<string>> Offered(GivenRcp rcp)
     {
         var shown = await rcp.Candidates(1);
-        return await Use((PatientHandles handles) => Task.FromResult(shown.Select(Reveal(handles)).ToList()));
+        return await Use((PatientHandles handles) => Task.FromResult(shown.Select(Reveal(handles, rcp.Id)).ToList()));
     }
 
-    private static Func<string, string> Reveal(PatientHandles handles) =>
-        handle => handles.TryReveal(Carer, handle, out var patientId) ? patientId! : handle;
+    private static Func<string, string> Reveal(PatientHandles handles, string rcpId) =>
+        handle => handles.TryReveal(Carer, rcpId, handle, out var patientId) ? patientId! : handle;
 }
