@@ -25,8 +25,17 @@ public sealed record StudiesQuestion(
 /// <param name="PatientId">Krypton's id.</param>
 /// <param name="Studies">At most the asked number.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-/// <param name="Complete">False where studies were left out of the list, of this page or another.</param>
-public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next, bool Complete);
+/// <param name="Unverified">
+/// Beside the first page: studies that bear the patient's number without saying whose number it is. At most 100.
+/// </param>
+/// <param name="Complete">False where Krypton has more studies than it gave, or may have.</param>
+public sealed record StudyPage(
+    string PatientId,
+    IReadOnlyList<ListedStudy> Studies,
+    StudyCursor? Next,
+    IReadOnlyList<ListedStudy> Unverified,
+    bool Complete
+);
 
 /// <summary>
 /// Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is
@@ -41,6 +50,8 @@ public sealed class ListStudies(
     TraceWriter traces
 )
 {
+    private const int MaxUnverified = 100;
+
     public async Task<Outcome<StudyPage>> ListAsync(
         Caller caller,
         StudiesQuestion question,
@@ -57,7 +68,7 @@ public sealed class ListStudies(
         var found = await patients.FindAsync(caller, question.Context, question.PatientHandle, cancellationToken);
         return await found.ThenAsync(async patient =>
         {
-            var answer = await studies.OfPatientAsync(patient.Identifiers, question.Filter, cancellationToken);
+            var answer = await studies.OfPatientAsync(patient.Records, question.Filter, cancellationToken);
             switch (answer)
             {
                 case QidoAnswer.Listed listed:
@@ -74,23 +85,28 @@ public sealed class ListStudies(
     private async Task<StudyPage> PageAsync(
         KnownPatient patient,
         StudiesQuestion question,
-        QidoAnswer.Listed found,
+        QidoAnswer.Listed all,
         IReadOnlyList<WantedStudy> wantedStudies,
         CancellationToken cancellationToken
     )
     {
-        var rest = question.Cursor is { } cursor ? found.Studies.Where(cursor.Precedes).ToList() : found.Studies;
+        var rest = question.Cursor is { } cursor ? all.Studies.Where(cursor.Precedes).ToList() : all.Studies;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
         var repatriations = wantedStudies.ToDictionary(w => w.StudyUid, w => w.Repatriation.State);
-        var listed = page.Select(study =>
-            ListedStudy.From(study, repatriations.TryGetValue(study.StudyUid, out var state) ? state : null, structures)
-        );
+        ListedStudy Listed(StudyRecord study) =>
+            ListedStudy.From(
+                study,
+                repatriations.TryGetValue(study.StudyUid, out var state) ? state : null,
+                structures
+            );
+        var unverified = question.Cursor is null ? all.Unverified.Take(MaxUnverified).ToList() : [];
         return new StudyPage(
             patient.KryptonId,
-            [.. listed],
+            [.. page.Select(Listed)],
             page.Count < rest.Count ? StudyCursor.After(page[^1]) : null,
-            patient.Complete && found.Complete
+            [.. unverified.Select(Listed)],
+            patient.Complete && all.Complete && all.Unverified.Count <= MaxUnverified
         );
     }
 
@@ -104,8 +120,12 @@ public sealed class ListStudies(
         var entry = TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
         {
             Patient = page.PatientId,
-            StudyUids = [.. page.Studies.Select(s => s.Study.StudyUid)],
-            Detail = new Dictionary<string, string> { ["studies"] = $"{page.Studies.Count}" },
+            StudyUids = [.. page.Studies.Concat(page.Unverified).Select(s => s.Study.StudyUid)],
+            Detail = new Dictionary<string, string>
+            {
+                ["studies"] = $"{page.Studies.Count}",
+                ["unverified"] = $"{page.Unverified.Count}",
+            },
         };
         return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ =>
             Task.FromResult<Outcome<StudyPage>>(page)

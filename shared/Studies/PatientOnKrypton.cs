@@ -49,7 +49,7 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     /// </summary>
     public async Task<Outcome<KnownPatient>> FindAsync(string kryptonId, CancellationToken cancellationToken)
     {
-        var identifiers = new List<RecordedIdentifier>();
+        var records = new List<PatientRecord>();
         var complete = true;
         var next = kryptonId;
         for (var hop = 0; hop < MaxMerges && next is not null; hop++)
@@ -57,7 +57,7 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             switch (await patients.ReadAsync(next, cancellationToken))
             {
                 case PatientReading.Found { Record: var record }:
-                    identifiers.AddRange(record.Identifiers);
+                    records.Add(record);
                     complete &= record.IdentifiersLeftOut == 0;
                     next = record.ReplacedBy;
                     break;
@@ -74,12 +74,14 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             }
         }
 
-        return new KnownPatient(kryptonId, [.. identifiers.Distinct()], complete && next is null);
+        return new KnownPatient(kryptonId, records, complete && next is null);
     }
 }
 
 /// <summary>A patient that the caller may ask about.</summary>
 /// <param name="KryptonId">The id of the record that the user chose.</param>
-/// <param name="Identifiers">Under which establishments file studies.</param>
+/// <param name="Records">
+/// That record, and those it was merged into, under whose identifiers establishments file studies.
+/// </param>
 /// <param name="Complete">False where identifiers were left out, and with them studies.</param>
-public sealed record KnownPatient(string KryptonId, IReadOnlyList<RecordedIdentifier> Identifiers, bool Complete);
+public sealed record KnownPatient(string KryptonId, IReadOnlyList<PatientRecord> Records, bool Complete);

@@ -58,16 +58,16 @@ public sealed class IssueViewerLink(
         return await found.ThenAsync(async patient =>
         {
             var answer = await studies.OfPatientAsync(
-                patient.Identifiers,
+                patient.Records,
                 new StudyFilter(Studies: wish.Studies),
                 cancellationToken
             );
             return await answer
                 .ToOutcome(enough: wish.Studies.Count)
                 .ThenAsync(known =>
-                    LinkRules.Refusal(wish, known) is { } refusal
+                    LinkRules.Refusal(wish, known.Studies, known.Unverified) is { } refusal
                         ? Task.FromResult<Outcome<IssuedLink>>(refusal)
-                        : GiveAsync(caller, wish, patient, known, cancellationToken)
+                        : GiveAsync(caller, wish, patient, known.Studies, cancellationToken)
                 );
         });
     }

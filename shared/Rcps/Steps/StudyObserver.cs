@@ -28,11 +28,12 @@ public sealed class StudyObserver(
             return new StudyObservation { Index = IndexedAs.Missing, Central = 0 };
         }
 
-        var central = krypton.OnCentralAsync([uid], cancellationToken);
+        var central = krypton.OnCentralAsync(uid, cancellationToken);
         var seen = RepatriationRules.IsUnderWay(study.Repatriation)
             ? await TaskAsync(study.Repatriation.TaskId!, cancellationToken)
             : await IndexAsync(rcpId, study, uid, cancellationToken);
-        return seen with { Central = Count(await central) };
+        var (held, uncounted) = Count(await central);
+        return seen with { Central = held, Uncounted = uncounted };
     }
 
     private async Task<StudyObservation> TaskAsync(string taskId, CancellationToken cancellationToken) =>
@@ -55,7 +56,7 @@ public sealed class StudyObserver(
         CancellationToken cancellationToken
     )
     {
-        switch (await krypton.FindAsync([uid], cancellationToken))
+        switch (await krypton.FindAsync(uid, cancellationToken))
         {
             case QidoAnswer.Listed { Studies: [var known, ..] }:
                 return new StudyObservation
@@ -101,15 +102,17 @@ public sealed class StudyObserver(
     }
 
     /// <summary>
-    /// Instances that can be shown at once. A server that does not count says at least that there is one.
+    /// Instances that can be shown at once; where the server neither says nor lets us count, only that some are there.
     /// </summary>
-    private static int? Count(QidoAnswer answer) =>
+    private static (int? Instances, bool Uncounted) Count(QidoAnswer answer) =>
         answer switch
         {
-            QidoAnswer.Listed { Studies: [], Complete: true } => 0,
-            QidoAnswer.Listed { Studies: [var held, ..] } => held.Availability is null or StudyAvailability.Online
-                ? held.Instances ?? 1
-                : 0,
-            _ => null,
+            QidoAnswer.Listed { Studies: [], Complete: true } => (0, false),
+            QidoAnswer.Listed { Studies: [{ Availability: null or StudyAvailability.Online } held, ..] } => (
+                held.Instances ?? 1,
+                held.Instances is null
+            ),
+            QidoAnswer.Listed { Studies: [_, ..] } => (0, false),
+            _ => (null, false),
         };
 }
