@@ -13,8 +13,8 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
     private const int AtOnce = 8;
 
     /// <summary>
-    /// Posts every trace of the message. One that Krypton rejects is logged as critical; it keeps none of the others from
-    /// Krypton.
+    /// Posts every trace of the message. One that Krypton rejects is logged as critical; it keeps none of the others
+    /// from Krypton.
     /// </summary>
     /// <exception cref="InvalidOperationException">Krypton has not taken one of them: the message must come again, and
     /// in the end goes to the poison queue, from which it is tried again once what was wrong is mended.</exception>
