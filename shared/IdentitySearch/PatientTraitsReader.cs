@@ -27,10 +27,12 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
         var errors = new FieldErrors();
         var attributes = CodedTraits.AttributesOf(patient.IdentityAttributes, $"{field}.identityAttributes", errors);
+        var ins = ReadIns(patient.Ins, $"{field}.ins", errors, out var insError);
         var traits = new PatientTraits
         {
-            Ins = ReadIns(patient.Ins, $"{field}.ins", errors),
-            IsQualified = patient.Ins?.Status == "qualifiee",
+            Ins = ins,
+            HasWrongInsKey = insError == InsError.WrongKey,
+            IsQualified = ins is not null && patient.Ins?.Status == "qualifiee",
             Ipps = ReadIpps(patient.Ipps, $"{field}.ipps", errors),
             BirthName = ReadName(patient.BirthName, $"{field}.birthName", errors),
             UsedName = ReadName(patient.UsedName, $"{field}.usedName", errors),
@@ -55,6 +57,10 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         if (!errors.Any && traits.Ins is null && traits.Ipps.Count == 0)
         {
             RequireNameAndYear(traits, field, errors);
+            if (errors.Any && traits.HasWrongInsKey)
+            {
+                errors.Add($"{field}.ins.value", "The key does not fit the number, and nothing else can be searched.");
+            }
         }
 
         return errors.Any ? errors.ToFailure() : traits;
@@ -77,8 +83,9 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         }
     }
 
-    private Ins? ReadIns(RequestedIns? requested, string field, FieldErrors errors)
+    private Ins? ReadIns(RequestedIns? requested, string field, FieldErrors errors, out InsError? error)
     {
+        error = null;
         if (requested is null)
         {
             return null;
@@ -95,24 +102,27 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             );
         }
 
-        if (!Ins.TryParse(requested.Value, requested.Oid, out var ins, out var error))
+        if (!Ins.TryParse(requested.Value, requested.Oid, out var ins, out error))
         {
-            (string Part, Wording Message) wrong = error switch
+            switch (error)
             {
-                InsError.UnknownOid => (
-                    "oid",
-                    new("Ce n'est pas l'un des quatre OID de l'INS.", "Not one of the four OIDs of the INS.")
-                ),
-                InsError.WrongKey => (
-                    "value",
-                    new("La clé ne correspond pas au numéro.", "The key does not fit the number.")
-                ),
-                _ => (
-                    "value",
-                    new("Un INS a 13 caractères, ou 15 avec sa clé.", "An INS has 13 characters, or 15 with its key.")
-                ),
-            };
-            errors.Add($"{field}.{wrong.Part}", wrong.Message);
+                case InsError.UnknownOid:
+                    errors.Add(
+                        $"{field}.oid",
+                        new("Ce n'est pas l'un des quatre OID de l'INS.", "Not one of the four OIDs of the INS.")
+                    );
+                    break;
+                case InsError.Malformed:
+                    errors.Add(
+                        $"{field}.value",
+                        new(
+                            "Un INS a 13 caractères, ou 15 avec sa clé.",
+                            "An INS has 13 characters, or 15 with its key."
+                        )
+                    );
+                    break;
+            }
+
             return null;
         }
 
