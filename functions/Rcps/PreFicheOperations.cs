@@ -21,12 +21,14 @@ internal static class PreFicheOperations
         new(
             nameof(PreFicheFunctions.PutIdentity),
             Tag,
-            "The user's choice among the candidates, or that it is none of them."
+            "The user's choice among the candidates, one record or several of the one person, or that it is none of them. "
+                + "What is attached for a patient from before a correction is detached, unless it belongs to the choice."
         )
         {
             Parameters = [RcpId, PreFicheId],
             Body = typeof(ChosenIdentityRequest),
             Answers = [new(200, "Chosen.", typeof(IdentityAnswer))],
+            Failures = [409],
         },
         new(nameof(PreFicheStudyFunctions.GetPreFicheStudies), Tag, "The studies of a pré-fiche, without a new search.")
         {

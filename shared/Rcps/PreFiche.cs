@@ -44,6 +44,12 @@ public sealed record PreFiche
     /// <summary>What the user, or the RCP's option, decided; null before.</summary>
     public IdentityChoice? Choice { get; init; }
 
+    /// <summary>
+    /// The last choice for another patient, whose studies may still be attached: they are in conflict. Null where the
+    /// patient was never corrected, or once what was attached for that patient is detached.
+    /// </summary>
+    public EarlierIdentity? Earlier { get; init; }
+
     /// <summary>When the studies of the chosen identity were last listed for the rules, or null.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 
@@ -70,6 +76,15 @@ public sealed record PreFiche
 
     /// <summary>Whose traits these are, for what is kept of a search: other traits may be another patient.</summary>
     public string PatientDigest() => JsonRow.Digest(Patient);
+
+    /// <summary>
+    /// False where the study belongs to no chosen record: it was attached for the patient before a correction, or while
+    /// the correction came. It is in conflict then: not shown, not counted as ready, not ordered.
+    /// </summary>
+    public bool Holds(AttachedStudy study) => HasChosen(study.PatientId);
+
+    /// <summary>True for a record that the choice says is the patient's.</summary>
+    public bool HasChosen(string patientId) => Choice?.PatientIds.Contains(patientId) == true;
 
     /// <summary>
     /// As it is after a search. Unchanged where the search was counted already or was for other traits, which stay

@@ -1,6 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Structures;
 using KryptonFunctions.Traces;
@@ -22,20 +23,26 @@ public sealed record StudiesQuestion(
 );
 
 /// <summary>A page of studies, newest first.</summary>
-/// <param name="PatientId">Krypton's id.</param>
+/// <param name="PatientIds">Krypton's ids of the records that are the patient.</param>
 /// <param name="Studies">At most the asked number.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record StudyPage(string PatientId, IReadOnlyList<ListedStudy> Studies, StudyCursor? Next);
+public sealed record StudyPage(
+    IReadOnlyList<string> PatientIds,
+    IReadOnlyList<ListedStudy> Studies,
+    StudyCursor? Next
+);
 
 /// <summary>
-/// Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is
-/// given.
+/// Lists the studies of a patient that Krypton knows of, wherever their images are; those of all records that were
+/// confirmed together for a pré-fiche are one list. It is traced, under each record, before it is given.
 /// </summary>
 public sealed class ListStudies(
     CareContextGuard guard,
-    PatientOnKrypton patients,
-    KryptonStudies studies,
+    PatientOfContext patient,
+    ConflictCheck conflicts,
+    StudiesOfRecords studies,
     StructureDirectory directory,
+    RcpStore rcps,
     StudyStore wanted,
     TraceWriter traces
 )
@@ -52,40 +59,58 @@ public sealed class ListStudies(
         }
 
         // Read beside Krypton's calls: the storage need not wait for them.
-        var wantedStudies = wanted.StudiesAsync(question.Context.RcpId, cancellationToken);
-        var found = await patients.FindAsync(caller, question.PatientHandle, cancellationToken);
-        return await found.ThenAsync(async patient =>
-        {
-            var answer = await studies.OfPatientAsync(patient.Identifiers, question.Filter, cancellationToken);
-            return await answer
-                .ToOutcome()
-                .ThenAsync(async all =>
+        var states = StatesAsync(question.Context.RcpId, cancellationToken);
+        var found = await patient.RecordsAsync(caller, question.Context, question.PatientHandle, cancellationToken);
+        return await found.ThenAsync(async records =>
+            await (await studies.ListAsync(records, question.Filter, cancellationToken)).ThenAsync(async all =>
+            {
+                // Asked last: the patient may have been corrected while Krypton was asked.
+                if (await conflicts.RefusalAsync(question.Context, records, [], cancellationToken) is { } corrected)
                 {
-                    var page = await PageAsync(patient, question, all, await wantedStudies, cancellationToken);
-                    return await TraceAsync(caller, question, page, cancellationToken);
-                });
-        });
+                    return corrected;
+                }
+
+                var page = await PageAsync(records, question, all, await states, cancellationToken);
+                return await TraceAsync(caller, question, page, cancellationToken);
+            })
+        );
     }
 
-    private async Task<StudyPage> PageAsync(
-        KnownPatient patient,
-        StudiesQuestion question,
-        IReadOnlyList<StudyRecord> all,
-        IReadOnlyList<WantedStudy> wantedStudies,
+    /// <summary>How far each study of the meeting is, as its board says it.</summary>
+    private async Task<IReadOnlyDictionary<string, RepatriationState>> StatesAsync(
+        string rcpId,
         CancellationToken cancellationToken
     )
     {
-        var rest = question.Cursor is { } cursor ? all.Where(cursor.Precedes).ToList() : all;
+        var rows = wanted.StudiesAsync(rcpId, cancellationToken);
+        var attached = wanted.AttachedAsync(rcpId, cancellationToken);
+        var conflicts = Conflicts.Of(await rcps.PreFichesAsync(rcpId, cancellationToken), await attached);
+        return (await rows).ToDictionary(
+            s => s.StudyUid,
+            s => conflicts.Contains(s.StudyUid) ? RepatriationState.Manual : s.Repatriation.State,
+            StringComparer.Ordinal
+        );
+    }
+
+    private async Task<StudyPage> PageAsync(
+        IReadOnlyList<string> records,
+        StudiesQuestion question,
+        IReadOnlyList<StudyOfRecord> all,
+        IReadOnlyDictionary<string, RepatriationState> states,
+        CancellationToken cancellationToken
+    )
+    {
+        var rest = question.Cursor is { } cursor ? all.Where(s => cursor.Precedes(s.Study)).ToList() : all;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
-        var repatriations = wantedStudies.ToDictionary(w => w.StudyUid, w => w.Repatriation.State);
-        var listed = page.Select(study =>
-            ListedStudy.From(study, repatriations.TryGetValue(study.StudyUid, out var state) ? state : null, structures)
-        );
         return new StudyPage(
-            patient.KryptonId,
-            [.. listed],
-            page.Count < rest.Count ? StudyCursor.After(page[^1]) : null
+            records,
+            [
+                .. page.Select(of =>
+                    ListedStudy.From(of, states.TryGetValue(of.Study.StudyUid, out var state) ? state : null, structures)
+                ),
+            ],
+            page.Count < rest.Count ? StudyCursor.After(page[^1].Study) : null
         );
     }
 
@@ -96,14 +121,16 @@ public sealed class ListStudies(
         CancellationToken cancellationToken
     )
     {
-        var entry = TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
+        var entries = page.PatientIds.Select(record =>
         {
-            Patient = page.PatientId,
-            StudyUids = [.. page.Studies.Select(s => s.Study.StudyUid)],
-            Detail = new Dictionary<string, string> { ["studies"] = $"{page.Studies.Count}" },
-        };
-        return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ =>
-            Task.FromResult<Outcome<StudyPage>>(page)
-        );
+            string[] uids = [.. page.Studies.Where(s => s.PatientId == record).Select(s => s.Study.StudyUid)];
+            return TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
+            {
+                Patient = record,
+                StudyUids = uids,
+                Detail = new Dictionary<string, string> { ["studies"] = $"{uids.Length}" },
+            };
+        });
+        return await traces.WriteEachAsync(entries, cancellationToken) is { } untraced ? untraced : page;
     }
 }

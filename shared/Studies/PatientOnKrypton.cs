@@ -17,15 +17,9 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     public static Failure Unknown { get; } =
         new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
 
-    /// <summary>
-    /// The patient behind the handle. 404 for a handle that is forged, or was given to another user, or whose record is
-    /// gone.
-    /// </summary>
-    public async Task<Outcome<KnownPatient>> FindAsync(
-        Caller caller,
-        string handle,
-        CancellationToken cancellationToken
-    ) => handles.TryReveal(caller, handle, out var id) ? await FindAsync(id, cancellationToken) : Unknown;
+    /// <summary>Krypton's id behind the handle; 404 for one that is forged, or was given to another user.</summary>
+    public Outcome<string> Reveal(Caller caller, string handle) =>
+        handles.TryReveal(caller, handle, out var id) ? id : Unknown;
 
     /// <summary>
     /// The patient with this Krypton id, and the record it was merged into: studies may be filed under the identifiers
@@ -35,12 +29,14 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     {
         var identifiers = new List<RecordedIdentifier>();
         var next = kryptonId;
+        PatientRecord? present = null;
         for (var hop = 0; hop < MaxMerges && next is not null; hop++)
         {
             switch (await patients.ReadAsync(next, cancellationToken))
             {
                 case PatientReading.Found { Record: var record }:
                     identifiers.AddRange(record.Identifiers);
+                    present = record;
                     next = record.ReplacedBy;
                     break;
                 case PatientReading.Unavailable unavailable:
@@ -56,11 +52,16 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             }
         }
 
-        return new KnownPatient(kryptonId, [.. identifiers.Distinct()]);
+        return new KnownPatient(kryptonId, [.. identifiers.Distinct()], present!);
     }
 }
 
 /// <summary>A patient that the caller may ask about.</summary>
 /// <param name="KryptonId">The id of the record that the user chose.</param>
 /// <param name="Identifiers">Under which establishments file studies.</param>
-public sealed record KnownPatient(string KryptonId, IReadOnlyList<RecordedIdentifier> Identifiers);
+/// <param name="Record">As it is recorded now; of a merged one, the record that took its place.</param>
+public sealed record KnownPatient(
+    string KryptonId,
+    IReadOnlyList<RecordedIdentifier> Identifiers,
+    PatientRecord Record
+);

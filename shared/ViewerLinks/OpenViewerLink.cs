@@ -1,6 +1,7 @@
 using Azure;
 using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps;
 using KryptonFunctions.Traces;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,12 +9,13 @@ using Microsoft.Extensions.Options;
 namespace KryptonFunctions.ViewerLinks;
 
 /// <summary>
-/// Opens a link, once: the row is claimed by its version, the trace is written, and only then is the viewer's address
-/// given. Without a trace the claim is taken back, so that the user may try again while the link lives.
+/// Opens a link, once: the patient must still be whose it was given for, the row is claimed by its version, the trace
+/// is written, and only then is the viewer's address given. Without a trace the claim is taken back, so that the user may try again while the link lives.
 /// </summary>
 public sealed partial class OpenViewerLink(
     ViewerLinkTable table,
     LaunchToken launch,
+    ConflictCheck conflicts,
     TraceWriter traces,
     IOptions<KryptonOptions> krypton,
     IOptions<ViewerLinksOptions> options,
@@ -34,7 +36,8 @@ public sealed partial class OpenViewerLink(
     );
 
     /// <summary>
-    /// The viewer's address, or why the link does not open: 404 unknown, 410 used or expired, 503 without a trace.
+    /// The viewer's address, or why the link does not open: 404 unknown, 409 of a patient whom the pré-fiche no longer
+    /// has, 410 used or expired, 503 without a trace.
     /// </summary>
     public async Task<Outcome<Uri>> OpenAsync(string token, CancellationToken cancellationToken)
     {
@@ -66,6 +69,12 @@ public sealed partial class OpenViewerLink(
             return await RefuseAsync(link, link.UsedAt is not null ? Used : Expired, cancellationToken);
         }
 
+        string[] records = [.. link.StudiesByRecord().Select(of => of.Key)];
+        if (await conflicts.RefusalAsync(link.Context, records, link.StudyUids, cancellationToken) is { } conflict)
+        {
+            return await RefuseAsync(link, conflict, cancellationToken);
+        }
+
         if (
             await table.TryReplaceAsync(hash, link with { UsedAt = now }, version, cancellationToken) is not { } claimed
         )
@@ -73,13 +82,13 @@ public sealed partial class OpenViewerLink(
             return await RefuseAsync(link, Used, cancellationToken);
         }
 
-        var written = await traces.WriteAsync(Entry(link, TraceAction.LinkOpened), cancellationToken);
-        if (written is Outcome<TraceId>.Failed)
+        if (await traces.WriteEachAsync(Entries(link, TraceAction.LinkOpened), cancellationToken) is { } untraced)
         {
             await table.TryReplaceAsync(hash, link, claimed, CancellationToken.None);
+            return untraced;
         }
 
-        return await written.ThenAsync(_ => Task.FromResult<Outcome<Uri>>(Address(link, now)));
+        return Address(link, now);
     }
 
     private Uri Address(ViewerLink link, DateTimeOffset now)
@@ -102,28 +111,32 @@ public sealed partial class OpenViewerLink(
     private async Task<Outcome<Uri>> RefuseAsync(ViewerLink link, Failure why, CancellationToken cancellationToken)
     {
         // A refusal gives nothing, so it stands also where its trace cannot be written; the writer logs that.
-        await traces.WriteAsync(
-            Entry(link, TraceAction.LinkRefused) with
-            {
-                Outcome = TraceOutcome.Refused,
-                Detail = new Dictionary<string, string> { ["why"] = why.Slug },
-            },
+        await traces.WriteEachAsync(
+            Entries(link, TraceAction.LinkRefused)
+                .Select(entry =>
+                    entry with
+                    {
+                        Outcome = TraceOutcome.Refused,
+                        Detail = new Dictionary<string, string> { ["why"] = why.Slug },
+                    }
+                ),
             cancellationToken
         );
         return why;
     }
 
-    private static TraceEntry Entry(ViewerLink link, TraceAction action) =>
-        new()
-        {
-            Action = action,
-            User = new TraceUser(link.User.User, link.User.SubjectNameId, link.User.Role, link.User.Organization),
-            Reason = link.User.PurposeOfUse,
-            Patient = link.PatientId,
-            RcpId = link.Context.RcpId,
-            PreFicheId = link.Context.PreFicheId,
-            StudyUids = link.StudyUids,
-        };
+    private static IEnumerable<TraceEntry> Entries(ViewerLink link, TraceAction action) =>
+        link.StudiesByRecord()
+            .Select(of => new TraceEntry
+            {
+                Action = action,
+                User = new TraceUser(link.User.User, link.User.SubjectNameId, link.User.Role, link.User.Organization),
+                Reason = link.User.PurposeOfUse,
+                Patient = of.Key,
+                RcpId = link.Context.RcpId,
+                PreFicheId = link.Context.PreFicheId,
+                StudyUids = [.. of],
+            });
 
     [LoggerMessage(5000, LogLevel.Error, "The table of viewer links does not answer (status {Status}).")]
     private partial void LogStorage(int status);

@@ -1,3 +1,4 @@
+using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
 
@@ -17,7 +18,7 @@ public static class BoardMaker
         PrefetchOptions options
     )
     {
-        var counts = BoardCounts.From(rcp, preFiches, studies, now, options);
+        var counts = BoardCounts.From(rcp, preFiches, studies, attached, now, options);
         var ways = studies.ToDictionary(s => s.StudyUid, s => s.Repatriation, StringComparer.Ordinal);
         var byPreFiche = attached.Where(a => a.IsAttached).ToLookup(a => a.PreFicheId, StringComparer.Ordinal);
         return new Board(
@@ -36,7 +37,11 @@ public static class BoardMaker
                             .. byPreFiche[p.PreFicheId]
                                 .OrderByDescending(a => a.StartedAt)
                                 .ThenBy(a => a.StudyUid, StringComparer.Ordinal)
-                                .Select(a => BoardStudy.From(a, ways.GetValueOrDefault(a.StudyUid, NotYet))),
+                                .Select(a => new AttachedNow(
+                                    a,
+                                    ways.GetValueOrDefault(a.StudyUid, NotYet),
+                                    IsInConflict: !p.Holds(a)
+                                ).OnBoard()),
                         ]
                     )),
             ]

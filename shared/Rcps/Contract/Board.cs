@@ -92,6 +92,13 @@ public sealed record BoardStudy(
             ReasonText.Code(way.Reason),
             ReasonText.French(way)
         );
+
+    /// <summary>One that was attached before the pré-fiche's patient was corrected.</summary>
+    public static BoardStudy InConflict(AttachedStudy attached, Repatriation way) =>
+        From(attached, way.InConflict()) with
+        {
+            Reason = ReasonText.PatientCorrected,
+        };
 }
 
 /// <summary>An establishment; <paramref name="Finess"/> is null where the site gave but its name.</summary>

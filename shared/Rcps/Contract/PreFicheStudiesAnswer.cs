@@ -13,7 +13,7 @@ public sealed record PreFicheStudiesAnswer(IReadOnlyList<PreFicheStudy> Studies,
         new(
             [
                 .. found.Attached.Select(s =>
-                    PreFicheStudy.From(s.Study, handle, BoardStudy.From(s.Study, s.Repatriation))
+                    PreFicheStudy.From(s.Study, handle, s.OnBoard())
                 ),
             ],
             [.. found.Proposed.Select(s => PreFicheStudy.From(s, handle, repatriation: null))]

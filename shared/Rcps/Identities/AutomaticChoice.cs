@@ -22,6 +22,7 @@ public static class AutomaticChoice
                 At = now,
                 Automatic = true,
                 Evidence = [EvidenceOf(only)],
+                Records = [only.Identity],
                 NotChosen = [.. found.Candidates.Where(c => c != only).Select(c => c.PatientId)],
             }
             : null;

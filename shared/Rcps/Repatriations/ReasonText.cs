@@ -5,6 +5,11 @@ namespace KryptonFunctions.Rcps.Repatriations;
 /// </summary>
 public static class ReasonText
 {
+    /// <summary>Of a study that was attached before its pré-fiche's patient was corrected.</summary>
+    public const string PatientCorrected =
+        "Le patient de la pré-fiche a été corrigé : cet examen appartient à l'identité choisie auparavant ; "
+        + "choisir l'identité du patient.";
+
     public static string? Code(RepatriationReason reason) =>
         reason == RepatriationReason.None ? null : char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];
 

@@ -49,6 +49,17 @@ public sealed record Repatriation
     /// <summary>When <see cref="Next"/> is due; null: now.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
+    /// <summary>
+    /// As it is shown where the patient was corrected since it was attached, whatever has become of the transfer.
+    /// </summary>
+    public Repatriation InConflict() =>
+        this with
+        {
+            State = RepatriationState.Manual,
+            Reason = RepatriationReason.StudyIdentityConflict,
+            NextAt = null,
+        };
+
     /// <summary>Can be shown to the RCP now.</summary>
     public bool IsOnline =>
         State is RepatriationState.Completed or RepatriationState.CompletedUnverified or RepatriationState.NotNeeded;

@@ -49,9 +49,15 @@ public sealed class ApplyPrefetchRules(
                 await rcps.ChangePreFicheAsync(
                     rcpId,
                     preFicheId,
-                    p => p with { ListAgainAt = again },
+                    p => p.Choice?.At == choice.At ? p with { ListAgainAt = again } : p,
                     cancellationToken
                 );
+                return ordered;
+            }
+
+            if (!await StandsAsync(rcpId, preFicheId, patientId, cancellationToken))
+            {
+                // Corrected, or chosen otherwise, while Krypton was asked: the next turn looks at what stands now.
                 return ordered;
             }
 
@@ -81,6 +87,13 @@ public sealed class ApplyPrefetchRules(
         );
         return ordered;
     }
+
+    private async Task<bool> StandsAsync(
+        string rcpId,
+        string preFicheId,
+        string patientId,
+        CancellationToken cancellationToken
+    ) => (await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken))?.HasChosen(patientId) == true;
 
     /// <summary>Null where Krypton does not answer; a record that is gone has no studies.</summary>
     private async Task<IReadOnlyList<StudyRecord>?> ListAsync(string patientId, CancellationToken cancellationToken) =>

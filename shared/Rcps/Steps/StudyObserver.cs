@@ -3,7 +3,6 @@ using KryptonFunctions.IdentitySearch;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Rules;
-using KryptonFunctions.Rcps.Storage;
 
 namespace KryptonFunctions.Rcps.Steps;
 
@@ -13,7 +12,7 @@ namespace KryptonFunctions.Rcps.Steps;
 public sealed class StudyObserver(
     KryptonStudies krypton,
     KryptonRepatriations orders,
-    RcpStore rcps,
+    ConflictCheck conflicts,
     PatientTraitsReader traits
 )
 {
@@ -29,10 +28,19 @@ public sealed class StudyObserver(
         }
 
         var central = krypton.OnCentralAsync([uid], cancellationToken);
-        var seen = RepatriationRules.IsUnderWay(study.Repatriation)
-            ? await TaskAsync(study.Repatriation.TaskId!, cancellationToken)
-            : await IndexAsync(rcpId, study, uid, cancellationToken);
-        return seen with { Central = Count(await central) };
+        if (RepatriationRules.IsUnderWay(study.Repatriation))
+        {
+            return await TaskAsync(study.Repatriation.TaskId!, cancellationToken) with { Central = Count(await central) };
+        }
+
+        var answer = await krypton.FindAsync([uid], cancellationToken);
+        var seen = OfIndex(answer) with { Central = Count(await central) };
+
+        // Read last: the patient may have been corrected while Krypton was asked.
+        return seen with
+        {
+            IdentityConflict = await IsInConflictAsync(rcpId, study, answer, cancellationToken),
+        };
     }
 
     private async Task<StudyObservation> TaskAsync(string taskId, CancellationToken cancellationToken) =>
@@ -48,57 +56,45 @@ public sealed class StudyObserver(
             _ => new StudyObservation(),
         };
 
-    private async Task<StudyObservation> IndexAsync(
-        string rcpId,
-        WantedStudy study,
-        StudyUid uid,
-        CancellationToken cancellationToken
-    )
-    {
-        switch (await krypton.FindAsync([uid], cancellationToken))
+    private static StudyObservation OfIndex(QidoAnswer answer) =>
+        answer switch
         {
-            case QidoAnswer.Listed { Studies: [var known, ..] }:
-                return new StudyObservation
-                {
-                    Index = known.Availability switch
-                    {
-                        StudyAvailability.Offline => IndexedAs.Offline,
-                        StudyAvailability.Unavailable => IndexedAs.Unavailable,
-                        _ => IndexedAs.Transferable,
-                    },
-                    Expected = known.Instances,
-                    IdentityConflict = await ContradictsAsync(rcpId, study, known, cancellationToken),
-                };
-            case QidoAnswer.Listed:
-                return new StudyObservation { Index = IndexedAs.Missing };
-            default:
-                return new StudyObservation();
-        }
-    }
-
-    /// <summary>Any pré-fiche that wants the study and whose patient it cannot be of.</summary>
-    private async Task<bool> ContradictsAsync(
-        string rcpId,
-        WantedStudy study,
-        StudyRecord known,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var preFicheId in study.WantedBy)
-        {
-            var preFiche = await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken);
-            if (
-                preFiche is not null
-                && traits.Read(preFiche.Patient) is Access.Outcome<PatientTraits>.Ok { Value: var patient }
-                && StudyPatientMatcher.Contradicts(patient, known)
-            )
+            QidoAnswer.Listed { Studies: [var known, ..] } => new StudyObservation
             {
-                return true;
-            }
-        }
+                Index = known.Availability switch
+                {
+                    StudyAvailability.Offline => IndexedAs.Offline,
+                    StudyAvailability.Unavailable => IndexedAs.Unavailable,
+                    _ => IndexedAs.Transferable,
+                },
+                Expected = known.Instances,
+            },
+            QidoAnswer.Listed => new StudyObservation { Index = IndexedAs.Missing },
+            _ => new StudyObservation(),
+        };
 
-        return false;
+    /// <summary>
+    /// Nobody's who wants it since a correction; or some pré-fiche rightly has it, whose patient it cannot be of by what
+    /// it says itself.
+    /// </summary>
+    private async Task<bool> IsInConflictAsync(
+        string rcpId,
+        WantedStudy study,
+        QidoAnswer answer,
+        CancellationToken cancellationToken
+    )
+    {
+        var holders = await conflicts.HoldersAsync(rcpId, study, cancellationToken);
+        return holders.Count == 0
+            || (
+                answer is QidoAnswer.Listed { Studies: [var known, ..] }
+                && holders.Any(preFiche => Contradicts(preFiche, known))
+            );
     }
+
+    private bool Contradicts(PreFiche preFiche, StudyRecord known) =>
+        traits.Read(preFiche.Patient) is Access.Outcome<PatientTraits>.Ok { Value: var patient }
+        && StudyPatientMatcher.Contradicts(patient, known);
 
     /// <summary>
     /// Instances that can be shown at once. A server that does not count says at least that there is one.

@@ -105,6 +105,10 @@ internal sealed partial class PrefetchWorld
         return await Use((PatientHandles handles) => Task.FromResult(shown.Select(Reveal(handles)).ToList()));
     }
 
+    /// <summary>The handle under which a search of the carer gives this record.</summary>
+    public Task<string> HandleOf(KnownPatient patient) =>
+        Use((PatientHandles handles) => Task.FromResult(handles.Protect(Carer, patient.Id)));
+
     private static Func<string, string> Reveal(PatientHandles handles) =>
         handle => handles.TryReveal(Carer, handle, out var patientId) ? patientId! : handle;
 }
