@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KryptonFunctions.Access;
 using Microsoft.AspNetCore.Http;
 
@@ -6,8 +7,16 @@ namespace KryptonFunctions.Functions.Http;
 /// <summary>Answers of the functions: JSON of the API, and the translation of an outcome.</summary>
 public static class Answer
 {
+    /// <summary>
+    /// The value as JSON, written now: the host writes a result when the middleware has ended, and what cannot be
+    /// written would leave as a 500 without a body.
+    /// </summary>
     public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
-        Results.Json(value, ApiJson.Options, statusCode: status);
+        Results.Text(
+            JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options),
+            "application/json; charset=utf-8",
+            status
+        );
 
     /// <summary>
     /// The failure as a problem, or what <paramref name="ok"/> makes of the value (by default 200 with the value as

@@ -76,7 +76,7 @@ internal sealed class ApiDocument
             Summary = operation.Summary,
             Parameters = operation.Parameters.Count == 0 ? null : [.. operation.Parameters.Select(p => p.ToOpenApi())],
             RequestBody = operation.Body is { } body ? Body(body) : null,
-            Responses = Responses(operation),
+            Responses = Responses(function, operation),
         };
         if (function.Access.IsOpen)
         {
@@ -93,7 +93,7 @@ internal sealed class ApiDocument
 
     private OpenApiRequestBody Body(Type message) => new() { Required = true, Content = Content(message) };
 
-    private OpenApiResponses Responses(ApiOperation operation)
+    private OpenApiResponses Responses(HttpFunction function, ApiOperation operation)
     {
         var responses = new OpenApiResponses();
         foreach (var answer in operation.Answers)
@@ -101,12 +101,21 @@ internal sealed class ApiDocument
             responses.Add($"{answer.Status}", Response(answer));
         }
 
-        foreach (var failure in operation.Failures.Select(status => $"{status}").Append("default"))
+        foreach (var status in operation.Failures.Union(UsualFailures(function, operation)).Order())
         {
-            responses.Add(failure, new OpenApiResponseReference(ApiDocumentFrame.Problem, document));
+            responses.Add($"{status}", new OpenApiResponseReference(ApiDocumentFrame.Problem, document));
         }
 
         return responses;
+    }
+
+    /// <summary>What any operation of that kind may answer; 500 would be a defect.</summary>
+    private static IEnumerable<int> UsualFailures(HttpFunction function, ApiOperation operation)
+    {
+        int[] ofCallers = function.Access.IsOpen ? [] : [401, 403, 503];
+        int[] ofQueries = operation.Parameters.Any(p => p.In == ParameterLocation.Query) ? [400] : [];
+        int[] ofBodies = operation.Body is null ? [] : [400, 413, 415];
+        return ofCallers.Union(ofQueries).Union(ofBodies);
     }
 
     private OpenApiResponse Response(ApiAnswer answer)

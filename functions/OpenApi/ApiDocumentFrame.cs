@@ -63,20 +63,29 @@ internal static class ApiDocumentFrame
         new()
         {
             Type = JsonSchemaType.Object,
+            AdditionalPropertiesAllowed = false,
             Required = new HashSet<string> { "type", "title", "status", "detail", "requestId" },
             Properties = new Dictionary<string, IOpenApiSchema>
             {
-                ["type"] = ApiForms.Text,
-                ["title"] = ApiForms.Text,
-                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                ["detail"] = ApiForms.Text,
-                ["requestId"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null },
+                ["type"] = Said("Stable address of the kind of failure; its last part is the code to hang on."),
+                ["title"] = Said("The kind of failure in a few words, for people."),
+                ["status"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Description = "The HTTP status, 400 to 599.",
+                },
+                ["detail"] = Said("What went wrong in a sentence, for people; no patient data."),
+                ["requestId"] = Said("X-Request-Id of the answer: finds the call in our log and traces."),
                 ["errors"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Object,
-                    Description = "Messages by field.",
+                    Description =
+                        "Messages for people by field, such as patient.birthDate; only where fields are wrong.",
                     AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = ApiForms.Text },
                 },
             },
         };
+
+    private static OpenApiSchema Said(string description) =>
+        new() { Type = JsonSchemaType.String, Description = description };
 }

@@ -16,7 +16,10 @@ internal sealed record ApiOperation(string Function, string Tag, string Summary)
     /// <summary>What it gives; the first is that of success.</summary>
     public required IReadOnlyList<ApiAnswer> Answers { get; init; }
 
-    /// <summary>Statuses of failures worth a line of their own; all others are told by the default.</summary>
+    /// <summary>
+    /// Statuses of its failures, beside those that every operation of its kind has: without a valid token or role, with
+    /// a body or parameters that cannot be used, without storage.
+    /// </summary>
     public IReadOnlyList<int> Failures { get; init; } = [];
 }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
@@ -60,6 +61,23 @@ internal sealed class ApiSchemas(OpenApiDocument document)
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema, List<Type> held)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        var form = Form(context, schema, type, held);
+        var said = context switch
+        {
+            { Path.IsEmpty: true } => ContractDocs.Of(type),
+            { PropertyInfo.AttributeProvider: MemberInfo property } => ContractDocs.Of(property, type),
+            _ => null,
+        };
+        if (said is not null && form is JsonObject described)
+        {
+            described["description"] = said;
+        }
+
+        return form;
+    }
+
+    private static JsonNode Form(JsonSchemaExporterContext context, JsonNode schema, Type type, List<Type> held)
+    {
         var nullable =
             type != context.TypeInfo.Type
             || (schema is JsonObject known && known["type"] is JsonArray types && types.Any(t => (string?)t == "null"));
@@ -70,6 +88,12 @@ internal sealed class ApiSchemas(OpenApiDocument document)
                 ["type"] = nullable ? new JsonArray("string", "null") : "string",
                 ["format"] = "date-time",
             };
+        }
+
+        if (schema is JsonObject { Count: > 0 } words && words["enum"] is JsonArray && words["type"] is null)
+        {
+            words["type"] = nullable ? new JsonArray("string", "null") : "string";
+            return words;
         }
 
         if (context.Path.IsEmpty || context.TypeInfo.Kind != JsonTypeInfoKind.Object)

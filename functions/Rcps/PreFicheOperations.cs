@@ -17,23 +17,25 @@ internal static class PreFicheOperations
         {
             Parameters = [RcpId, PreFicheId],
             Answers = [new(200, "The candidates.", typeof(CandidatesOfPreFiche))],
+            Failures = [404],
         },
         new(
             nameof(PreFicheFunctions.PutIdentity),
             Tag,
-            "The user's choice among the candidates, one record or several of the one person, or that it is none of them. "
-                + "What is attached for a patient from before a correction is detached, unless it belongs to the choice."
+            "The user's choice among the candidates, one record or several of one person, or that it is none of them. "
+                + "What is attached from before a correction of the patient is detached, unless it is of the choice."
         )
         {
             Parameters = [RcpId, PreFicheId],
             Body = typeof(ChosenIdentityRequest),
             Answers = [new(200, "Chosen.", typeof(IdentityAnswer))],
-            Failures = [409],
+            Failures = [404, 409],
         },
         new(nameof(PreFicheStudyFunctions.GetPreFicheStudies), Tag, "The studies of a pré-fiche, without a new search.")
         {
             Parameters = [RcpId, PreFicheId],
             Answers = [new(200, "Attached and proposed studies.", typeof(PreFicheStudiesAnswer))],
+            Failures = [404],
         },
         new(
             nameof(PreFicheStudyFunctions.PutPreFicheStudy),
@@ -43,7 +45,7 @@ internal static class PreFicheOperations
         {
             Parameters = [RcpId, PreFicheId, StudyUid],
             Answers = [new(202, "Attached.", typeof(BoardStudy))],
-            Failures = [409],
+            Failures = [400, 404, 409, 502],
         },
         new(
             nameof(PreFicheStudyFunctions.DeletePreFicheStudy),
@@ -53,6 +55,7 @@ internal static class PreFicheOperations
         {
             Parameters = [RcpId, PreFicheId, StudyUid],
             Answers = [new(204, "Detached.")],
+            Failures = [404, 409],
         },
     ];
 }

@@ -36,7 +36,7 @@ internal static class RcpOperations
                     },
                 },
             ],
-            Failures = [412],
+            Failures = [409, 412],
         },
         new(nameof(RcpFunctions.GetRcp), Tag, "The board: what is ready, what is not, and why.")
         {
@@ -53,12 +53,13 @@ internal static class RcpOperations
                 },
                 new(304, "The board that is known is current."),
             ],
+            Failures = [404],
         },
         new(nameof(RcpFunctions.DeleteRcp), Tag, "Cancels the meeting; repatriations that are under way are cancelled.")
         {
             Parameters = [RcpId, IfMatch],
             Answers = [new(204, "Cancelled.")],
-            Failures = [412],
+            Failures = [404, 412],
         },
         new(
             nameof(NotificationFunctions.PostNotification),
@@ -74,6 +75,7 @@ internal static class RcpOperations
                 },
             ],
             Answers = [new(202, "Queued.")],
+            Failures = [400, 401, 413, 503],
         },
     ];
 }

@@ -18,6 +18,7 @@ internal static class StructuresOperations
                 InQuery("connected", "Only those that are, or are not.", ApiForms.Flag),
             ],
             Answers = [new(200, "Establishments by name.", typeof(StructuresAnswer))],
+            Failures = [502],
         },
     ];
 }

@@ -15,13 +15,13 @@ internal static class ViewerLinkOperations
             nameof(PostViewerLink),
             Tag,
             "A link to view one study, or two of the same patient side by side. "
-                + "It lives for two minutes and opens once. All records that are chosen for a pré-fiche are one patient; "
+                + "It lives for two minutes and opens once. All records chosen for a pré-fiche are one patient; "
                 + "where the context names it, patientId is not needed."
         )
         {
             Body = typeof(ViewerLinkRequest),
             Answers = [new(201, "The link.", typeof(ViewerLinkAnswer))],
-            Failures = [409, 429],
+            Failures = [404, 409, 429, 502],
         },
         new(nameof(GetViewerLink), Tag, "Opens a link, once.")
         {
@@ -33,7 +33,7 @@ internal static class ViewerLinkOperations
                     Headers = new Dictionary<string, string> { ["Location"] = "The viewer." },
                 },
             ],
-            Failures = [409, 410],
+            Failures = [404, 409, 410, 503],
         },
     ];
 }

@@ -36,7 +36,11 @@ public sealed record PatientRecord
     /// <summary>Five characters of INSEE's Code officiel géographique (<c>2A004</c>, <c>99100</c>), or null.</summary>
     public string? BirthPlaceInsee { get; init; }
 
+    /// <summary>Each once, at most 64.</summary>
     public IReadOnlyList<RecordedIdentifier> Identifiers { get; init; } = [];
+
+    /// <summary>Identifiers that were not read: there are more than any person has, or they are too long.</summary>
+    public int IdentifiersLeftOut { get; init; }
 
     /// <summary>Id or FINESS of the managing organisation, or null.</summary>
     public string? ManagingOrganization { get; init; }

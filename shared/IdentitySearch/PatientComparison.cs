@@ -64,6 +64,6 @@ public enum RecordContradiction
     /// <summary>The traits speak for two persons, whatever identifier is equal.</summary>
     Traits,
 
-    /// <summary>Equal but for what sets twins, or parent and child, apart; no equal INS speaks for one person.</summary>
+    /// <summary>Equal but for what sets twins, or parent and child, apart; no INS is equal.</summary>
     Relatives,
 }

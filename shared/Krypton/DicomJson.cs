@@ -12,6 +12,10 @@ internal static class DicomJson
 {
     private const string Oid = "urn:oid:";
 
+    // The longest text of DICOM that is read here has 64 characters, of up to five bytes in some scripts.
+    private const int MaxText = 1_024;
+    private const int MaxValues = 64;
+
     /// <summary>
     /// The data sets of an answer, or null where it is no array of them. A data set without a valid study UID is null
     /// in it: it cannot be told from another, and yet counts where the server's page ends.
@@ -50,20 +54,15 @@ internal static class DicomJson
                     ? Instant(day.ToDateTime(hour), Offset(Text(data, StudyField.OffsetFromUtc)), zone)
                     : null,
             AccessionNumber = Text(data, StudyField.AccessionNumber),
-            Availability = Enum.TryParse<StudyAvailability>(
-                Text(data, StudyField.Availability),
-                ignoreCase: true,
-                out var availability
-            )
-                ? availability
-                : null,
+            Availability = Availability(Text(data, StudyField.Availability)),
             Modalities =
             [
                 .. Texts(data, StudyField.Modalities)
                     .SelectMany(m =>
                         m.Split('\\', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     )
-                    .Distinct(),
+                    .Distinct()
+                    .Take(MaxValues),
             ],
             Institution = Text(data, StudyField.Institution),
             Description = Text(data, StudyField.Description),
@@ -88,14 +87,14 @@ internal static class DicomJson
         && attribute.ValueKind == JsonValueKind.Object
         && attribute.TryGetProperty("Value", out var values)
         && values.ValueKind == JsonValueKind.Array
-            ? values.EnumerateArray().Select(Single).OfType<string>()
+            ? values.EnumerateArray().Take(MaxValues).Select(Single).OfType<string>()
             : [];
 
     private static string? Single(JsonElement value) =>
         value.ValueKind switch
         {
-            JsonValueKind.String when Decoded(value)?.Trim() is { Length: > 0 } text => text,
-            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.String when Decoded(value)?.Trim() is { Length: > 0 } text => Cut(text),
+            JsonValueKind.Number => Cut(value.GetRawText()),
 
             // A person's name comes in up to three writings.
             JsonValueKind.Object when value.TryGetProperty("Alphabetic", out var name) => Single(name),
@@ -116,6 +115,20 @@ internal static class DicomJson
             return null;
         }
     }
+
+    private static string Cut(string text) =>
+        text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)];
+
+    /// <summary>By its name only (PS3.3 C.4.23.1.1): of another text nothing is known.</summary>
+    private static StudyAvailability? Availability(string? text) =>
+        text?.ToUpperInvariant() switch
+        {
+            "ONLINE" => StudyAvailability.Online,
+            "NEARLINE" => StudyAvailability.Nearline,
+            "OFFLINE" => StudyAvailability.Offline,
+            "UNAVAILABLE" => StudyAvailability.Unavailable,
+            _ => null,
+        };
 
     private static int? Number(JsonElement data, StudyField field) =>
         decimal.TryParse(Text(data, field), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

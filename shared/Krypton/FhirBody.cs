@@ -62,6 +62,13 @@ internal static class FhirBody
     public static string? Text(PrimitiveType? element) =>
         element?.JsonValue is string { Length: > 0 } text ? text : null;
 
+    /// <summary>The text where it is an id as FHIR allows it; null for any other, which nobody could ask for.</summary>
+    public static string? FhirId(PrimitiveType? element) => IsFhirId(Text(element)) ? Text(element) : null;
+
+    /// <summary>1 to 64 letters, digits, <c>-</c> and <c>.</c> (FHIR R4, datatypes.html#id).</summary>
+    public static bool IsFhirId(string? text) =>
+        text is { Length: > 0 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.');
+
     /// <summary>The last part of a reference such as <c>Patient/kp-1</c>.</summary>
     public static string? Id(ResourceReference? reference) =>
         Text(reference?.ReferenceElement) is { } text ? text[(text.LastIndexOf('/') + 1)..] : null;

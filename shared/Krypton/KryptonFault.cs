@@ -7,7 +7,7 @@ namespace KryptonFunctions.Krypton;
 /// A short stable word. Not reached: <c>timeout</c>, <c>unreachable</c>, <c>busy</c>, <c>circuit-open</c>,
 /// <c>token</c>, <c>throttled</c>, <c>http-503</c> and the like. Answered with something unusable: <c>too-large</c>,
 /// <c>wrong-content-type</c>, <c>broken-json</c>, <c>wrong-resource</c>, <c>foreign-link</c>, <c>paging-cycle</c>,
-/// <c>redirect</c>.
+/// <c>incomplete-list</c>, <c>redirect</c>.
 /// </param>
 /// <param name="BadAnswer">True where Krypton answered, and the answer cannot be used: a repeat will hardly
 /// help.</param>

@@ -90,10 +90,22 @@ public sealed class KryptonOptions
     public int StudyPageSize { get; set; } = 200;
 
     /// <summary>
-    /// Studies read of one patient before the answer is refused as unusable, 1 to 20000. Default 5000.
+    /// Studies read under one identifier of a patient before the rest is left out, which is said. 1 to 20000, default
+    /// 5000.
     /// </summary>
     [Range(1, 20_000)]
     public int MaxStudies { get; set; } = 5000;
+
+    /// <summary>
+    /// Calls that one list of studies may take, over all identifiers and pages, before the rest is left out, which is
+    /// said. 1 to 10000, default 200.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int ListCalls { get; set; } = 200;
+
+    /// <summary>Seconds after which the rest of a list is left out likewise. 0.1 to 600, default 20.</summary>
+    [Range(0.1, 600)]
+    public double ListSeconds { get; set; } = 20;
 
     /// <summary>Time zone of DICOM dates and times that name none. Default <c>Europe/Paris</c>.</summary>
     [Required]

@@ -5,14 +5,29 @@ using Microsoft.Extensions.Options;
 namespace KryptonFunctions.Krypton;
 
 /// <summary>The establishments of the region, and which of them are connected.</summary>
-public sealed class KryptonOrganizations(HttpClient http, IOptions<KryptonOptions> options)
+public sealed class KryptonOrganizations(HttpClient http, IOptions<KryptonOptions> options, TimeProvider time)
 {
     private const int PageSize = 200;
     private const int MaxPages = 50;
 
     private readonly Uri firstPage = new($"{options.Value.FhirBaseUrl.TrimEnd('/')}/Organization?_count={PageSize}");
 
+    /// <summary>All of them, or why not: a part of the list would say that an establishment is not connected.</summary>
     public async Task<EstablishmentsAnswer> ListAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.ListSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await PagesAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new EstablishmentsAnswer.Unavailable(new KryptonFault("timeout"));
+        }
+    }
+
+    private async Task<EstablishmentsAnswer> PagesAsync(CancellationToken cancellationToken)
     {
         var found = new List<Establishment>();
         var seen = new HashSet<Uri>();

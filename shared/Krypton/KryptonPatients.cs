@@ -84,7 +84,8 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
         var (records, unreadable) = FhirBody.Entries<Patient, PatientRecord>(bundle, PatientReader.Read);
         var more = bundle.Link.Exists(l => l?.Relation == "next") ? 1 : 0;
         var total = bundle.Total is { } said ? Math.Max(said - unreadable, records.Count) : records.Count + more;
-        return new PatientAnswer.Page(records, total, Ignored(bundle, asked), unreadable);
+        var cut = records.Count(record => record.IdentifiersLeftOut > 0);
+        return new PatientAnswer.Page(records, total, Ignored(bundle, asked), unreadable + cut);
     }
 
     // A server says in the self link what it searched by; without that link there is nothing to check.

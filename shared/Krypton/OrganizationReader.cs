@@ -14,7 +14,7 @@ internal static class OrganizationReader
     public static Establishment? Read(Organization organization)
     {
         if (
-            FhirBody.Text(organization.IdElement) is not { } id
+            FhirBody.FhirId(organization.IdElement) is not { } id
             || FhirBody.Text(organization.NameElement) is not { } name
         )
         {

@@ -34,8 +34,8 @@ public abstract record PatientAnswer
     /// <param name="Total">The number that match, as Krypton says; more than the records: the page was capped.</param>
     /// <param name="IgnoredCriteria">Parameter names that were asked but are missing in the self link: the server did
     /// not apply them.</param>
-    /// <param name="Unreadable">Records of the page that cannot be told apart or read; not in
-    /// <paramref name="Total"/>.</param>
+    /// <param name="Unreadable">Records of the page that cannot be told apart or read, which are not in
+    /// <paramref name="Total"/>, and those of which identifiers were left out.</param>
     public sealed record Page(
         IReadOnlyList<PatientRecord> Records,
         int Total,

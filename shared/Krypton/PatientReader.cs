@@ -4,14 +4,15 @@ using KryptonFunctions.Identity;
 namespace KryptonFunctions.Krypton;
 
 /// <summary>
-/// Reads a FHIR Patient with the FR Core extensions into a <see cref="PatientRecord"/>; a Patient without an id is
-/// passed over.
+/// Reads a FHIR Patient with the FR Core extensions into a <see cref="PatientRecord"/>. A Patient without a FHIR id, or
+/// replaced by one that has none, is not read: nobody could ask for it.
 /// </summary>
 internal static class PatientReader
 {
     // More than any person has: what an answer may cost to compare is bounded by what is read of it.
     private const int MaxNames = 20;
     private const int MaxName = 200;
+    private const int MaxIdentifiers = 64;
 
     private const string FrCore = "https://hl7.fr/ig/fhir/core/StructureDefinition/";
     private const string BirthGivenNames = FrCore + "fr-core-patient-birth-list-given-name";
@@ -20,47 +21,62 @@ internal static class PatientReader
     private const string BirthPlace = "http://hl7.org/fhir/StructureDefinition/patient-birthPlace";
     private const string Oid = "urn:oid:";
 
-    public static PatientRecord? Read(Patient patient) =>
-        FhirBody.Text(patient.IdElement) is not { } id
-            ? null
-            : new PatientRecord
+    public static PatientRecord? Read(Patient patient)
+    {
+        var replacedBy = patient
+            .Link.Where(l => FhirBody.Text(l?.TypeElement) == "replaced-by")
+            .Select(l => FhirBody.Id(l.Other))
+            .FirstOrDefault(r => r is not null);
+        if (
+            FhirBody.FhirId(patient.IdElement) is not { } id
+            || (replacedBy is not null && !FhirBody.IsFhirId(replacedBy))
+        )
+        {
+            return null;
+        }
+
+        var identifiers = patient
+            .Identifier.OfType<Identifier>()
+            .Select(Identifier)
+            .OfType<RecordedIdentifier>()
+            .Distinct()
+            .ToList();
+        return new PatientRecord
+        {
+            Id = id,
+            Active = patient.ActiveElement?.JsonValue is not false,
+            ReplacedBy = replacedBy,
+            Names = [.. patient.Name.OfType<HumanName>().Take(MaxNames).Select(Name)],
+            BirthGivenNames = BirthGivens(patient),
+            Sex = FhirBody.Text(patient.GenderElement) switch
             {
-                Id = id,
-                Active = patient.ActiveElement?.JsonValue is not false,
-                ReplacedBy = patient
-                    .Link.Where(l => FhirBody.Text(l?.TypeElement) == "replaced-by")
-                    .Select(l => FhirBody.Id(l.Other))
-                    .FirstOrDefault(r => r is not null),
-                Names = [.. patient.Name.OfType<HumanName>().Take(MaxNames).Select(Name)],
-                BirthGivenNames = BirthGivens(patient),
-                Sex = FhirBody.Text(patient.GenderElement) switch
-                {
-                    "male" => Sex.Male,
-                    "female" => Sex.Female,
-                    _ => Sex.Unknown,
-                },
-                BirthDate = FhirBody.Text(patient.BirthDateElement),
-                BirthPlaceInsee = Extension(patient.Extension, BirthPlace)?.Value is Address place
-                    ? Code(Extension(place.Extension, InseeCode))
-                    : null,
-                Identifiers =
-                [
-                    .. patient.Identifier.OfType<Identifier>().Select(Identifier).OfType<RecordedIdentifier>(),
-                ],
-                ManagingOrganization =
-                    FhirBody.Id(patient.ManagingOrganization)
-                    ?? FhirBody.Text(patient.ManagingOrganization?.Identifier?.ValueElement),
-                IdentityStatus = Code(
-                    Extension(Extension(patient.Extension, Reliability)?.Extension, "identityStatus")
-                ),
-                IdentityRemarks =
-                [
-                    .. (Extension(patient.Extension, Reliability)?.Extension ?? [])
-                        .Where(e => e?.Url == "comment")
-                        .Select(Code)
-                        .OfType<string>(),
-                ],
-            };
+                "male" => Sex.Male,
+                "female" => Sex.Female,
+                _ => Sex.Unknown,
+            },
+            BirthDate = Short(FhirBody.Text(patient.BirthDateElement)),
+            BirthPlaceInsee = Extension(patient.Extension, BirthPlace)?.Value is Address place
+                ? Code(Extension(place.Extension, InseeCode))
+                : null,
+            Identifiers = [.. identifiers.Where(IsShort).Take(MaxIdentifiers)],
+            IdentifiersLeftOut = identifiers.Count - Math.Min(identifiers.Count(IsShort), MaxIdentifiers),
+            ManagingOrganization =
+                FhirBody.Id(patient.ManagingOrganization)
+                ?? FhirBody.Text(patient.ManagingOrganization?.Identifier?.ValueElement),
+            IdentityStatus = Code(Extension(Extension(patient.Extension, Reliability)?.Extension, "identityStatus")),
+            IdentityRemarks =
+            [
+                .. (Extension(patient.Extension, Reliability)?.Extension ?? [])
+                    .Where(e => e?.Url == "comment")
+                    .Select(Code)
+                    .OfType<string>()
+                    .Take(MaxNames),
+            ],
+        };
+    }
+
+    private static bool IsShort(RecordedIdentifier identifier) =>
+        identifier is { Value.Length: <= MaxName, Authority: null or { Length: <= MaxName } };
 
     /// <summary>FR Core has the list at the official name; some put it at the patient.</summary>
     private static string[] BirthGivens(Patient patient)
@@ -102,11 +118,13 @@ internal static class PatientReader
         extensions?.FirstOrDefault(e => e?.Url == url);
 
     private static string? Code(Extension? extension) =>
-        extension?.Value switch
-        {
-            Coding coding => FhirBody.Text(coding.CodeElement),
-            Code code => FhirBody.Text(code),
-            CodeableConcept concept => concept.Coding.Select(c => FhirBody.Text(c?.CodeElement)).FirstOrDefault(),
-            _ => null,
-        };
+        Short(
+            extension?.Value switch
+            {
+                Coding coding => FhirBody.Text(coding.CodeElement),
+                Code code => FhirBody.Text(code),
+                CodeableConcept concept => concept.Coding.Select(c => FhirBody.Text(c?.CodeElement)).FirstOrDefault(),
+                _ => null,
+            }
+        );
 }

@@ -20,20 +20,28 @@ public abstract record QidoAnswer
 {
     private QidoAnswer() { }
 
-    /// <summary>The same, as a use case passes it on.</summary>
-    public Outcome<IReadOnlyList<StudyRecord>> ToOutcome() =>
+    /// <summary>What is told where a study may be among those that were left out.</summary>
+    public static Failure Incomplete { get; } = KryptonFault.Bad("incomplete-list").ToFailure();
+
+    /// <summary>The same, for a use case that needs so many studies, or all of them: a part is a failure.</summary>
+    /// <param name="enough">With so many found it does not matter what was left out.</param>
+    public Outcome<IReadOnlyList<StudyRecord>> ToOutcome(int enough) =>
         this switch
         {
-            Listed(var studies) => new Outcome<IReadOnlyList<StudyRecord>>.Ok(studies),
+            Listed(var studies, var complete) when complete || studies.Count >= enough => new Outcome<
+                IReadOnlyList<StudyRecord>
+            >.Ok(studies),
+            Listed => Incomplete,
             Unavailable(var fault) => fault.ToFailure(),
             _ => throw new InvalidOperationException("Studies are listed or unavailable."),
         };
 
-    /// <summary>All studies that match, newest first, each once, each with its availability.</summary>
-    public sealed record Listed(IReadOnlyList<StudyRecord> Studies) : QidoAnswer;
+    /// <summary>The studies that match, newest first, each once, each with its availability.</summary>
+    /// <param name="Studies">All of them, or a part.</param>
+    /// <param name="Complete">False where the bounds on calls, time or studies ended the list: who passes the part on
+    /// says so, and what is missing in it may yet exist.</param>
+    public sealed record Listed(IReadOnlyList<StudyRecord> Studies, bool Complete = true) : QidoAnswer;
 
-    /// <summary>
-    /// Krypton did not give a whole and usable list. A part of a list is never given: it would look like all there is.
-    /// </summary>
+    /// <summary>Krypton did not give a usable list.</summary>
     public sealed record Unavailable(KryptonFault Fault) : QidoAnswer;
 }

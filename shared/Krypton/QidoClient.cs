@@ -8,8 +8,10 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.StudyTimeZone);
 
-    /// <summary>Every study that matches, each once, in the server's order.</summary>
-    public async Task<QidoAnswer> QueryAsync(QidoQuery query, CancellationToken cancellationToken)
+    /// <summary>
+    /// Every study that matches, each once, in the server's order; those that were found until the budget ended.
+    /// </summary>
+    public async Task<QidoAnswer> QueryAsync(QidoQuery query, ListBudget budget)
     {
         var seen = new HashSet<string>();
         var found = new List<StudyRecord>();
@@ -18,19 +20,24 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
             var address =
                 $"{baseUrl}/studies?{query.Conditions}&{StudyField.Included}"
                 + $"&limit={options.StudyPageSize}&offset={offset}";
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            var reply = await http.ExchangeAsync(request, "application/dicom+json", cancellationToken);
+            if (await AskAsync(address, budget) is not { } reply)
+            {
+                return new QidoAnswer.Listed(found, Complete: false);
+            }
+
             if (Page(reply, out var fault) is not { } page)
             {
                 return new QidoAnswer.Unavailable(fault!);
             }
+
+            budget.CountAnswer();
 
             var news = page.OfType<StudyRecord>().Where(study => seen.Add(study.StudyUid)).ToList();
             found.AddRange(news.Where(query.Asked));
             offset += page.Count;
             if (seen.Count > options.MaxStudies)
             {
-                return new QidoAnswer.Unavailable(KryptonFault.Bad("too-many-studies"));
+                return new QidoAnswer.Listed(found, Complete: false);
             }
 
             // A server that does not know 'offset' gives the same page for ever.
@@ -38,6 +45,25 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
             {
                 return new QidoAnswer.Listed(found);
             }
+        }
+    }
+
+    /// <summary>Null where the budget has ended.</summary>
+    private async Task<KryptonReply?> AskAsync(string address, ListBudget budget)
+    {
+        if (!budget.TryTakeCall())
+        {
+            return null;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        try
+        {
+            return await http.ExchangeAsync(request, "application/dicom+json", budget.Token);
+        }
+        catch (OperationCanceledException) when (budget.IsOver)
+        {
+            return null;
         }
     }
 

@@ -99,7 +99,9 @@ public sealed class ConflictCheck(RcpStore rcps, StudyStore studies)
     /// <summary>In that pré-fiche; without one, in every pré-fiche of the meeting that has it attached.</summary>
     private async Task<bool> IsInConflictAsync(CareContext context, string uid, CancellationToken cancellationToken)
     {
-        if ((await studies.FindAsync(context.RcpId, uid, cancellationToken))?.Value is not { WantedBy.Count: > 0 } study)
+        if (
+            (await studies.FindAsync(context.RcpId, uid, cancellationToken))?.Value is not { WantedBy.Count: > 0 } study
+        )
         {
             return false;
         }

@@ -8,9 +8,7 @@ public static class Conflicts
     /// </summary>
     public static IReadOnlySet<string> Of(IEnumerable<PreFiche> preFiches, IEnumerable<AttachedStudy> attached)
     {
-        var present = preFiches
-            .Where(p => !p.Withdrawn)
-            .ToDictionary(p => p.PreFicheId, StringComparer.Ordinal);
+        var present = preFiches.Where(p => !p.Withdrawn).ToDictionary(p => p.PreFicheId, StringComparer.Ordinal);
         return attached
             .Where(s => s.IsAttached && present.TryGetValue(s.PreFicheId, out var preFiche) && !preFiche.Holds(s))
             .Select(s => s.StudyUid)

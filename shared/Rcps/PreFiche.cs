@@ -29,6 +29,22 @@ public sealed record PreFiche
     /// <summary>Searches in a row that Krypton did not answer whole.</summary>
     public int IncompleteSearches { get; init; }
 
+    /// <summary>
+    /// Krypton answered all of the last search; null before, or where a version ended it that did not keep it.
+    /// </summary>
+    public bool? SearchComplete { get; init; }
+
+    /// <summary>
+    /// The end of the first search, or listing of studies, in a row to which Krypton gave no answer at all; null once
+    /// it has answered.
+    /// </summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
+    /// <summary>
+    /// Krypton was asked for all studies of the chosen records, by a rule or a user, and knows of none.
+    /// </summary>
+    public bool HasNoStudies { get; init; }
+
     /// <summary>Searches that have ended.</summary>
     public int Searches { get; init; }
 
@@ -106,6 +122,8 @@ public sealed record PreFiche
             LastSearch = search.Id,
             IncompleteSearches = incomplete,
             SearchAgainAt = search.SearchAgainAt(incomplete),
+            SearchComplete = search.Complete,
+            SilentSince = search.Unanswered ? SilentSince ?? search.EndedAt : null,
             Candidates = search.Candidates.Count,
             Choice = standing ?? search.Automatic,
         };
@@ -127,6 +145,7 @@ public sealed record PreFiche
             Choice = choice,
             ListedAt = null,
             ListAgainAt = null,
+            HasNoStudies = false,
         };
     }
 

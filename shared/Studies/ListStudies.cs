@@ -26,10 +26,12 @@ public sealed record StudiesQuestion(
 /// <param name="PatientIds">Krypton's ids of the records that are the patient.</param>
 /// <param name="Studies">At most the asked number.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
+/// <param name="Complete">False where studies were left out of the list, of this page or another.</param>
 public sealed record StudyPage(
     IReadOnlyList<string> PatientIds,
     IReadOnlyList<ListedStudy> Studies,
-    StudyCursor? Next
+    StudyCursor? Next,
+    bool Complete
 );
 
 /// <summary>
@@ -70,10 +72,37 @@ public sealed class ListStudies(
                     return corrected;
                 }
 
+                await NoteAsync(question, records, all, cancellationToken);
                 var page = await PageAsync(records, question, all, await states, cancellationToken);
                 return await TraceAsync(caller, question, page, cancellationToken);
             })
         );
+    }
+
+    /// <summary>Whether the patient has any imaging: the board says it of a pré-fiche without studies.</summary>
+    private async Task NoteAsync(
+        StudiesQuestion question,
+        IReadOnlyList<string> records,
+        StudiesOfPerson all,
+        CancellationToken cancellationToken
+    )
+    {
+        if (question.Context.PreFicheId is { } preFicheId && all.Complete && question.Filter == new StudyFilter())
+        {
+            var hasNone = all.Studies.Count == 0;
+            await rcps.ChangePreFicheAsync(
+                question.Context.RcpId,
+                preFicheId,
+                p =>
+                    p.Choice?.PatientIds.Count == records.Count && records.All(p.HasChosen)
+                        ? p with
+                        {
+                            HasNoStudies = hasNone,
+                        }
+                        : p,
+                cancellationToken
+            );
+        }
     }
 
     /// <summary>How far each study of the meeting is, as its board says it.</summary>
@@ -95,22 +124,29 @@ public sealed class ListStudies(
     private async Task<StudyPage> PageAsync(
         IReadOnlyList<string> records,
         StudiesQuestion question,
-        IReadOnlyList<StudyOfRecord> all,
+        StudiesOfPerson all,
         IReadOnlyDictionary<string, RepatriationState> states,
         CancellationToken cancellationToken
     )
     {
-        var rest = question.Cursor is { } cursor ? all.Where(s => cursor.Precedes(s.Study)).ToList() : all;
+        var rest = question.Cursor is { } cursor
+            ? all.Studies.Where(s => cursor.Precedes(s.Study)).ToList()
+            : all.Studies;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
         return new StudyPage(
             records,
             [
                 .. page.Select(of =>
-                    ListedStudy.From(of, states.TryGetValue(of.Study.StudyUid, out var state) ? state : null, structures)
+                    ListedStudy.From(
+                        of,
+                        states.TryGetValue(of.Study.StudyUid, out var state) ? state : null,
+                        structures
+                    )
                 ),
             ],
-            page.Count < rest.Count ? StudyCursor.After(page[^1].Study) : null
+            page.Count < rest.Count ? StudyCursor.After(page[^1].Study) : null,
+            all.Complete
         );
     }
 

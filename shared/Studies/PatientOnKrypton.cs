@@ -28,6 +28,7 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     public async Task<Outcome<KnownPatient>> FindAsync(string kryptonId, CancellationToken cancellationToken)
     {
         var identifiers = new List<RecordedIdentifier>();
+        var complete = true;
         var next = kryptonId;
         PatientRecord? present = null;
         for (var hop = 0; hop < MaxMerges && next is not null; hop++)
@@ -37,6 +38,7 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
                 case PatientReading.Found { Record: var record }:
                     identifiers.AddRange(record.Identifiers);
                     present = record;
+                    complete &= record.IdentifiersLeftOut == 0;
                     next = record.ReplacedBy;
                     break;
                 case PatientReading.Unavailable unavailable:
@@ -52,16 +54,18 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             }
         }
 
-        return new KnownPatient(kryptonId, [.. identifiers.Distinct()], present!);
+        return new KnownPatient(kryptonId, [.. identifiers.Distinct()], complete && next is null, present!);
     }
 }
 
 /// <summary>A patient that the caller may ask about.</summary>
 /// <param name="KryptonId">The id of the record that the user chose.</param>
 /// <param name="Identifiers">Under which establishments file studies.</param>
+/// <param name="Complete">False where identifiers were left out, and with them studies.</param>
 /// <param name="Record">As it is recorded now; of a merged one, the record that took its place.</param>
 public sealed record KnownPatient(
     string KryptonId,
     IReadOnlyList<RecordedIdentifier> Identifiers,
+    bool Complete,
     PatientRecord Record
 );

@@ -6,6 +6,18 @@ namespace KryptonFunctions.Studies;
 /// <summary>A study, and the record of the patient under which it is filed.</summary>
 public sealed record StudyOfRecord(string PatientId, StudyRecord Study);
 
+/// <summary>The studies of one person, newest first, each once.</summary>
+/// <param name="Studies">All of them, or a part.</param>
+/// <param name="Complete">False where bounds ended the list of some record: who passes the part on says so.</param>
+public sealed record StudiesOfPerson(IReadOnlyList<StudyOfRecord> Studies, bool Complete)
+{
+    /// <summary>The same, for a use case that needs so many studies, or all of them: a part is a failure.</summary>
+    public Outcome<IReadOnlyList<StudyOfRecord>> ToOutcome(int enough) =>
+        Complete || Studies.Count >= enough
+            ? new Outcome<IReadOnlyList<StudyOfRecord>>.Ok(Studies)
+            : QidoAnswer.Incomplete;
+}
+
 /// <summary>
 /// The studies of one person who has a record in each of several establishments: each study once, under the first of
 /// the records that has it.
@@ -13,54 +25,63 @@ public sealed record StudyOfRecord(string PatientId, StudyRecord Study);
 public sealed class StudiesOfRecords(PatientOnKrypton patients, KryptonStudies studies)
 {
     /// <summary>
-    /// In the order of <see cref="KryptonStudies.OfPatientAsync"/>. A record that is gone has no studies while another
-    /// is there; where Krypton does not answer for one, nothing is given, since a part would look like all.
+    /// A record that is gone has no studies while another is there; where Krypton does not answer for one, nothing is
+    /// given, since a part would look like all.
     /// </summary>
     /// <param name="patientIds">Krypton ids of the records, at least one.</param>
     /// <param name="filter">Narrows the list, or null.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
-    public async Task<Outcome<IReadOnlyList<StudyOfRecord>>> ListAsync(
+    public async Task<Outcome<StudiesOfPerson>> ListAsync(
         IReadOnlyList<string> patientIds,
         StudyFilter? filter,
         CancellationToken cancellationToken
     )
     {
         var found = await Task.WhenAll(patientIds.Select(id => OfRecordAsync(id, filter, cancellationToken)));
-        var failures = found.OfType<Outcome<IReadOnlyList<StudyOfRecord>>.Failed>().Select(f => f.Failure).ToList();
+        var lists = found.OfType<Outcome<StudiesOfPerson>.Ok>().Select(of => of.Value).ToList();
+        var failures = found.OfType<Outcome<StudiesOfPerson>.Failed>().Select(of => of.Failure).ToList();
         if (
-            failures.Find(f => f.Kind != FailureKind.NotFound) is { } failure
-            || (failures.Count == patientIds.Count && (failure = failures[0]) is not null)
+            (failures.Find(f => f.Kind != FailureKind.NotFound) ?? (lists.Count == 0 ? failures[0] : null)) is
+            { } failure
         )
         {
             return failure;
         }
 
-        return new Outcome<IReadOnlyList<StudyOfRecord>>.Ok([
-            .. found
-                .OfType<Outcome<IReadOnlyList<StudyOfRecord>>.Ok>()
-                .SelectMany(of => of.Value)
-                .DistinctBy(s => s.Study.StudyUid)
-                .OrderByDescending(s => (s.Study.Date, s.Study.Time))
-                .ThenBy(s => s.Study.StudyUid, StringComparer.Ordinal),
-        ]);
+        return new StudiesOfPerson(
+            [
+                .. lists
+                    .SelectMany(list => list.Studies)
+                    .DistinctBy(of => of.Study.StudyUid)
+                    .OrderByDescending(of => (of.Study.Date, of.Study.Time))
+                    .ThenBy(of => of.Study.StudyUid, StringComparer.Ordinal),
+            ],
+            lists.TrueForAll(list => list.Complete)
+        );
     }
 
-    private async Task<Outcome<IReadOnlyList<StudyOfRecord>>> OfRecordAsync(
+    private async Task<Outcome<StudiesOfPerson>> OfRecordAsync(
         string patientId,
         StudyFilter? filter,
         CancellationToken cancellationToken
-    ) =>
-        await (await patients.FindAsync(patientId, cancellationToken)).ThenAsync(async patient =>
+    )
+    {
+        switch (await patients.FindAsync(patientId, cancellationToken))
         {
-            var listed = await studies.OfPatientAsync(patient.Identifiers, filter, cancellationToken);
-            return await listed
-                .ToOutcome()
-                .ThenAsync(of =>
-                    Task.FromResult<Outcome<IReadOnlyList<StudyOfRecord>>>(
-                        new Outcome<IReadOnlyList<StudyOfRecord>>.Ok([
-                            .. of.Select(study => new StudyOfRecord(patientId, study)),
-                        ])
-                    )
-                );
-        });
+            case Outcome<KnownPatient>.Ok(var patient):
+                return await studies.OfPatientAsync(patient.Identifiers, filter, cancellationToken) switch
+                {
+                    QidoAnswer.Listed listed => new StudiesOfPerson(
+                        [.. listed.Studies.Select(study => new StudyOfRecord(patientId, study))],
+                        listed.Complete && patient.Complete
+                    ),
+                    QidoAnswer.Unavailable(var fault) => fault.ToFailure(),
+                    _ => throw new InvalidOperationException("Studies are listed or unavailable."),
+                };
+            case Outcome<KnownPatient>.Failed(var failure):
+                return failure;
+            default:
+                throw new InvalidOperationException("An outcome is Ok or Failed.");
+        }
+    }
 }

@@ -79,10 +79,13 @@ public sealed class IssueViewerLink(
     )
     {
         var listed = await studies.ListAsync(records, new StudyFilter(Studies: wish.Studies), cancellationToken);
-        return await listed.ThenAsync(known =>
-            LinkRules.Refusal(wish, [.. known.Select(of => of.Study)]) is { } refusal
-                ? Task.FromResult<Outcome<IssuedLink>>(refusal)
-                : GiveAsync(caller, wish, known, cancellationToken)
+        return await listed.ThenAsync(all =>
+            all.ToOutcome(enough: wish.Studies.Count)
+                .ThenAsync(known =>
+                    LinkRules.Refusal(wish, [.. known.Select(of => of.Study)]) is { } refusal
+                        ? Task.FromResult<Outcome<IssuedLink>>(refusal)
+                        : GiveAsync(caller, wish, known, cancellationToken)
+                )
         );
     }
 

@@ -10,7 +10,8 @@ namespace KryptonFunctions.ViewerLinks;
 
 /// <summary>
 /// Opens a link, once: the patient must still be whose it was given for, the row is claimed by its version, the trace
-/// is written, and only then is the viewer's address given. Without a trace the claim is taken back, so that the user may try again while the link lives.
+/// is written, and only then is the viewer's address given. Without a trace the claim is taken back, so that the user
+/// may try again while the link lives.
 /// </summary>
 public sealed partial class OpenViewerLink(
     ViewerLinkTable table,

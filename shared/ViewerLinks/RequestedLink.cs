@@ -25,7 +25,9 @@ public sealed record RequestedLink(
         Check(DccIds.IsValid(context.RcpId), "context.rcpId", IdForm);
         Check(context.PreFicheId is null || DccIds.IsValid(context.PreFicheId), "context.preFicheId", IdForm);
         Check(
-            request.PatientId is null ? context.PreFicheId is not null : request.PatientId.Length is > 0 and <= MaxHandle,
+            request.PatientId is null
+                ? context.PreFicheId is not null
+                : request.PatientId.Length is > 0 and <= MaxHandle,
             "patientId",
             "The patientId of a search; not needed where context.preFicheId names a pré-fiche with a chosen identity."
         );

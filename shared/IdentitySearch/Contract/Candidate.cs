@@ -65,6 +65,13 @@ public sealed record Candidate(
 }
 
 /// <summary>The traits of a record, as written.</summary>
+/// <param name="BirthName">Nom de naissance, or null where the record has none.</param>
+/// <param name="UsedName">Nom utilisé, or null.</param>
+/// <param name="GivenNames">Prénoms de naissance, the first one first; may be empty.</param>
+/// <param name="Sex"><c>male</c>, <c>female</c> or <c>unknown</c>.</param>
+/// <param name="BirthDate"><c>yyyy</c>, <c>yyyy-MM</c> or <c>yyyy-MM-dd</c>, or null.</param>
+/// <param name="BirthPlaceInsee">INSEE's code of the birth place (COG), five characters, or null.</param>
+/// <param name="Identifiers">INS and IPP of the record; identifiers of other kinds are left out.</param>
 public sealed record CandidateIdentity(
     string? BirthName,
     string? UsedName,

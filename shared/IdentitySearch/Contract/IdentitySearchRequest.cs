@@ -9,8 +9,10 @@ namespace KryptonFunctions.IdentitySearch.Contract;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record IdentitySearchRequest
 {
+    /// <summary>For whose sake the DCC asks. Required.</summary>
     public RequestedContext? Context { get; init; }
 
+    /// <summary>Whom it asks for. Required: an INS, an IPP, or the surname with the birth date.</summary>
     public RequestedPatient? Patient { get; init; }
 }
 
@@ -18,7 +20,9 @@ public sealed record IdentitySearchRequest
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RequestedContext
 {
+    /// <summary>The DCC's id of the RCP: 1 to 64 letters, digits, dots, hyphens or underscores. Required.</summary>
     public string? RcpId { get; init; }
 
+    /// <summary>The DCC's id of the pré-fiche, in the same form, or null for the RCP as a whole.</summary>
     public string? PreFicheId { get; init; }
 }

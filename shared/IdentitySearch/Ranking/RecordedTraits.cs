@@ -61,9 +61,7 @@ internal sealed class RecordedTraits(IdentityPreparer preparer, NameFrequencies 
             SurnameComparison
                 .Compare(
                     preparer.Prepare(new PatientTraits { BirthName = usedName }),
-                    preparer.Prepare(
-                        new PatientTraits { BirthName = recorded.BirthName, UsedName = recorded.UsedName }
-                    )
+                    preparer.Prepare(new PatientTraits { BirthName = recorded.BirthName, UsedName = recorded.UsedName })
                 )
                 .Agreement
         );

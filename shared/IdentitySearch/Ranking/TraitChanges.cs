@@ -25,24 +25,30 @@ internal sealed class TraitChanges(IdentityPreparer preparer, NameFrequencies fr
         }.Max();
 
     private TraitChange Surname(string? before, string? after) =>
-        Name(before, after, () =>
-            SurnameComparison
-                .Compare(
-                    preparer.Prepare(new PatientTraits { BirthName = before }),
-                    preparer.Prepare(new PatientTraits { BirthName = after })
-                )
-                .Agreement
+        Name(
+            before,
+            after,
+            () =>
+                SurnameComparison
+                    .Compare(
+                        preparer.Prepare(new PatientTraits { BirthName = before }),
+                        preparer.Prepare(new PatientTraits { BirthName = after })
+                    )
+                    .Agreement
         );
 
     private TraitChange Given(string? before, string? after) =>
-        Name(before, after, () =>
-            GivenComparison
-                .Compare(
-                    preparer.Prepare(new PatientTraits { UsedGivenName = before }),
-                    preparer.Prepare(new PatientTraits { UsedGivenName = after }),
-                    frequencies
-                )
-                .Agreement
+        Name(
+            before,
+            after,
+            () =>
+                GivenComparison
+                    .Compare(
+                        preparer.Prepare(new PatientTraits { UsedGivenName = before }),
+                        preparer.Prepare(new PatientTraits { UsedGivenName = after }),
+                        frequencies
+                    )
+                    .Agreement
         );
 
     private static TraitChange Name(string? before, string? after, Func<Agreement> compare) =>
@@ -99,7 +105,8 @@ internal sealed class TraitChanges(IdentityPreparer preparer, NameFrequencies fr
     private static bool AreSame(Ipp one, Ipp other) =>
         one.Authority == other.Authority && one.WithoutZeros == other.WithoutZeros;
 
-    private static (InsAuthority, string)? Number(Ins? ins) => ins is { } given ? (given.Authority, given.Number) : null;
+    private static (InsAuthority, string)? Number(Ins? ins) =>
+        ins is { } given ? (given.Authority, given.Number) : null;
 
     private static TraitChange Value<T>(T before, T after, T unknown)
     {

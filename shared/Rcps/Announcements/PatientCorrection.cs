@@ -44,6 +44,7 @@ public sealed class PatientCorrection(PatientTraitsReader reader, PatientCompari
             ListedAt = kept.ListedAt,
             ListedRules = kept.ListedRules,
             ListAgainAt = kept.ListAgainAt,
+            HasNoStudies = kept.HasNoStudies,
         };
 
     private static PreFiche Forget(PreFiche corrected, PreFiche kept, IdentityChoice choice) =>

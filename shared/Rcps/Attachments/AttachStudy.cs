@@ -119,16 +119,22 @@ public sealed class AttachStudy(
         CancellationToken cancellationToken
     )
     {
+        var complete = true;
         foreach (var patientId in patientIds)
         {
             switch (await patients.FindAsync(patientId, cancellationToken))
             {
-                case Outcome<KnownPatient>.Ok({ Identifiers: var identifiers }):
-                    switch (await krypton.OfPatientAsync(identifiers, filter: null, cancellationToken))
+                case Outcome<KnownPatient>.Ok(var patient):
+                    complete &= patient.Complete;
+                    var onlyIt = new StudyFilter(Studies: [uid]);
+                    switch (await krypton.OfPatientAsync(patient.Identifiers, onlyIt, cancellationToken))
                     {
                         case QidoAnswer.Listed { Studies: var listed }
                             when listed.FirstOrDefault(s => s.StudyUid == uid.Value) is { } record:
                             return (patientId, record);
+                        case QidoAnswer.Listed listed:
+                            complete &= listed.Complete;
+                            break;
                         case QidoAnswer.Unavailable unavailable:
                             return unavailable.Fault.ToFailure();
                     }
@@ -139,6 +145,6 @@ public sealed class AttachStudy(
             }
         }
 
-        return NotThePatients;
+        return complete ? NotThePatients : QidoAnswer.Incomplete;
     }
 }

@@ -1,13 +1,14 @@
 namespace KryptonFunctions.Rcps.Contract;
 
 /// <summary>The counts of a meeting. Studies are counted once, however many pré-fiches want them.</summary>
-/// <param name="Prefiches">Not withdrawn.</param>
-/// <param name="AwaitingIdentity">Searching, or waiting for the user's choice.</param>
-/// <param name="Studies">Attached.</param>
-/// <param name="Online">Can be shown now.</param>
-/// <param name="InProgress">On their way.</param>
-/// <param name="Failed">Failed, rejected, partial, expired, or waiting for somebody to act.</param>
-/// <param name="Late">On their way although the meeting is about to begin.</param>
+/// <param name="Prefiches">Number of pré-fiches that are not withdrawn.</param>
+/// <param name="AwaitingIdentity">Number of those whose search runs, or waits for the user's choice.</param>
+/// <param name="Studies">Number of attached studies.</param>
+/// <param name="Online">Number of those that can be shown now.</param>
+/// <param name="InProgress">Number of those on their way.</param>
+/// <param name="Failed">Number of those that failed, were rejected, are partial or expired, or wait for somebody to
+/// act.</param>
+/// <param name="Late">Number of those on their way although the meeting is about to begin.</param>
 public sealed record BoardCounts(
     int Prefiches,
     int AwaitingIdentity,

@@ -6,6 +6,9 @@ namespace KryptonFunctions.Rcps.Contract;
 /// Body of <c>PUT …/identity</c>: one candidate, several records of the one person, or none of them. Exactly one of the
 /// three.
 /// </summary>
+/// <param name="PatientId">The handle of the one candidate, or null.</param>
+/// <param name="PatientIds">The handles of 1 to 20 records of the one person, or null.</param>
+/// <param name="NoneOfThese">True where none of the candidates is the patient; else null.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ChosenIdentityRequest(
     string? PatientId = null,
@@ -14,4 +17,6 @@ public sealed record ChosenIdentityRequest(
 );
 
 /// <summary>Answer of <c>PUT …/identity</c>.</summary>
+/// <param name="PreFicheId">The DCC's id of the pré-fiche.</param>
+/// <param name="Identity">How far its identity is now.</param>
 public sealed record IdentityAnswer(string PreFicheId, IdentityState Identity);

@@ -11,16 +11,22 @@ namespace KryptonFunctions.Rcps.Contract;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RcpRequest
 {
+    /// <summary>When the RCP begins, with its offset from UTC; from a day ago to two years ahead. Required.</summary>
     public DateTimeOffset? StartsAt { get; init; }
 
+    /// <summary>At most 200; an empty list withdraws all. Required.</summary>
     public IReadOnlyList<RequestedPreFiche?>? Prefiches { get; init; }
 
     /// <summary>The same list under its other spelling; one of the two is given.</summary>
     [JsonPropertyName("preFiches")]
     public IReadOnlyList<RequestedPreFiche?>? OtherSpelling { get; init; }
 
+    /// <summary>Whether an identity may be confirmed without the user; never where it is not given.</summary>
     public AutoConfirm? AutoConfirm { get; init; }
 
+    /// <summary>
+    /// Which earlier studies are proposed or ordered, at most 10 rules; none where it is not given.
+    /// </summary>
     public IReadOnlyList<PrefetchRule?>? Rules { get; init; }
 }
 
@@ -28,7 +34,11 @@ public sealed record RcpRequest
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RequestedPreFiche
 {
+    /// <summary>
+    /// The DCC's id of it: 1 to 64 letters, digits, dots, hyphens or underscores; once in an RCP. Required.
+    /// </summary>
     public string? PreFicheId { get; init; }
 
+    /// <summary>Whom it is about, as in a search. Required.</summary>
     public RequestedPatient? Patient { get; init; }
 }

@@ -59,8 +59,7 @@ public sealed class DetachEarlierStudies(RcpStore rcps, StudyStore studies, Trac
         {
             Patient = study.PatientId,
             StudyUids = [study.StudyUid],
-            StepKey =
-                $"{InstanceIds.PreFiche(rcpId, study.PreFicheId)}/corrected-{study.StudyUid}-{study.At.UtcTicks}",
+            StepKey = $"{InstanceIds.PreFiche(rcpId, study.PreFicheId)}/corrected-{study.StudyUid}-{study.At.UtcTicks}",
             Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["by"] = "correction" },
         };
         return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)

@@ -11,7 +11,7 @@ namespace KryptonFunctions.Rcps.Identities;
 /// </summary>
 public sealed class RecordsOfOnePerson(PatientOnKrypton patients, PatientComparison comparison)
 {
-    /// <summary>Null where nothing speaks against it; else the refusal with its reason. One record is one person.</summary>
+    /// <summary>Null where nothing speaks against it, else the refusal with its reason.</summary>
     public async Task<Failure?> RefusalAsync(IReadOnlyList<string> patientIds, CancellationToken cancellationToken)
     {
         if (patientIds.Count < 2)

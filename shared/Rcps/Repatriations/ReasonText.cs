@@ -47,6 +47,9 @@ public static class ReasonText
                 "Krypton refuse le rapatriement : destination inconnue. Prévenir le support de Krypton.",
             RepatriationReason.Withdrawn => "L'examen n'est plus demandé.",
             RepatriationReason.RcpCancelled => "La RCP est annulée.",
+            RepatriationReason.TransferStalled =>
+                $"Le transfert n'avance plus ({CountOf(study)}) ; prévenir l'établissement.",
+            RepatriationReason.Late => "L'examen n'est pas encore arrivé alors que la RCP est proche.",
             RepatriationReason.RcpStarted => "La RCP a commencé avant l'arrivée de l'examen.",
             _ => throw new ArgumentOutOfRangeException(nameof(study), study.Reason, "A reason without a sentence."),
         };

@@ -30,5 +30,6 @@ public sealed record PrefetchRule
     /// </summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
+    /// <summary>What is done with what it finds. Default propose.</summary>
     public RuleAction Action { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed class ApplyPrefetchRules(
     TimeProvider time
 )
 {
+    /// <summary>A list of which Krypton's answers left something out is asked for again after this time.</summary>
+    private static readonly TimeSpan AgainWhereLeftOut = TimeSpan.FromHours(1);
+
     /// <summary>The UIDs of the studies that a rule attached, now or in an earlier run of this step.</summary>
     public async Task<IReadOnlyList<string>> ApplyAsync(
         string rcpId,
@@ -41,15 +44,18 @@ public sealed class ApplyPrefetchRules(
 
         CurrentCall.Begin(InstanceIds.PreFiche(rcpId, preFicheId), rcp.SavedBy.ToCaller());
         var ordered = new List<string>();
+        var complete = true;
+        var isEmpty = true;
         foreach (var patientId in choice.PatientIds)
         {
             if (await ListAsync(patientId, cancellationToken) is not { } listed)
             {
-                var again = time.GetUtcNow() + options.Value.SearchAgain;
-                await rcps.ChangePreFicheAsync(
+                await ListAgainAsync(
                     rcpId,
                     preFicheId,
-                    p => p.Choice?.At == choice.At ? p with { ListAgainAt = again } : p,
+                    choice,
+                    options.Value.SearchAgain,
+                    isSilent: true,
                     cancellationToken
                 );
                 return ordered;
@@ -61,13 +67,21 @@ public sealed class ApplyPrefetchRules(
                 return ordered;
             }
 
-            foreach (var (study, action) in PrefetchRules.Select(listed, rcp.Rules, rcp.StartsAt))
+            complete &= listed.Complete;
+            isEmpty &= listed.Studies.Count == 0;
+            foreach (var (study, action) in PrefetchRules.Select(listed.Studies, rcp.Rules, rcp.StartsAt))
             {
                 if (await SaveAsync(rcp, preFiche, patientId, study, action, cancellationToken))
                 {
                     ordered.Add(study.StudyUid);
                 }
             }
+        }
+
+        if (!complete)
+        {
+            await ListAgainAsync(rcpId, preFicheId, choice, AgainWhereLeftOut, isSilent: false, cancellationToken);
+            return ordered;
         }
 
         var now = time.GetUtcNow();
@@ -81,6 +95,8 @@ public sealed class ApplyPrefetchRules(
                         ListedAt = now,
                         ListedRules = rcp.RulesDigest(),
                         ListAgainAt = null,
+                        SilentSince = null,
+                        HasNoStudies = isEmpty,
                     }
                     : p,
             cancellationToken
@@ -95,16 +111,52 @@ public sealed class ApplyPrefetchRules(
         CancellationToken cancellationToken
     ) => (await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken))?.HasChosen(patientId) == true;
 
+    private async Task ListAgainAsync(
+        string rcpId,
+        string preFicheId,
+        IdentityChoice choice,
+        TimeSpan wait,
+        bool isSilent,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNow();
+        var again = now + wait;
+        await rcps.ChangePreFicheAsync(
+            rcpId,
+            preFicheId,
+            p =>
+                p.Choice?.At == choice.At
+                    ? p with
+                    {
+                        ListAgainAt = again,
+                        SilentSince = isSilent ? p.SilentSince ?? now : null,
+                    }
+                    : p,
+            cancellationToken
+        );
+    }
+
     /// <summary>Null where Krypton does not answer; a record that is gone has no studies.</summary>
-    private async Task<IReadOnlyList<StudyRecord>?> ListAsync(string patientId, CancellationToken cancellationToken) =>
-        await patients.FindAsync(patientId, cancellationToken) switch
+    private async Task<QidoAnswer.Listed?> ListAsync(string patientId, CancellationToken cancellationToken)
+    {
+        switch (await patients.FindAsync(patientId, cancellationToken))
         {
-            Outcome<KnownPatient>.Ok({ Identifiers: var identifiers }) => (
-                await krypton.OfPatientAsync(identifiers, filter: null, cancellationToken) as QidoAnswer.Listed
-            )?.Studies,
-            Outcome<KnownPatient>.Failed({ Kind: FailureKind.NotFound }) => [],
-            _ => null,
-        };
+            case Outcome<KnownPatient>.Ok(var patient):
+                return
+                    await krypton.OfPatientAsync(patient.Identifiers, filter: null, cancellationToken)
+                        is QidoAnswer.Listed listed
+                    ? listed with
+                    {
+                        Complete = listed.Complete && patient.Complete,
+                    }
+                    : null;
+            case Outcome<KnownPatient>.Failed({ Kind: FailureKind.NotFound }):
+                return new QidoAnswer.Listed([]);
+            default:
+                return null;
+        }
+    }
 
     /// <summary>True where the study is attached and a rule did it.</summary>
     private async Task<bool> SaveAsync(

@@ -30,7 +30,10 @@ public sealed class StudyObserver(
         var central = krypton.OnCentralAsync([uid], cancellationToken);
         if (RepatriationRules.IsUnderWay(study.Repatriation))
         {
-            return await TaskAsync(study.Repatriation.TaskId!, cancellationToken) with { Central = Count(await central) };
+            return await TaskAsync(study.Repatriation.TaskId!, cancellationToken) with
+            {
+                Central = Count(await central),
+            };
         }
 
         var answer = await krypton.FindAsync([uid], cancellationToken);
@@ -69,13 +72,13 @@ public sealed class StudyObserver(
                 },
                 Expected = known.Instances,
             },
-            QidoAnswer.Listed => new StudyObservation { Index = IndexedAs.Missing },
+            QidoAnswer.Listed { Complete: true } => new StudyObservation { Index = IndexedAs.Missing },
             _ => new StudyObservation(),
         };
 
     /// <summary>
-    /// Nobody's who wants it since a correction; or some pré-fiche rightly has it, whose patient it cannot be of by what
-    /// it says itself.
+    /// Nobody's who wants it since a correction; or some pré-fiche rightly has it, whose patient it cannot be of by
+    /// what it says itself.
     /// </summary>
     private async Task<bool> IsInConflictAsync(
         string rcpId,
@@ -102,7 +105,7 @@ public sealed class StudyObserver(
     private static int? Count(QidoAnswer answer) =>
         answer switch
         {
-            QidoAnswer.Listed { Studies: [] } => 0,
+            QidoAnswer.Listed { Studies: [], Complete: true } => 0,
             QidoAnswer.Listed { Studies: [var held, ..] } => held.Availability is null or StudyAvailability.Online
                 ? held.Instances ?? 1
                 : 0,

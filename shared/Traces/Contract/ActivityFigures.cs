@@ -18,4 +18,7 @@ public sealed record ActivityFigures(
 );
 
 /// <summary>Many searches of one user in one day.</summary>
+/// <param name="Day">In UTC.</param>
+/// <param name="User">The user of the DCC.</param>
+/// <param name="Searches">Number of searches on that day.</param>
 public sealed record UnusualVolume(DateOnly Day, string User, int Searches);

@@ -6,6 +6,10 @@ namespace KryptonFunctions.Traces.Contract;
 /// Answer of <c>GET /traces</c>: a page as an auditor gets it; <c>missing</c> of them are gone from the storage (0,
 /// unless somebody tampered with it).
 /// </summary>
+/// <param name="Traces">Newest first, at most as many as asked for.</param>
+/// <param name="NextCursor">For the next page, or null on the last.</param>
+/// <param name="Missing">Number of traces of this page that are gone from the storage: 0, unless somebody tampered
+/// with it.</param>
 public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextCursor, int Missing)
 {
     public static TracesAnswer From(TracePage page, Caller auditor, PatientHandles handles) =>
@@ -13,6 +17,18 @@ public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextC
 }
 
 /// <summary>One trace; the patient is named by a handle of the auditor's own.</summary>
+/// <param name="Id">A ULID.</param>
+/// <param name="At">When, in UTC.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="User">Who did it.</param>
+/// <param name="PatientId">A handle of the auditor's own for the patient, or null where none is concerned.</param>
+/// <param name="RcpId">The DCC's id of the RCP, or null.</param>
+/// <param name="PreFicheId">The DCC's id of the pré-fiche, or null.</param>
+/// <param name="StudyUids">DICOM study instance UIDs, at most 100; may be empty.</param>
+/// <param name="Reason">The purpose of use, such as <c>TREAT</c>, or null.</param>
+/// <param name="RequestId">The X-Request-Id of the call, or null for what the app did by itself.</param>
+/// <param name="Detail">What else is known, by name; no traits of a patient.</param>
 public sealed record TraceView(
     string Id,
     DateTimeOffset At,

@@ -3,12 +3,12 @@ namespace KryptonFunctions.ViewerLinks.Contract;
 /// <summary>
 /// Body of <c>POST /viewer-links</c>. Nothing in it is checked yet; <see cref="RequestedLink"/> does.
 /// </summary>
-/// <param name="Context">In whose care.</param>
-/// <param name="StudyUids">DICOM UIDs: one, or two for a comparison.</param>
-/// <param name="PatientId">Of a search of this user. None where the context names a pré-fiche: its chosen identity, all
-/// of whose records are one patient.</param>
-/// <param name="Layout">One study, or two side by side.</param>
-/// <param name="Viewer">In the browser, or the console.</param>
+/// <param name="Context">For whose sake.</param>
+/// <param name="StudyUids">DICOM study instance UIDs: one, or two for a comparison.</param>
+/// <param name="PatientId">The handle of the patient, as a search of the same user or the pré-fiche gave it, at
+/// most 256 characters. None where the context names a pré-fiche: its chosen identity.</param>
+/// <param name="Layout">How they are shown.</param>
+/// <param name="Viewer">In which viewer.</param>
 public sealed record ViewerLinkRequest(
     ContextItem Context,
     IReadOnlyList<string> StudyUids,
@@ -18,4 +18,6 @@ public sealed record ViewerLinkRequest(
 );
 
 /// <summary>The meeting, and where given the pré-fiche, for whose sake a call is made.</summary>
+/// <param name="RcpId">The DCC's id of the RCP: 1 to 64 letters, digits, dots, hyphens or underscores.</param>
+/// <param name="PreFicheId">The DCC's id of the pré-fiche, in the same form, or null for the RCP as a whole.</param>
 public sealed record ContextItem(string RcpId, string? PreFicheId = null);

@@ -36,6 +36,9 @@ public sealed record KnownPatient
     /// <summary>What the DCC says of it.</summary>
     public string InsStatus { get; init; } = "qualifiee";
 
+    /// <summary>Further identifiers that no person has, each the IPP with a number behind it.</summary>
+    public int MoreIdentifiers { get; init; }
+
     public IReadOnlyList<KnownStudy> Studies { get; init; } = [new()];
 
     /// <summary>What must never be seen outside of requests, answers and the tables meant for it.</summary>
@@ -120,6 +123,17 @@ public sealed record KnownPatient
                 .. Ins is null
                     ? Array.Empty<JsonObject>()
                     : [Identifier("official", FrCore + "CodeSystem/fr-core-cs-v2-0203", "INS-NIR", InsOid, Ins)],
+                .. Enumerable
+                    .Range(0, MoreIdentifiers)
+                    .Select(i =>
+                        Identifier(
+                            "usual",
+                            "http://terminology.hl7.org/CodeSystem/v2-0203",
+                            "PI",
+                            $"1.2.250.1.71.4.2.2.{Chu}",
+                            $"{Ipp}X{i}"
+                        )
+                    ),
             ]),
             ["name"] = new JsonArray(
                 new JsonObject

@@ -23,7 +23,7 @@ public sealed class LocalKrypton : IAsyncLifetime
         ["AzureFunctionsJobHost:logging:logLevel:default"] = "Trace",
     };
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private readonly HttpClient http = new(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false }))
     {
         Timeout = TimeSpan.FromSeconds(60),
     };

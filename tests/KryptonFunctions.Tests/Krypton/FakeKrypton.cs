@@ -56,6 +56,10 @@ public sealed class FakeKrypton : IAsyncDisposable
         return http.Response.WriteAsync(body);
     }
 
+    /// <summary>Until the client gives up.</summary>
+    public static async Task Never(HttpContext http) =>
+        await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     /// <summary>One of our clients. Settings are those of a hasty system: repeats follow at once.</summary>
     public T Client<T>(params (string Name, object Value)[] settings)
         where T : notnull => Services(TimeProvider.System, settings).GetRequiredService<T>();

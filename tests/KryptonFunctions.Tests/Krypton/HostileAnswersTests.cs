@@ -162,6 +162,25 @@ public sealed class HostileAnswersTests
         krypton.SeenCalls.Count().ShouldBeLessThanOrEqualTo(50);
     }
 
+    [Fact]
+    public async Task PagesThatTakeTheirTimeEndAtTheDeadline()
+    {
+        await using var krypton = await FakeKrypton.StartAsync();
+        krypton.Answer = async http =>
+        {
+            if (krypton.SeenCalls.Count() > 2)
+            {
+                await FakeKrypton.Never(http);
+            }
+            await FakeKrypton.Json(http, Page($"/fhir/Organization?_page={krypton.SeenCalls.Count()}"));
+        };
+
+        (await krypton.Client<KryptonOrganizations>(("ListSeconds", 0.5)).ListAsync(Cancel)).ShouldBe(
+            new EstablishmentsAnswer.Unavailable(new KryptonFault("timeout"))
+        );
+        krypton.SeenCalls.Count().ShouldBe(3);
+    }
+
     private static PatientAnswer.Unavailable Bad(string code) => new(new KryptonFault(code, BadAnswer: true));
 
     private static string Page(string next) =>

@@ -95,26 +95,6 @@ public sealed class KryptonStudiesTests
     }
 
     [Fact]
-    public async Task MoreStudiesThanAnyPatientHasAreRefused()
-    {
-        await using var krypton = await FakeKrypton.StartAsync();
-        krypton.Answer = http =>
-            Studies(
-                http,
-                Enumerable
-                    .Range(0, 2)
-                    .Select(i => Study($"1.{krypton.SeenCalls.Count()}.{i}", "0012345", "330781196"))
-                    .ToArray()
-            );
-
-        var answer = await krypton
-            .Client<KryptonStudies>(("StudyPageSize", 2), ("MaxStudies", 7))
-            .OfPatientAsync([Ipp], null, Cancel);
-
-        answer.ShouldBe(new QidoAnswer.Unavailable(new KryptonFault("too-many-studies", BadAnswer: true)));
-    }
-
-    [Fact]
     public async Task AvailabilityThatIsNotSaidIsDerivedFromTheCentralServer()
     {
         await using var krypton = await FakeKrypton.StartAsync(http =>

@@ -100,10 +100,16 @@ public sealed class SeveralRecordsTests(PrefetchStorage storage) : IAsyncLifetim
     {
         var one = world.GivenPatient();
         var twin = one with { Id = $"{one.Id[..12]}-twin", GivenName = "Marguerite", Studies = [new()] };
-        var (ofNir, ofOtherNir) = (one with { Ins = Nir("2550699123456") }, one.Elsewhere() with
-        {
-            Ins = Nir("2550699123457"),
-        });
+        var (ofNir, ofOtherNir) = (
+            one with
+            {
+                Ins = Nir("2550699123456"),
+            },
+            one.Elsewhere() with
+            {
+                Ins = Nir("2550699123457"),
+            }
+        );
         var (third, fourth) = (ofNir.Elsewhere(), ofOtherNir.Elsewhere());
         world.Krypton.Add([.. twin.Resources(), .. third.Resources(), .. fourth.Resources()]);
         var rcp = await world.GivenRcp(world.Now.AddDays(3), one);

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using KryptonFunctions.Tests.Fixture;
 using Runner.Dcc;
 
 namespace KryptonFunctions.Tests.Rcps.World;
@@ -45,5 +46,5 @@ internal sealed class CarerHandler(PrefetchWorld world, DccStandIn dcc) : Delega
         base.Dispose(disposing);
     }
 
-    private static SocketsHttpHandler Innermost() => new() { AllowAutoRedirect = false };
+    private static ContractHandler Innermost() => new(new SocketsHttpHandler { AllowAutoRedirect = false });
 }
