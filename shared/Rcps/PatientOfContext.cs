@@ -27,7 +27,7 @@ public sealed class PatientOfContext(RcpStore rcps, PatientOnKrypton patients)
         var preFiche = context.PreFicheId is { } id
             ? await rcps.FindPreFicheAsync(context.RcpId, id, cancellationToken)
             : null;
-        IReadOnlyList<string> confirmed = preFiche?.Choice?.PatientIds ?? [];
+        var confirmed = preFiche?.Choice?.PatientIds ?? [];
         if (patientHandle is not null)
         {
             return patients.Reveal(caller, patientHandle) switch

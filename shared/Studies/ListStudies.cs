@@ -113,10 +113,10 @@ public sealed class ListStudies(
     {
         var rows = wanted.StudiesAsync(rcpId, cancellationToken);
         var attached = wanted.AttachedAsync(rcpId, cancellationToken);
-        var conflicts = Conflicts.Of(await rcps.PreFichesAsync(rcpId, cancellationToken), await attached);
+        var corrected = Conflicts.Of(await rcps.PreFichesAsync(rcpId, cancellationToken), await attached);
         return (await rows).ToDictionary(
             s => s.StudyUid,
-            s => conflicts.Contains(s.StudyUid) ? RepatriationState.Manual : s.Repatriation.State,
+            s => corrected.Contains(s.StudyUid) ? RepatriationState.Manual : s.Repatriation.State,
             StringComparer.Ordinal
         );
     }
