@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace KryptonFunctions.Functions.Traces;
 
-/// <summary>Who did what on a patient, by a user or in an RCP.</summary>
+/// <summary>Who did what on a patient, by a user, in an RCP or on a day.</summary>
 public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeProvider time)
 {
     private const int DefaultDays = 30;
@@ -40,17 +40,33 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
             query.Text("user", longest: 128),
             query.Text("rcpId", DccIds.IsValid, "The id of an RCP.")
         );
+        var (day, action) = (query.Day("day"), query.Value<TraceAction>("action", TryAction, "An action of a trace."));
         var to = query.Instant("to") ?? time.GetUtcNow();
         var from = query.Instant("from") ?? to.AddDays(-DefaultDays);
         var (limit, cursor) = (query.Number("limit", 1, 200) ?? 50, query.Text("cursor"));
-        if (new[] { patientId, user, rcpId }.Count(v => v is not null) != 1)
+        if (new[] { patientId, user, rcpId, day?.ToString("O") }.Count(v => v is not null) != 1)
         {
-            query.Refuse("patientId", "Exactly one of patientId, user and rcpId must be given.");
+            query.Refuse("patientId", "Exactly one of patientId, user, rcpId and day must be given.");
         }
 
         if (from > to || to - from > TraceQuery.MaxPeriod)
         {
             query.Refuse("from", "Must be before 'to', at most 366 days.");
+        }
+
+        if (day is null && action is not null)
+        {
+            query.Refuse("action", "Goes with day only.");
+        }
+
+        if (day is not null && (request.Query.ContainsKey("from") || request.Query.ContainsKey("to")))
+        {
+            query.Refuse("day", "Is a period by itself: without from and to.");
+        }
+
+        if (day is { Year: < 1900 or > 2100 })
+        {
+            query.Refuse("day", "From 1900 to 2100.");
         }
 
         // A patient id is bound to the user to whom it was given; the auditor's own come from earlier answers.
@@ -66,27 +82,58 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
             return failure;
         }
 
-        TraceQuery asked = (user, rcpId) switch
+        if (day is { } theDay)
         {
-            ({ } whose, _) => new TraceQuery.OfUser(whose)
+            var start = new DateTimeOffset(theDay, TimeOnly.MinValue, TimeSpan.Zero);
+            (from, to) = (start, start.AddDays(1).AddTicks(-1));
+        }
+
+        return Ask();
+
+        TraceQuery Ask()
+        {
+            if (user is not null)
             {
-                From = from,
-                To = to,
-                Limit = limit,
-            },
-            (_, { } which) => new TraceQuery.OfRcp(which)
+                return new TraceQuery.OfUser(user)
+                {
+                    From = from,
+                    To = to,
+                    Limit = limit,
+                    Cursor = cursor,
+                };
+            }
+
+            if (rcpId is not null)
             {
-                From = from,
-                To = to,
-                Limit = limit,
-            },
-            _ => new TraceQuery.OfPatient(patient!)
-            {
-                From = from,
-                To = to,
-                Limit = limit,
-            },
-        };
-        return asked with { Cursor = cursor };
+                return new TraceQuery.OfRcp(rcpId)
+                {
+                    From = from,
+                    To = to,
+                    Limit = limit,
+                    Cursor = cursor,
+                };
+            }
+
+            return day is null
+                ? new TraceQuery.OfPatient(patient!)
+                {
+                    From = from,
+                    To = to,
+                    Limit = limit,
+                    Cursor = cursor,
+                }
+                : new TraceQuery.OfDay(action)
+                {
+                    From = from,
+                    To = to,
+                    Limit = limit,
+                    Cursor = cursor,
+                };
+        }
     }
+
+    /// <summary>By its name only, as it is stored and answered.</summary>
+    private static bool TryAction(string text, out TraceAction action) =>
+        Enum.TryParse(text, ignoreCase: true, out action)
+        && Trace.NameOf(action).Equals(text, StringComparison.Ordinal);
 }

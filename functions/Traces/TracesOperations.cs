@@ -11,7 +11,7 @@ internal static class TracesOperations
 
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
-        new(nameof(ReadTraces), Tag, "Who did what on a patient, by a user or in an RCP. Reading is traced.")
+        new(nameof(ReadTraces), Tag, "Who did what on a patient, by a user, in an RCP or on a day. Reading is traced.")
         {
             Parameters =
             [
@@ -23,6 +23,8 @@ internal static class TracesOperations
                 InQuery("issuedTo", "The user to whom patientId was given.", ApiForms.Text),
                 InQuery("user", "A user of the DCC.", ApiForms.Text),
                 InQuery("rcpId", "A meeting.", ApiForms.DccId),
+                InQuery("day", "A day, UTC; all that was traced on it. Without from and to.", ApiForms.Day),
+                InQuery("action", "With day: traces of this action only, such as linkOpened.", ApiForms.Text),
                 InQuery("from", "First instant or day; 30 days before 'to' where not given.", ApiForms.Text),
                 InQuery("to", "Last instant or day; now where not given. At most 366 days.", ApiForms.Text),
                 InQuery("limit", "Traces of a page.", ApiForms.Number(1, 200, 50)),
@@ -37,6 +39,15 @@ internal static class TracesOperations
                     typeof(TracesAnswer)
                 ),
             ],
+        },
+        new(
+            nameof(RetryForwarding),
+            Tag,
+            "Messages of traces that were not indexed or not forwarded to Krypton get another try at once; else every "
+                + "half hour. Traced."
+        )
+        {
+            Answers = [new(200, "How many messages.", typeof(ForwardingRetryAnswer))],
         },
         new(nameof(ReadActivity), Tag, "Figures of use without patient data; text/csv where Accept asks for it.")
         {

@@ -18,6 +18,7 @@ var vaultNames = {
   Krypton__NotificationSecret: 'krypton-notification-secret'
   ViewerLinks__SigningKey: 'viewer-signing-key'
   Traces__PatientKeySecret: 'traces-patient-key'
+  Traces__ChainKey: 'traces-chain-key'
   Access__HandleKey: 'access-handle-key'
 }
 

@@ -25,6 +25,9 @@ public enum DevelopmentSecret
     /// <summary>HMAC that turns a Krypton patient id into the key of its traces.</summary>
     PatientKey,
 
+    /// <summary>HMAC that seals the rows of the chains of traces.</summary>
+    TraceChain,
+
     /// <summary>Encryption of the patient ids handed to the DCC.</summary>
     Handle,
 }

@@ -99,7 +99,8 @@ public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
         }
     }
 
-    internal static string NameOf<T>(T value)
+    /// <summary>The name as it is stored, answered and asked for.</summary>
+    public static string NameOf<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static void Write(Utf8JsonWriter json, string name, string? value)

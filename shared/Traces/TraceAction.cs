@@ -29,6 +29,9 @@ public enum TraceAction
     StructuresRead,
     TracesRead,
     ActivityRead,
+
+    /// <summary>A network administrator gave messages that had failed another try.</summary>
+    ForwardingRetried,
 }
 
 /// <summary>How the action ended.</summary>

@@ -38,8 +38,9 @@ internal sealed record TraceActionRule(
         [TraceAction.AccessRefused] = new(AccessKind.Execute, ActivityFigure.Refusals, TraceOutcome.Refused),
         [TraceAction.StructuresRead] = new(AccessKind.Read),
 
-        // Reading our own traces and figures touches none of Krypton's data.
+        // Our own traces and figures touch none of Krypton's data.
         [TraceAction.TracesRead] = new(ForwardedAs: null),
         [TraceAction.ActivityRead] = new(ForwardedAs: null),
+        [TraceAction.ForwardingRetried] = new(ForwardedAs: null),
     }.ToFrozenDictionary();
 }

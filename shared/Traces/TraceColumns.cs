@@ -13,6 +13,13 @@ internal static class TraceColumns
     /// <summary>The head of a chain: how many traces it has, beside <see cref="Hash"/>.</summary>
     public const string Count = "Count";
 
+    /// <summary>The head: the instant of the newest trace, ISO 8601 UTC.</summary>
+    public const string At = "At";
+
+    /// <summary>A trace or a head: its seal, and which key made it (<see cref="TraceSeals"/>).</summary>
+    public const string Seal = "Seal";
+    public const string KeyId = "KeyId";
+
     /// <summary>The marker of a step: the row and the id of its trace.</summary>
     public const string Row = "Row";
     public const string Id = "Id";

@@ -12,9 +12,6 @@ namespace KryptonFunctions.Traces;
 /// </summary>
 internal sealed class TraceDigestStore(BlobContainerClient container)
 {
-    private const string LastLine = "end";
-    private const string Broken = "broken";
-
     /// <summary>
     /// A line has at most 160 bytes and a block may have 4 MiB. Whole lines only, so that an interrupted night leaves
     /// no half of one.
@@ -83,7 +80,12 @@ internal sealed class TraceDigestStore(BlobContainerClient container)
             await blob.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         }
 
-        foreach (var block in chains.Select(c => Line(c.Key, c.Value)).Append(LastLine).Chunk(LinesInABlock))
+        foreach (
+            var block in chains
+                .Select(c => DigestOfDay.Line(c.Key, c.Value))
+                .Append(DigestOfDay.LastLine)
+                .Chunk(LinesInABlock)
+        )
         {
             using var content = new MemoryStream(Encoding.ASCII.GetBytes(string.Join('\n', block) + "\n"));
             await blob.AppendBlockAsync(content, cancellationToken: cancellationToken);
@@ -104,26 +106,8 @@ internal sealed class TraceDigestStore(BlobContainerClient container)
         }
 
         BlobDownloadResult content = await blob.DownloadContentAsync(cancellationToken);
-        var lines = content
-            .Content.ToString()
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines is [.. var written, LastLine]
-            ? written
-                .Select(l => l.Split(' '))
-                .Where(l => l.Length == 3)
-                .GroupBy(
-                    l => l[0],
-                    l => new TraceChain(long.Parse(l[1], CultureInfo.InvariantCulture), l[2]),
-                    StringComparer.Ordinal
-                )
-                .ToFrozenDictionary(c => c.Key, c => c.Last(), StringComparer.Ordinal)
-            : null;
+        return DigestOfDay.Read(content.Content.ToString())?.Chains;
     }
-
-    private static string Line(string partition, TraceChain? chain) =>
-        chain is { } c
-            ? $"{partition} {c.Count.ToString(CultureInfo.InvariantCulture)} {c.Hash}"
-            : $"{partition} {Broken}";
 
     private AppendBlobClient Blob(DateOnly day) =>
         container.GetAppendBlobClient(string.Create(CultureInfo.InvariantCulture, $"{day:yyyy/MM/dd}.txt"));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +11,7 @@ namespace KryptonFunctions.Traces;
 /// </summary>
 public sealed partial class TraceDigests(
     TraceVerifier verifier,
-    TableServiceClient tables,
+    TouchedChains touched,
     BlobServiceClient blobs,
     ILogger<TraceDigests> logger
 )
@@ -34,7 +33,6 @@ public sealed partial class TraceDigests(
     /// </summary>
     private static readonly int[] DaysToLookAgain = [1, 7, 30, 90, 365];
 
-    private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Container);
 
     /// <summary>
@@ -84,15 +82,16 @@ public sealed partial class TraceDigests(
     private async Task WriteAsync(DateOnly day, TraceDigestStore book, CancellationToken cancellationToken)
     {
         var earlier = new Dictionary<string, TraceChain?>(StringComparer.Ordinal);
-        var touched = TraceIndexKeys.Touched(day);
-        await foreach (
-            var row in index.QueryAsync<TableEntity>(
-                e => e.PartitionKey == touched,
-                cancellationToken: cancellationToken
-            )
-        )
+        foreach (var partition in await touched.OnAsync(day, cancellationToken))
         {
-            earlier[row.RowKey] = await book.NewestBeforeAsync(day, row.RowKey, cancellationToken);
+            if (TraceKeys.IsPartition(partition))
+            {
+                earlier[partition] = await book.NewestBeforeAsync(day, partition, cancellationToken);
+            }
+            else
+            {
+                LogBroken(partition, 1, "inserted");
+            }
         }
 
         // Without this the digest of a chain that was rewritten and then touched would vouch for the rewritten one.
@@ -116,6 +115,10 @@ public sealed partial class TraceDigests(
     {
         switch (await verifier.VerifyAsync(partition, earlier, cancellationToken))
         {
+            case TraceVerification.Whole { Count: 0 }:
+                // Nobody looks at a chain in which nothing was ever written.
+                LogBroken(partition, 1, "missing");
+                return null;
             case TraceVerification.Whole whole:
                 return new TraceChain(whole.Count, whole.Hash);
             case TraceVerification.Broken broken:

@@ -17,9 +17,10 @@ internal static class TraceIndexRows
             yield return new TableEntity(TraceIndexKeys.Rcp(rcp), row) { [TraceColumns.Partition] = partition };
         }
 
-        // What the figures are made of: nothing here leads to a patient.
+        // What the figures are made of, and the traces of a day are found by: no name of a patient.
         yield return new TableEntity(TraceIndexKeys.Day(trace.At, entry.Action), row)
         {
+            [TraceColumns.Partition] = partition,
             [TraceColumns.User] = entry.User.User,
             [TraceColumns.Organization] = entry.User.Organization,
             [TraceColumns.RcpId] = entry.RcpId,

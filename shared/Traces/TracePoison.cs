@@ -12,6 +12,17 @@ public sealed partial class TracePoison(QueueServiceClient queues, ILogger<Trace
     private const int Batch = 32;
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
 
+    /// <summary>About how many messages wait in both queues.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = await Task.WhenAll(
+            new[] { TraceQueues.IndexPoison, TraceQueues.ForwardPoison }.Select(queue =>
+                queues.GetQueueClient(queue).GetPropertiesAsync(cancellationToken)
+            )
+        );
+        return counts.Sum(count => count.Value.ApproximateMessagesCount);
+    }
+
     /// <summary>Moves the poison messages of both queues back; gives their number.</summary>
     public async Task<int> ReplayAsync(CancellationToken cancellationToken) =>
         await ReplayAsync(TraceQueues.IndexPoison, TraceQueues.Index, cancellationToken)

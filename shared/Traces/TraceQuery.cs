@@ -1,6 +1,8 @@
 namespace KryptonFunctions.Traces;
 
-/// <summary>Which traces an auditor asks for: those of one patient, one user or one RCP, over a period.</summary>
+/// <summary>
+/// Which traces an auditor asks for: those of one patient, one user or one RCP over a period, or those of a day.
+/// </summary>
 public abstract record TraceQuery
 {
     private TraceQuery() { }
@@ -26,6 +28,9 @@ public abstract record TraceQuery
     public sealed record OfUser(string User) : TraceQuery;
 
     public sealed record OfRcp(string RcpId) : TraceQuery;
+
+    /// <summary>The day (UTC) of <see cref="From"/>; all actions where none is named.</summary>
+    public sealed record OfDay(TraceAction? Action) : TraceQuery;
 }
 
 /// <summary>A page of traces, newest first.</summary>

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
 
 namespace KryptonFunctions.Traces;
 
 /// <summary>The table <c>Traces</c>: appends to a partition's chain, and reads.</summary>
-public sealed class TraceTable(TableServiceClient service)
+public sealed partial class TraceTable(TableServiceClient service, TraceSeals seals, ILogger<TraceTable> logger)
 {
     /// <summary>
     /// Heads that are remembered, so that the next append need not read them; the ETag finds out where another instance
@@ -25,78 +26,46 @@ public sealed class TraceTable(TableServiceClient service)
     /// <summary>
     /// Traces, the markers of their steps and the new head in one entity-group transaction: all or nothing.
     /// </summary>
-    /// <exception cref="RequestFailedException">409 or 412: another instance was first, or the rows are there already.
-    /// Else: storage does not work.</exception>
+    /// <param name="partition">The chain.</param>
+    /// <param name="traces">At most 49, in the order of the chain.</param>
+    /// <param name="planted">By proof row: markers of another's hand that are to be replaced.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RequestFailedException">404, 409 or 412: another instance was first, or the rows are there
+    /// already. Else: storage does not work.</exception>
     public async Task AppendAsync(
         string partition,
         IReadOnlyCollection<Trace> traces,
+        IReadOnlyDictionary<string, ETag> planted,
         CancellationToken cancellationToken
     )
     {
         // Taken out: after a failure nobody knows where the chain stands.
-        var (chain, etag) = heads.TryRemove(partition, out var known)
+        var head = heads.TryRemove(partition, out var known)
             ? known
-            : await ReadHeadAsync(partition, cancellationToken);
-        var actions = new List<TableTransactionAction>();
-        var texts = new Dictionary<TraceRow, string>();
+            : await CheckedHeadAsync(partition, cancellationToken);
+        var append = new ChainAppend(partition, head, seals);
         foreach (var trace in traces)
         {
-            var json = trace.ToCanonicalJson();
-            var row = TraceKeys.Row(trace.At, trace.Id);
-            chain = chain.Add(json);
-            texts[new TraceRow(partition, row)] = json;
-            actions.Add(
-                new(
-                    TableTransactionActionType.Add,
-                    new TableEntity(partition, row)
-                    {
-                        [TraceColumns.Seq] = chain.Count,
-                        [TraceColumns.Hash] = chain.Hash,
-                        [TraceColumns.Json] = json,
-                    }
-                )
-            );
-            if (trace.Entry.StepKey is { } step)
-            {
-                actions.Add(
-                    new(
-                        TableTransactionActionType.Add,
-                        new TableEntity(partition, TraceKeys.StepRow(step))
-                        {
-                            [TraceColumns.Row] = row,
-                            [TraceColumns.Id] = trace.Id.Value,
-                        }
-                    )
-                );
-            }
+            append.Add(trace, planted.TryGetValue(StepDeduplication.ProofRow(trace), out var tag) ? tag : null);
         }
 
-        var head = new TableEntity(partition, TraceKeys.HeadRow)
+        try
         {
-            [TraceColumns.Count] = chain.Count,
-            [TraceColumns.Hash] = chain.Hash,
-        };
-        actions.Add(
-            etag is { } tag
-                ? new(TableTransactionActionType.UpdateReplace, head, tag)
-                : new(TableTransactionActionType.Add, head)
-        );
-        var answer = await table.SubmitTransactionAsync(actions, cancellationToken);
-        if (heads.Count >= MaxHeads)
-        {
-            heads.Clear();
+            var answer = await table.SubmitTransactionAsync(append.ToTransaction(), cancellationToken);
+            Remember(partition, append, answer.Value[^1].Headers.ETag);
         }
-
-        if (answer.Value[^1].Headers.ETag is { } next)
+        catch (RequestFailedException e) when (e.Status is 404 or 412 && head.ETag is not null)
         {
-            heads[partition] = new TraceHead(chain, next);
+            await TellIfBehindAsync(partition, head, cancellationToken);
+            throw;
         }
-
-        Remember(texts);
     }
 
-    public async Task<TraceChain> HeadAsync(string partition, CancellationToken cancellationToken) =>
-        (await ReadHeadAsync(partition, cancellationToken)).Chain;
+    /// <summary>Where the chain stands by its head row.</summary>
+    public async Task<TraceHead> HeadAsync(string partition, CancellationToken cancellationToken) =>
+        await FindAsync(partition, TraceKeys.HeadRow, cancellationToken) is { } row
+            ? TraceHead.From(row, seals)
+            : TraceHead.None;
 
     /// <summary>The entity of a row, or null.</summary>
     public async Task<TableEntity?> FindAsync(string partition, string row, CancellationToken cancellationToken)
@@ -135,7 +104,7 @@ public sealed class TraceTable(TableServiceClient service)
         return [.. known, .. await ReadAsync(others, cancellationToken)];
     }
 
-    /// <summary>Those of these rows that hold a trace.</summary>
+    /// <summary>Those of these rows that hold a trace of ours, as its seal says.</summary>
     public async Task<IReadOnlyList<StoredTrace>> ReadAsync(
         IEnumerable<TraceRow> rows,
         CancellationToken cancellationToken
@@ -148,7 +117,9 @@ public sealed class TraceTable(TableServiceClient service)
         [
             .. found
                 .Select(f =>
-                    f.Entity is { } e && Trace.FromCanonicalJson(e.GetString(TraceColumns.Json) ?? "") is { } trace
+                    f.Entity is { } e
+                    && seals.Holds(e)
+                    && Trace.FromCanonicalJson(e.TryGetText(TraceColumns.Json) ?? "") is { } trace
                         ? new StoredTrace(f.Row, trace)
                         : null
                 )
@@ -172,30 +143,67 @@ public sealed class TraceTable(TableServiceClient service)
             cancellationToken: cancellationToken
         );
 
-    private void Remember(Dictionary<TraceRow, string> texts)
+    /// <summary>
+    /// A head that we did not write is not believed in silence; but the trace is written behind it all the same, since
+    /// else anybody could stop the app, and the night's walk finds the first row without seal.
+    /// </summary>
+    private async Task<TraceHead> CheckedHeadAsync(string partition, CancellationToken cancellationToken)
     {
+        var head = await HeadAsync(partition, cancellationToken);
+        if (!head.IsSealed)
+        {
+            LogForeignHead(partition);
+        }
+
+        return head;
+    }
+
+    /// <summary>
+    /// Other instances only carry a chain on. One that is shorter than we know it was cut off: its old head bears a
+    /// true seal, so nothing else would show it before the next digest.
+    /// </summary>
+    private async Task TellIfBehindAsync(string partition, TraceHead known, CancellationToken cancellationToken)
+    {
+        var now = await HeadAsync(partition, cancellationToken);
+        if (now.Chain.Count < known.Chain.Count)
+        {
+            LogCutOff(partition, known.Chain.Count, now.Chain.Count);
+        }
+    }
+
+    private void Remember(string partition, ChainAppend append, ETag? etag)
+    {
+        if (heads.Count >= MaxHeads)
+        {
+            heads.Clear();
+        }
+
+        if (etag is { } next)
+        {
+            heads[partition] = append.Next(next);
+        }
+
         if (appended.Count >= MaxAppended)
         {
             appended.Clear();
         }
 
-        foreach (var (row, json) in texts)
+        foreach (var (row, json) in append.Texts)
         {
             appended[row] = json;
         }
     }
 
-    private async Task<TraceHead> ReadHeadAsync(string partition, CancellationToken cancellationToken) =>
-        await FindAsync(partition, TraceKeys.HeadRow, cancellationToken) is { } head
-            ? new TraceHead(
-                new TraceChain(head.GetInt64(TraceColumns.Count) ?? 0, head.GetString(TraceColumns.Hash)),
-                head.ETag
-            )
-            : new TraceHead(TraceChain.Empty, ETag: null);
-}
+    [LoggerMessage(3034, LogLevel.Critical, "The head of the chain of traces {Partition} was not written by this app.")]
+    private partial void LogForeignHead(string partition);
 
-/// <summary>How far the chain of a partition goes, and the version of the row that says so; null for none.</summary>
-internal readonly record struct TraceHead(TraceChain Chain, ETag? ETag);
+    [LoggerMessage(
+        3035,
+        LogLevel.Critical,
+        "The chain of traces {Partition} was cut off: it had {Known} traces and has {Now}."
+    )]
+    private partial void LogCutOff(string partition, long known, long now);
+}
 
 /// <summary>A trace and where it stands.</summary>
 public sealed record StoredTrace(TraceRow Row, Trace Trace);

@@ -10,7 +10,8 @@ public abstract record TraceVerification
 
     /// <summary>The chain does not hold from here on.</summary>
     /// <param name="At">The number of the first trace that is wrong, from 1.</param>
-    /// <param name="Why"><c>missing</c>, <c>changed</c>, <c>inserted</c>, <c>head</c> or <c>digest</c> (a whole chain
-    /// was rewritten after its digest).</param>
+    /// <param name="Why"><c>missing</c>, <c>changed</c>, <c>inserted</c>, <c>forged</c> (whole in
+    /// itself, but without our seal), <c>head</c> or <c>digest</c> (a whole chain was rewritten after its digest, by
+    /// somebody with the key).</param>
     public sealed record Broken(long At, string Why) : TraceVerification;
 }

@@ -1,18 +1,11 @@
-using Azure.Data.Tables;
-
 namespace KryptonFunctions.Traces;
 
 /// <summary>
 /// Walks the chain of a partition from its first trace and says where it first breaks. Reads the whole partition: some
 /// 1 KiB a trace.
 /// </summary>
-public sealed class TraceVerifier(TraceTable table)
+public sealed class TraceVerifier(ChainReader chains, TraceSeals seals)
 {
-    /// <summary>Sorts after every trace row.</summary>
-    private const string AfterLastRow = "t}";
-
-    private const int Rounds = 5;
-
     /// <param name="partition">Of the table <c>Traces</c>.</param>
     /// <param name="earlier">Counts and hashes as earlier digests hold them; may be none.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
@@ -20,40 +13,19 @@ public sealed class TraceVerifier(TraceTable table)
         string partition,
         IReadOnlyCollection<TraceChain> earlier,
         CancellationToken cancellationToken
-    )
-    {
-        for (var round = 1; ; round++)
-        {
-            var head = await table.HeadAsync(partition, cancellationToken);
-            var rows = await table
-                .RangeAsync(partition, TraceKeys.FirstRow, AfterLastRow, null, cancellationToken)
-                .ToListAsync(cancellationToken);
-            var settled = head == await table.HeadAsync(partition, cancellationToken);
-            if (settled || round == Rounds)
-            {
-                // Where traces keep coming, those after the head that was read are left for the next time.
-                return Walk(
-                    settled ? rows : rows.Where(r => (r.GetInt64(TraceColumns.Seq) ?? 0) <= head.Count),
-                    head,
-                    earlier
-                );
-            }
-        }
-    }
+    ) => Verify(await chains.ReadAsync(partition, cancellationToken), earlier, withSeals: true);
 
-    private static TraceVerification Walk(
-        IEnumerable<TableEntity> rows,
-        TraceChain head,
-        IReadOnlyCollection<TraceChain> earlier
-    )
+    /// <summary>The same of what was read before.</summary>
+    /// <param name="read">The chain.</param>
+    /// <param name="earlier">Counts and hashes as earlier digests hold them; may be none.</param>
+    /// <param name="withSeals">False for who has not the keys: then who has rewritten the whole chain, and no digest
+    /// knows it yet, is not found.</param>
+    public TraceVerification Verify(ReadChain read, IReadOnlyCollection<TraceChain> earlier, bool withSeals)
     {
-        var chain = TraceChain.Empty;
-        foreach (
-            var row in rows.OrderBy(r => r.GetInt64(TraceColumns.Seq) ?? 0)
-                .ThenBy(r => r.RowKey, StringComparer.Ordinal)
-        )
+        var (chain, head) = (TraceChain.Empty, read.Head.Chain);
+        foreach (var row in read.Rows)
         {
-            var (expected, seq) = (chain.Count + 1, row.GetInt64(TraceColumns.Seq) ?? 0);
+            var (expected, seq) = (chain.Count + 1, row.TryGetNumber(TraceColumns.Seq) ?? 0);
             if (seq != expected || seq > head.Count)
             {
                 return seq > expected && seq <= head.Count
@@ -61,10 +33,15 @@ public sealed class TraceVerifier(TraceTable table)
                     : new TraceVerification.Broken(Math.Max(seq, 1), "inserted");
             }
 
-            chain = chain.Add(row.GetString(TraceColumns.Json) ?? "");
-            if (chain.Hash != row.GetString(TraceColumns.Hash) || !BelongsHere(row))
+            chain = chain.Add(row.TryGetText(TraceColumns.Json) ?? "");
+            if (chain.Hash != row.TryGetText(TraceColumns.Hash) || !ReadChain.BelongsHere(row))
             {
                 return new TraceVerification.Broken(expected, "changed");
+            }
+
+            if (withSeals && !seals.Holds(row))
+            {
+                return new TraceVerification.Broken(expected, "forged");
             }
 
             if (earlier.Any(digest => digest.Count == chain.Count && digest != chain))
@@ -78,13 +55,8 @@ public sealed class TraceVerifier(TraceTable table)
             return new TraceVerification.Broken(chain.Count + 1, "missing");
         }
 
-        return chain == head
+        return chain == head && (read.Head.IsSealed || !withSeals)
             ? new TraceVerification.Whole(chain.Count, chain.Hash)
             : new TraceVerification.Broken(chain.Count, "head");
     }
-
-    /// <summary>The row key says the same instant and id as the trace in it.</summary>
-    private static bool BelongsHere(TableEntity row) =>
-        Trace.FromCanonicalJson(row.GetString(TraceColumns.Json) ?? "") is { } trace
-        && TraceKeys.Row(trace.At, trace.Id) == row.RowKey;
 }

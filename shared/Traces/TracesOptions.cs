@@ -15,6 +15,15 @@ public sealed class TracesOptions
     public string? PatientKeySecret { get; set; }
 
     /// <summary>
+    /// Base64 of at least 32 bytes: seals the rows of the chains. May be exchanged: the one before then goes to
+    /// <see cref="EarlierChainKeys"/>, or its rows count as forged.
+    /// </summary>
+    public string? ChainKey { get; set; }
+
+    /// <summary>Keys that sealed rows before; they check and seal nothing any more. None by default.</summary>
+    public IReadOnlyList<string> EarlierChainKeys { get; set; } = [];
+
+    /// <summary>
     /// Searches of one user in a day from which on <c>/activity</c> names it as unusual. Default 200.
     /// </summary>
     [Range(1, 100_000)]

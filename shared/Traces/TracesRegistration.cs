@@ -15,13 +15,20 @@ public static class TracesRegistration
         services
             .AddSingleton<TraceKeys>()
             .AddHostedService<EagerSingleton<TraceKeys>>()
+            .AddSingleton<TraceSeals>()
+            .AddHostedService<EagerSingleton<TraceSeals>>()
             .AddSingleton<TraceTable>()
             .AddSingleton<TraceQueues>();
         services.AddSingleton<StepDeduplication>().AddSingleton<TraceAnnouncer>();
         services.AddSingleton<TraceAppender>().AddSingleton<TraceWriter>();
         services.AddSingleton<TraceIndexer>().AddTransient<TraceForwarder>().AddSingleton<TracePoison>();
-        services.AddSingleton<TraceVerifier>().AddSingleton<TraceDigests>();
-        services.AddSingleton<TraceReader>().AddSingleton<ActivityReader>();
+        services.AddSingleton<RetryOfForwarding>();
+        services
+            .AddSingleton<ChainReader>()
+            .AddSingleton<TraceVerifier>()
+            .AddSingleton<TouchedChains>()
+            .AddSingleton<TraceDigests>();
+        services.AddSingleton<TraceFinder>().AddSingleton<TraceReader>().AddSingleton<ActivityReader>();
         services.AddTable(TraceKeys.Table).AddTable(TraceIndexKeys.Table);
         services
             .AddQueue(TraceQueues.Index)

@@ -14,6 +14,9 @@ internal enum Verb
 
     /// <summary>Start everything, do the main job over HTTP, stop.</summary>
     Demo,
+
+    /// <summary>Verify the traces of a storage account.</summary>
+    VerifyTraces,
 }
 
 /// <summary>The arguments after <c>--</c>, as <see cref="RunnerCommand"/> read them.</summary>
@@ -28,6 +31,14 @@ internal sealed record CommandLine
     public bool Fresh { get; init; }
 
     public Uri? Base { get; init; }
+
+    /// <summary>The storage account whose traces are verified; null: that of this machine.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Where what was verified is written for a third party; null: nowhere.</summary>
+    public string? Export { get; init; }
+
+    public bool WithoutSeals { get; init; }
 
     public FunctionsHostKind Host { get; init; }
 

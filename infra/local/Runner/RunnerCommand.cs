@@ -49,6 +49,23 @@ internal sealed class RunnerCommand
         Recursive = true,
     };
 
+    private readonly Option<string?> account = new("--account")
+    {
+        HelpName = "NAME",
+        Description = "A storage account on Azure, read with the identity of who runs this (default: this machine's)",
+    };
+
+    private readonly Option<string?> export = new("--export")
+    {
+        HelpName = "DIR",
+        Description = "Writes what was read there, so that somebody else can repeat the report",
+    };
+
+    private readonly Option<bool> withoutSeals = new("--without-seals")
+    {
+        Description = "For who has not the keys of the seals (Traces__ChainKey)",
+    };
+
     public RunnerCommand()
     {
         population.Validators.Add(CheckPopulation);
@@ -77,6 +94,16 @@ internal sealed class RunnerCommand
                     address,
                 }
             ),
+            With(
+                run,
+                Verb.VerifyTraces,
+                new Command("verify-traces", "Holds all traces against their chains, seals and digests; only reads")
+                {
+                    account,
+                    export,
+                    withoutSeals,
+                }
+            ),
         };
         With(run, Verb.Run, root);
         return root;
@@ -96,6 +123,9 @@ internal sealed class RunnerCommand
             Population = parsed.GetValue(population),
             Fresh = parsed.GetValue(fresh),
             Base = verb == Verb.Demo && parsed.GetValue(address) is { } functions ? new Uri(functions) : null,
+            Account = verb == Verb.VerifyTraces ? parsed.GetValue(account) : null,
+            Export = verb == Verb.VerifyTraces ? parsed.GetValue(export) : null,
+            WithoutSeals = verb == Verb.VerifyTraces && parsed.GetValue(withoutSeals),
             Host = parsed.GetValue(host),
             Ports = parsed.GetValue(ports) is { } first ? StackPorts.From(first) : StackPorts.WellKnown,
         };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using AzuriteServer;
 using KryptonMock.Population;
+using Runner.Audit;
 using Runner.Demo;
 using Spectre.Console;
 
@@ -39,9 +40,12 @@ internal static class RunnerProgram
 
     private static async Task<ExitCode> DoAsync(CommandLine commandLine, CancellationToken stop)
     {
-        if (commandLine.Verb == Verb.Demo)
+        switch (commandLine.Verb)
         {
-            return await DemoProgram.RunAsync(commandLine, stop);
+            case Verb.Demo:
+                return await DemoProgram.RunAsync(commandLine, stop);
+            case Verb.VerifyTraces:
+                return await VerifyTraces.RunAsync(commandLine, stop);
         }
 
         await using var stack = await LocalStack.StartAsync(StackOptions.From(commandLine, Say), stop);

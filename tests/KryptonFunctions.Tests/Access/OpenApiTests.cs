@@ -39,6 +39,7 @@ public sealed class OpenApiTests
         ["GetStructures"] = (null, typeof(StructuresAnswer)),
         ["ReadTraces"] = (null, typeof(TracesAnswer)),
         ["ReadActivity"] = (null, typeof(ActivityFigures)),
+        ["RetryForwarding"] = (null, typeof(ForwardingRetryAnswer)),
         ["Live"] = (null, typeof(LiveAnswer)),
         ["Ready"] = (null, typeof(ReadyAnswer)),
     };

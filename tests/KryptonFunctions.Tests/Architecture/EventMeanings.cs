@@ -57,6 +57,18 @@ internal static class EventMeanings
                 "Krypton refused an audit event for good, so only our side has the trace.",
                 "Tell Krypton's operator, with the trace id and the reason. It is not sent again."
             ),
+            [3034] = new(
+                "The newest row of a chain of traces has no seal of ours: somebody else wrote it. Traces go on after it.",
+                "As for 3030. After an exchange of the key: is the old one in Traces:EarlierChainKeys?"
+            ),
+            [3035] = new(
+                "A chain of traces is shorter than this instance knew it: its end was cut off.",
+                "As for 3030; Krypton's audit events and the index still name the traces that are gone."
+            ),
+            [3036] = new(
+                "A row says that a step was traced, but its trace is not there. It was not believed; the step was traced.",
+                "As for 3030: somebody planted the row, or removed the trace."
+            ),
             [3100] = new(
                 "The readiness probe found storage or Krypton not answering; it says 503.",
                 "Look at the part that the line names. Single lines are hiccups."

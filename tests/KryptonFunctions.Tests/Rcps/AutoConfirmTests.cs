@@ -99,10 +99,11 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
         // The trace of the search is written, the next one is not.
         var failing = new TableClientOptions();
         failing.AddPolicy(new FailsAfterTransactions(1), HttpPipelinePosition.PerCall);
-        var tables = new TraceTable(new TableServiceClient(await storage.ConnectionString(), failing));
+        var account = new TableServiceClient(await storage.ConnectionString(), failing);
         await world.Use(
             (IServiceProvider services) =>
             {
+                var tables = ActivatorUtilities.CreateInstance<TraceTable>(services, account);
                 var appender = ActivatorUtilities.CreateInstance<TraceAppender>(services, tables);
                 var end = ActivatorUtilities.CreateInstance<EndSearch>(
                     services,

@@ -41,6 +41,8 @@ public sealed class BrokenSetUpTests : IDisposable
     [InlineData("App__Environment", "production", "must be an https address")]
     [InlineData("Access__HandleKey", "nonsense", "Access:HandleKey")]
     [InlineData("Traces__PatientKeySecret", "nonsense", "Traces:PatientKeySecret")]
+    [InlineData("Traces__ChainKey", "nonsense", "Traces:ChainKey")]
+    [InlineData("Traces__EarlierChainKeys__0", "nonsense", "Traces:EarlierChainKeys:0")]
     [InlineData("ViewerLinks__SigningKey", "nonsense", "ViewerLinks:SigningKey")]
     [InlineData("AzureWebJobsStorage", "nonsense", "AzureWebJobsStorage")]
     public async Task ABrokenSettingIsNamed(string name, string value, string told) =>

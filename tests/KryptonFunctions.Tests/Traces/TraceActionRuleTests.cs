@@ -19,7 +19,10 @@ public sealed class TraceActionRuleTests
         TraceActionRule
             .All.Where(rule => rule.Value.ForwardedAs is null)
             .Select(rule => rule.Key)
-            .ShouldBe([TraceAction.TracesRead, TraceAction.ActivityRead], ignoreOrder: true);
+            .ShouldBe(
+                [TraceAction.TracesRead, TraceAction.ActivityRead, TraceAction.ForwardingRetried],
+                ignoreOrder: true
+            );
 
     [Fact]
     public void WhatReadsIsToldAsReadAndWhatSearchesAsSearch()

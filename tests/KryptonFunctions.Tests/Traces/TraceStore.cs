@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using AzuriteServer;
@@ -67,8 +68,12 @@ public sealed class TraceStore : IAsyncLifetime
         where T : notnull => services!.GetRequiredService<T>();
 
     /// <summary>The critical lines of that event that name what a test has to itself.</summary>
-    public IEnumerable<string> Alerts(int eventId, string about) =>
-        Get<FakeLogCollector>()
+    public IEnumerable<string> Alerts(int eventId, string about) => Alerts(services!, eventId, about);
+
+    /// <summary>The same, of another instance.</summary>
+    public static IEnumerable<string> Alerts(IServiceProvider instance, int eventId, string about) =>
+        instance
+            .GetRequiredService<FakeLogCollector>()
             .GetSnapshot()
             .Where(l =>
                 l.Level == LogLevel.Critical
@@ -116,7 +121,54 @@ public sealed class TraceStore : IAsyncLifetime
         return [.. rows.Where(r => r.RowKey != TraceKeys.HeadRow).OrderBy(r => r.GetInt64("Seq"))];
     }
 
+    public string ConnectionString => azurite!.ConnectionString;
+
+    /// <summary>The day ends, and the timer comes.</summary>
+    public async Task NightAsync()
+    {
+        await IndexAsync();
+        Time.Advance(TimeSpan.FromDays(1));
+        await Get<TraceDigests>()
+            .CatchUpAsync(
+                DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime).AddDays(-1),
+                TestContext.Current.CancellationToken
+            );
+    }
+
     public TableClient Table => Get<TableServiceClient>().GetTableClient(TraceKeys.Table);
+
+    public TableClient Index => Get<TableServiceClient>().GetTableClient(TraceIndexKeys.Table);
+
+    /// <summary>
+    /// Changes every trace and makes every hash and the head anew, so that the chain is whole in itself.
+    /// </summary>
+    /// <param name="rows">Of one chain, oldest first.</param>
+    /// <param name="seals">Of somebody who has the key too; null for one who can only write the table.</param>
+    public async Task RewriteAsync(IReadOnlyList<TableEntity> rows, TraceSeals? seals = null)
+    {
+        var chain = TraceChain.Empty;
+        foreach (var row in rows)
+        {
+            row["Json"] = row.GetString("Json").Replace("dr.martin@chu", "dr.nobody@chu", StringComparison.Ordinal);
+            chain = chain.Add(row.GetString("Json"));
+            row["Hash"] = chain.Hash;
+            await Table.UpdateEntityAsync(seals?.Seal(row) ?? row, ETag.All, TableUpdateMode.Replace);
+        }
+
+        await PutHeadAsync(rows[0].PartitionKey, chain, seals);
+    }
+
+    /// <summary>A head as an attacker would write it, for the current instant.</summary>
+    public async Task PutHeadAsync(string partition, TraceChain chain, TraceSeals? seals = null)
+    {
+        var head = new TableEntity(partition, TraceKeys.HeadRow)
+        {
+            ["Count"] = chain.Count,
+            ["Hash"] = chain.Hash,
+            ["At"] = Time.GetUtcNow().UtcDateTime.ToString("O"),
+        };
+        await Table.UpsertEntityAsync(seals?.Seal(head) ?? head, TableUpdateMode.Replace);
+    }
 
     /// <summary>Does what the queue function does with everything that waits.</summary>
     public async Task IndexAsync()

@@ -59,8 +59,50 @@ public sealed class TracesOverHttpTests(LocalKrypton local)
     [InlineData("traces?user=a&from=2024-01-01&to=2026-01-01")]
     [InlineData("traces?user=a&from=0001-01-01")]
     [InlineData("traces?patientId=kp-invented")]
+    [InlineData("traces?day=2026-11-31")]
+    [InlineData("traces?day=0001-01-01")]
+    [InlineData("traces?day=2026-11-24&user=a")]
+    [InlineData("traces?day=2026-11-24&from=2026-11-24")]
+    [InlineData("traces?day=2026-11-24&action=3")]
+    [InlineData("traces?day=2026-11-24&action=LinkOpened")]
+    [InlineData("traces?user=a&action=linkOpened")]
     public async Task AQuestionThatMakesNoSenseIsRefused(string path) =>
         (await (await local.GivenAuditor()).Get(path)).ShouldBeProblem(HttpStatusCode.BadRequest, "invalid-request");
+
+    [Fact]
+    public async Task AnAuditorReadsADay()
+    {
+        var rcp = await local.GivenRcp(await local.GivenPatient());
+        await rcp.Choose(1);
+
+        var traces = await TracesUntil(
+            await local.GivenAuditor(),
+            $"day={DateTimeOffset.UtcNow:yyyy-MM-dd}&action=candidateChosen",
+            "candidateChosen"
+        );
+
+        traces.ShouldAllBe(t => (string)t!["action"]! == "candidateChosen");
+    }
+
+    [Fact]
+    public async Task AnAdministratorGivesFailedMessagesAnotherTryAndThatIsTraced()
+    {
+        (await (await local.GivenAuditor()).Post("traces/forwarding/retry", new { })).ShouldBeProblem(
+            HttpStatusCode.Forbidden,
+            "role"
+        );
+
+        var answer = (await (await local.GivenNetworkAdmin()).Post("traces/forwarding/retry", new { })).ShouldBe(
+            HttpStatusCode.OK
+        );
+
+        ((int)answer.Json["messages"]!).ShouldBeGreaterThanOrEqualTo(0);
+        await TracesUntil(
+            await local.GivenAuditor(),
+            $"day={DateTimeOffset.UtcNow:yyyy-MM-dd}&action=forwardingRetried",
+            "forwardingRetried"
+        );
+    }
 
     [Fact]
     public async Task TheFiguresCountWhatWasDoneWithoutNamingAPatient()

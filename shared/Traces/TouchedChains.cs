@@ -1,0 +1,67 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace KryptonFunctions.Traces;
+
+/// <summary>
+/// Which chains were touched on a day, by whatever still says so: the traces of that day, the heads, and the index. To
+/// keep a chain from its digest, somebody would have to remove all three.
+/// </summary>
+public sealed class TouchedChains(TraceTable traces, TraceSeals seals, TableServiceClient tables)
+{
+    private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
+
+    /// <summary>Partitions of the table <c>Traces</c>; also such as this app never makes. Reads the rows of the day
+    /// and the heads of its month.</summary>
+    public async Task<IReadOnlySet<string>> OnAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        var partitions = new HashSet<string>(StringComparer.Ordinal);
+        var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        await foreach (var row in RowsOfAsync(start, cancellationToken))
+        {
+            if (row.RowKey != TraceKeys.HeadRow || IsTouched(row, start))
+            {
+                partitions.Add(row.PartitionKey);
+            }
+        }
+
+        var indexed = TraceIndexKeys.Touched(day);
+        await foreach (
+            var row in index.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {indexed}"),
+                cancellationToken: cancellationToken
+            )
+        )
+        {
+            partitions.Add(row.RowKey);
+        }
+
+        return partitions;
+    }
+
+    /// <summary>A head of another's hand is looked at whatever day it says.</summary>
+    private bool IsTouched(TableEntity row, DateTimeOffset day) =>
+        TraceHead.From(row, seals) is var head && (!head.IsSealed || (head.At >= day && head.At < day.AddDays(1)));
+
+    private AsyncPageable<TableEntity> RowsOfAsync(DateTimeOffset day, CancellationToken cancellationToken)
+    {
+        var (first, end) = (TraceKeys.MonthPrefix(day), TraceKeys.AfterMonth(day));
+        var (newest, older) = (TraceKeys.RowFrom(day.AddDays(1).AddTicks(-1)), TraceKeys.RowFrom(day.AddTicks(-1)));
+        return traces.Client.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey ge {first} and PartitionKey lt {end} and (RowKey eq {TraceKeys.HeadRow} or (RowKey ge {newest} and RowKey lt {older}))"
+            ),
+            select:
+            [
+                nameof(TableEntity.PartitionKey),
+                nameof(TableEntity.RowKey),
+                TraceColumns.Count,
+                TraceColumns.Hash,
+                TraceColumns.At,
+                TraceColumns.Seal,
+                TraceColumns.KeyId,
+            ],
+            cancellationToken: cancellationToken
+        );
+    }
+}

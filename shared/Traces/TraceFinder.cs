@@ -1,0 +1,94 @@
+using Azure.Data.Tables;
+
+namespace KryptonFunctions.Traces;
+
+/// <summary>Where the traces stand that an auditor asks for, newest first.</summary>
+public sealed class TraceFinder(TraceTable table, TraceKeys keys, TableServiceClient tables)
+{
+    private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
+
+    /// <summary>One row more than asked for, so that the end is known.</summary>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="after">Rows from this key on; null for the beginning.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<List<TraceRow>> FindAsync(TraceQuery query, string? after, CancellationToken cancellationToken)
+    {
+        if (query is TraceQuery.OfDay day)
+        {
+            return await OfDayAsync(day, after, cancellationToken);
+        }
+
+        var rows = new List<TraceRow>();
+        var source = query is TraceQuery.OfPatient ? table.Client : index;
+        foreach (var partition in Partitions(query))
+        {
+            rows.AddRange(await ReadAsync(source, partition, query, after, cancellationToken));
+            if (rows.Count > query.Limit)
+            {
+                return rows[..(query.Limit + 1)];
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The index has a partition for each action of a day, so the newest of each are merged.</summary>
+    private async Task<List<TraceRow>> OfDayAsync(
+        TraceQuery.OfDay query,
+        string? after,
+        CancellationToken cancellationToken
+    )
+    {
+        var actions = query.Action is { } one ? [one] : Enum.GetValues<TraceAction>();
+        var found = await Task.WhenAll(
+            actions.Select(action =>
+                ReadAsync(index, TraceIndexKeys.Day(query.From, action), query, after, cancellationToken)
+            )
+        );
+        return
+        [
+            .. found.SelectMany(rows => rows).OrderBy(row => row.Row, StringComparer.Ordinal).Take(query.Limit + 1),
+        ];
+    }
+
+    private static async Task<List<TraceRow>> ReadAsync(
+        TableClient source,
+        string partition,
+        TraceQuery query,
+        string? after,
+        CancellationToken cancellationToken
+    )
+    {
+        var (from, to) = (after ?? TraceKeys.RowFrom(query.To), TraceKeys.RowFrom(query.From.AddTicks(-1)));
+        return await source
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"),
+                maxPerPage: Math.Min(query.Limit + 1, 1000),
+                select: ["PartitionKey", "RowKey", TraceColumns.Partition],
+                cancellationToken: cancellationToken
+            )
+            .Take(query.Limit + 1)
+            .Select(row => new TraceRow(row.TryGetText(TraceColumns.Partition) ?? partition, row.RowKey))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Newest first, as the rows in them.</summary>
+    private IEnumerable<string> Partitions(TraceQuery query)
+    {
+        if (query is TraceQuery.OfRcp(var rcpId))
+        {
+            yield return TraceIndexKeys.Rcp(rcpId);
+            yield break;
+        }
+
+        for (var month = FirstOf(query.To); month >= FirstOf(query.From); month = month.AddMonths(-1))
+        {
+            yield return query is TraceQuery.OfUser(var user)
+                ? TraceIndexKeys.User(user, month)
+                : keys.Partition((query as TraceQuery.OfPatient)?.Patient, month);
+        }
+    }
+
+    private static DateTimeOffset FirstOf(DateTimeOffset instant) =>
+        new(instant.UtcDateTime.Year, instant.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+}
