@@ -55,10 +55,10 @@ public sealed record BoardPreFiche(
     IdentityState Identity,
     int Candidates,
     IReadOnlyList<BoardStudy> Studies,
-    string? ReasonCode = null,
-    string? Reason = null,
-    DateTimeOffset? Since = null,
-    DateTimeOffset? NextAttemptAt = null
+    string? ReasonCode,
+    string? Reason,
+    DateTimeOffset? Since,
+    DateTimeOffset? NextAttemptAt
 );
 
 /// <summary>An attached study on the board; also the answer of <c>PUT …/studies/{studyUid}</c>.</summary>

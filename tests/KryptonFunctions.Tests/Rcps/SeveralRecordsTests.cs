@@ -1,6 +1,5 @@
 using System.Net;
 using KryptonFunctions.Identity;
-using KryptonFunctions.Rcps;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
 using KryptonFunctions.Traces;
