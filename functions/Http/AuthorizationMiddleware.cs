@@ -1,5 +1,4 @@
 using KryptonFunctions.Access;
-using KryptonFunctions.Traces;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
@@ -12,10 +11,16 @@ namespace KryptonFunctions.Functions.Http;
 /// </summary>
 public sealed partial class AuthorizationMiddleware(
     CallerTokens tokens,
-    TraceWriter traces,
+    Refusals refusals,
     ILogger<AuthorizationMiddleware> logger
 ) : IFunctionsWorkerMiddleware
 {
+    private static readonly Failure WrongRole = new(
+        FailureKind.Forbidden,
+        "role",
+        "The caller's roles do not allow it."
+    );
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } http)
@@ -48,38 +53,20 @@ public sealed partial class AuthorizationMiddleware(
                 break;
             case Authentication.Accepted(var caller):
                 LogRole(context.FunctionDefinition.Name);
-                await TraceRefusalAsync(caller, "role", context);
-                await new Problem(
-                    new Failure(FailureKind.Forbidden, "role", "The caller's roles do not allow it.")
-                ).ExecuteAsync(http);
+                await new Problem(await RefuseAsync(caller, WrongRole, context)).ExecuteAsync(http);
                 break;
             case Authentication.Refused(var failure, var caller):
-                if (caller is not null)
-                {
-                    await TraceRefusalAsync(caller, failure.Slug, context);
-                }
-
-                await new Problem(failure).ExecuteAsync(http);
+                await new Problem(caller is null ? failure : await RefuseAsync(caller, failure, context)).ExecuteAsync(
+                    http
+                );
                 break;
         }
     }
 
-    private async Task TraceRefusalAsync(Caller caller, string why, FunctionContext context)
+    private Task<Failure> RefuseAsync(Caller caller, Failure failure, FunctionContext context)
     {
         CurrentCall.Begin(CurrentCall.RequestId ?? context.InvocationId, caller);
-        await traces.WriteAsync(
-            TraceEntry.By(caller, TraceAction.AccessRefused) with
-            {
-                Outcome = TraceOutcome.Refused,
-                Reason = caller.PurposeOfUse is "" ? null : caller.PurposeOfUse,
-                Detail = new Dictionary<string, string>
-                {
-                    ["why"] = why,
-                    ["function"] = context.FunctionDefinition.Name,
-                },
-            },
-            context.CancellationToken
-        );
+        return refusals.RefuseAsync(caller, failure, context: null, ("function", context.FunctionDefinition.Name));
     }
 
     [LoggerMessage(2010, LogLevel.Warning, "A caller without the role was refused at {Function}.")]

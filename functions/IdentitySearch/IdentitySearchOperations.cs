@@ -19,7 +19,7 @@ internal static class IdentitySearchOperations
             [
                 new(200, "What was found, and how much of the search was carried out.", typeof(IdentitySearchResult)),
             ],
-            Failures = [422, 429, 502],
+            Failures = [404, 422, 429, 502],
         },
     ];
 }

@@ -21,8 +21,9 @@ public sealed class PostIdentitySearch(SearchIdentity searchIdentity)
     )
     {
         var body = await RequestBody.ReadAsync<IdentitySearchRequest>(request, cancellationToken);
+        // From here on the request ends whoever hangs up: a search must not be left without its trace.
         return Answer.From(
-            await body.ThenAsync(search => searchIdentity.SearchAsync(context.Caller(), search, cancellationToken))
+            await body.ThenAsync(search => searchIdentity.SearchAsync(context.Caller(), search, CancellationToken.None))
         );
     }
 }

@@ -112,7 +112,7 @@ internal sealed class ApiDocument
     /// <summary>What any operation of that kind may answer; 500 would be a defect.</summary>
     private static IEnumerable<int> UsualFailures(HttpFunction function, ApiOperation operation)
     {
-        int[] ofCallers = function.Access.IsOpen ? [] : [401, 403, 503];
+        int[] ofCallers = function.Access.IsOpen ? [] : [401, 403, 429, 503];
         int[] ofQueries = operation.Parameters.Any(p => p.In == ParameterLocation.Query) ? [400] : [];
         int[] ofBodies = operation.Body is null ? [] : [400, 413, 415];
         return ofCallers.Union(ofQueries).Union(ofBodies);

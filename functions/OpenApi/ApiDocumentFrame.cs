@@ -43,7 +43,8 @@ internal static class ApiDocumentFrame
             BearerFormat = "JWT",
             Description =
                 "Signed by the DCC for one authenticated professional; "
-                + "x-roles says which of the claim dcc_roles is enough.",
+                + "x-roles says which of the claim dcc_roles is enough. The claim care_of_rcp names the RCPs in whose "
+                + "care the user takes part, care_of_prefiche single pré-fiches as RCP/pré-fiche.",
         };
 
     private static OpenApiResponse Failure() =>

@@ -24,7 +24,7 @@ public sealed class NotificationFunctions(
         await RequestBody.ReadBytesAsync(request, cancellationToken) switch
         {
             Outcome<byte[]>.Ok(var body) => Answer.From(
-                await receive.ReceiveAsync(request.Headers["X-Krypton-Signature"], body, cancellationToken),
+                await receive.ReceiveAsync(request.Headers["X-Krypton-Signature"], body, CancellationToken.None),
                 _ => Results.StatusCode(StatusCodes.Status202Accepted)
             ),
             Outcome<byte[]>.Failed(var failure) => new Problem(failure),

@@ -41,6 +41,7 @@ public sealed class PreFicheFunctions(
         CancellationToken cancellationToken
     )
     {
+        // From here on the request ends whoever hangs up: a change must not be left without its trace.
         var chosen = await RequestBody.ReadAsync<ChosenIdentityRequest>(request, cancellationToken) switch
         {
             Outcome<ChosenIdentityRequest>.Ok(var body) => await choose.ChooseAsync(
@@ -48,7 +49,7 @@ public sealed class PreFicheFunctions(
                 rcpId,
                 preFicheId,
                 body,
-                cancellationToken
+                CancellationToken.None
             ),
             Outcome<ChosenIdentityRequest>.Failed(var failure) => failure,
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
@@ -61,11 +62,11 @@ public sealed class PreFicheFunctions(
                     client,
                     new StudyReference(rcpId, uid),
                     Events.AttachmentChanged,
-                    cancellationToken
+                    CancellationToken.None
                 );
             }
 
-            if (await read.ReadAsync(rcpId, preFicheId, cancellationToken) is not { Next: PreFicheNext.Wait })
+            if (await read.ReadAsync(rcpId, preFicheId, CancellationToken.None) is not { Next: PreFicheNext.Wait })
             {
                 // Where it has not had its turn yet, it finds the choice in the table when it begins. Where the RCP has
                 // no rules it has nothing to do now, and wakes in time by itself.
@@ -73,7 +74,7 @@ public sealed class PreFicheFunctions(
                     client,
                     InstanceIds.PreFiche(rcpId, preFicheId),
                     Events.IdentityChosen,
-                    cancellationToken
+                    CancellationToken.None
                 );
             }
         }

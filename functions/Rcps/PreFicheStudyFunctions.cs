@@ -30,18 +30,18 @@ public sealed class PreFicheStudyFunctions(
         string preFicheId,
         string studyUid,
         [DurableClient] DurableTaskClient client,
-        FunctionContext context,
-        CancellationToken cancellationToken
+        FunctionContext context
     )
     {
-        var attached = await attach.AttachAsync(context.Caller(), rcpId, preFicheId, studyUid, cancellationToken);
+        // From here on the request ends whoever hangs up: a change must not be left without its trace.
+        var attached = await attach.AttachAsync(context.Caller(), rcpId, preFicheId, studyUid, CancellationToken.None);
         if (attached is Outcome<AttachedNow>.Ok)
         {
             await instances.StartStudyAsync(
                 client,
                 new StudyReference(rcpId, studyUid),
                 Events.AttachmentChanged,
-                cancellationToken
+                CancellationToken.None
             );
         }
 
@@ -56,18 +56,18 @@ public sealed class PreFicheStudyFunctions(
         string preFicheId,
         string studyUid,
         [DurableClient] DurableTaskClient client,
-        FunctionContext context,
-        CancellationToken cancellationToken
+        FunctionContext context
     )
     {
-        var detached = await detach.DetachAsync(context.Caller(), rcpId, preFicheId, studyUid, cancellationToken);
+        // From here on the request ends whoever hangs up: a change must not be left without its trace.
+        var detached = await detach.DetachAsync(context.Caller(), rcpId, preFicheId, studyUid, CancellationToken.None);
         if (detached is Outcome<bool>.Ok { Value: true })
         {
             await instances.EnsureStudyAsync(
                 client,
                 new StudyReference(rcpId, studyUid),
                 Events.AttachmentChanged,
-                cancellationToken
+                CancellationToken.None
             );
         }
 
@@ -88,7 +88,7 @@ public sealed class PreFicheStudyFunctions(
         var caller = context.Caller();
         return Answer.From(
             await list.ListAsync(caller, rcpId, preFicheId, cancellationToken),
-            found => Answer.Json(PreFicheStudiesAnswer.From(found, id => handles.Protect(caller, id)))
+            found => Answer.Json(PreFicheStudiesAnswer.From(found, id => handles.Protect(caller, rcpId, id)))
         );
     }
 }

@@ -26,6 +26,7 @@ public sealed class RcpFunctions(SaveRcp save, ReadBoard read, CancelRcp cancel,
         CancellationToken cancellationToken
     )
     {
+        // From here on the request ends whoever hangs up: a change must not be left without its trace.
         var saved = await RequestBody.ReadAsync<RcpRequest>(request, cancellationToken, MaxRcp) switch
         {
             Outcome<RcpRequest>.Ok(var body) => await save.SaveAsync(
@@ -33,14 +34,14 @@ public sealed class RcpFunctions(SaveRcp save, ReadBoard read, CancelRcp cancel,
                 rcpId,
                 body,
                 request.Headers.IfMatch,
-                cancellationToken
+                CancellationToken.None
             ),
             Outcome<RcpRequest>.Failed(var failure) => failure,
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
         if (saved is Outcome<SavedRcp>.Ok)
         {
-            await instances.EnsureRcpAsync(client, rcpId, Events.RcpChanged, cancellationToken);
+            await instances.EnsureRcpAsync(client, rcpId, Events.RcpChanged, CancellationToken.None);
         }
 
         return Answer.From(
@@ -82,14 +83,19 @@ public sealed class RcpFunctions(SaveRcp save, ReadBoard read, CancelRcp cancel,
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/rcps/{rcpId}")] HttpRequest request,
         string rcpId,
         [DurableClient] DurableTaskClient client,
-        FunctionContext context,
-        CancellationToken cancellationToken
+        FunctionContext context
     )
     {
-        var cancelled = await cancel.CancelAsync(context.Caller(), rcpId, request.Headers.IfMatch, cancellationToken);
+        // From here on the request ends whoever hangs up: a change must not be left without its trace.
+        var cancelled = await cancel.CancelAsync(
+            context.Caller(),
+            rcpId,
+            request.Headers.IfMatch,
+            CancellationToken.None
+        );
         if (cancelled is Outcome<SavedRcp>.Ok)
         {
-            await instances.EnsureRcpAsync(client, rcpId, Events.RcpCancelled, cancellationToken);
+            await instances.EnsureRcpAsync(client, rcpId, Events.RcpCancelled, CancellationToken.None);
         }
 
         return Answer.From(cancelled, _ => Results.NoContent());

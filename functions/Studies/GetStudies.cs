@@ -16,7 +16,6 @@ namespace KryptonFunctions.Functions.Studies;
 public sealed class GetStudies(ListStudies listStudies)
 {
     internal const int DefaultLimit = 50;
-    private const int MaxHandle = 256;
 
     [Function(nameof(GetStudies))]
     [Allows(Roles.Care)]
@@ -45,11 +44,6 @@ public sealed class GetStudies(ListStudies listStudies)
         if (query.IsWrong(out var failure))
         {
             return new Problem(failure);
-        }
-
-        if (patientId.Length > MaxHandle)
-        {
-            return new Problem(PatientOnKrypton.Unknown);
         }
 
         return Answer.From(

@@ -63,7 +63,7 @@ public sealed class ReadActivity(ActivityReader reader, TimeProvider time)
             foreach (var r in rows)
             {
                 csv.Append(
-                    $"{by},{Cell(r.Key)},{r.Searches},{r.LinksIssued},{r.LinksOpened},{r.Attached},"
+                    $"{by},{CsvCell.Of(r.Key)},{r.Searches},{r.LinksIssued},{r.LinksOpened},{r.Attached},"
                         + $"{r.Orders},{r.Repatriations},{r.Refusals}\r\n"
                 );
             }
@@ -71,11 +71,4 @@ public sealed class ReadActivity(ActivityReader reader, TimeProvider time)
 
         return Results.Text(csv.ToString(), "text/csv", Encoding.UTF8);
     }
-
-    /// <summary>Quoted, and never taken for a formula by a spreadsheet.</summary>
-    private static string Cell(string text) =>
-        "\""
-        + (text[0] is '=' or '+' or '-' or '@' ? "'" : "")
-        + text.Replace("\"", "\"\"", StringComparison.Ordinal)
-        + "\"";
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
+using KryptonFunctions.Studies;
 using KryptonFunctions.Traces;
 using KryptonFunctions.Traces.Contract;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace KryptonFunctions.Functions.Traces;
 
 /// <summary>Who did what on a patient, by a user, in an RCP or on a day.</summary>
-public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeProvider time)
+public sealed class ReadTraces(TraceReader reader, PatientHandles handles, Refusals refusals, TimeProvider time)
 {
     private const int DefaultDays = 30;
 
@@ -21,7 +23,7 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
     )
     {
         var auditor = context.Caller();
-        return Parse(request, auditor) switch
+        return await ParseAsync(request, auditor) switch
         {
             Outcome<TraceQuery>.Ok(var query) => Answer.From(
                 await reader.ReadAsync(auditor, query, cancellationToken),
@@ -32,7 +34,7 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
         };
     }
 
-    private Outcome<TraceQuery> Parse(HttpRequest request, Caller auditor)
+    private async Task<Outcome<TraceQuery>> ParseAsync(HttpRequest request, Caller auditor)
     {
         var query = new RequestQuery(request);
         var (patientId, user, rcpId) = (
@@ -69,17 +71,35 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
             query.Refuse("day", "From 1900 to 2100.");
         }
 
-        // A patient id is bound to the user to whom it was given; the auditor's own come from earlier answers.
-        var owner = query.Text("issuedTo", longest: 128) is { } issuedTo ? auditor with { User = issuedTo } : auditor;
-        var patient = "";
-        if (patientId is not null && !handles.TryReveal(owner, patientId, out patient))
+        // A patient id is bound to the user to whom it was given and the RCP; the auditor's own come from earlier
+        // answers.
+        var (issuedTo, issuedIn) = (
+            query.Text("issuedTo", longest: 128),
+            query.Text("issuedIn", DccIds.IsValid, "The id of an RCP.")
+        );
+        if (issuedTo is null != issuedIn is null)
         {
-            query.Refuse("patientId", "Was not given to this user; name in issuedTo the user to whom it was.");
+            query.Refuse("issuedTo", "Goes with issuedIn: a patient id was given to a user in an RCP.");
+        }
+
+        string? patient = null;
+        var isForged = patientId is not null && !TryReveal(auditor, issuedTo, issuedIn, patientId, out patient);
+        if (isForged)
+        {
+            query.Refuse(
+                "patientId",
+                "Was not given so; name in issuedTo and issuedIn to whom and in which RCP it was."
+            );
         }
 
         if (query.IsWrong(out var failure))
         {
-            return failure;
+            return
+                isForged
+                && await refusals.RefuseAsync(auditor, PatientOnKrypton.Unknown)
+                    is { Kind: FailureKind.TooMany } tooMany
+                ? tooMany
+                : failure;
         }
 
         if (day is { } theDay)
@@ -131,6 +151,17 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, TimeP
                 };
         }
     }
+
+    private bool TryReveal(
+        Caller auditor,
+        string? issuedTo,
+        string? issuedIn,
+        string patientId,
+        [NotNullWhen(true)] out string? patient
+    ) =>
+        issuedTo is { } user && issuedIn is { } rcpId
+            ? handles.TryReveal(auditor with { User = user }, rcpId, patientId, out patient)
+            : handles.TryRevealForAudit(auditor, patientId, out patient);
 
     /// <summary>By its name only, as it is stored and answered.</summary>
     private static bool TryAction(string text, out TraceAction action) =>

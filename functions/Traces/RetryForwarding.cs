@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace KryptonFunctions.Functions.Traces;
 
-/// <summary>Gives the messages of traces that failed too often another try at once, instead of at the half hour.</summary>
+/// <summary>Gives the messages of traces that failed too often another try, now instead of at the half hour.</summary>
 public sealed class RetryForwarding(RetryOfForwarding retry)
 {
     [Function(nameof(RetryForwarding))]

@@ -17,10 +17,12 @@ internal static class TracesOperations
             [
                 InQuery(
                     "patientId",
-                    "A handle of a patient: the auditor's own from an earlier answer, or another user's with issuedTo.",
+                    "A handle of a patient: the auditor's own from an earlier answer, or another user's with "
+                        + "issuedTo and issuedIn.",
                     ApiForms.Text
                 ),
                 InQuery("issuedTo", "The user to whom patientId was given.", ApiForms.Text),
+                InQuery("issuedIn", "The RCP in which it was.", ApiForms.DccId),
                 InQuery("user", "A user of the DCC.", ApiForms.Text),
                 InQuery("rcpId", "A meeting.", ApiForms.DccId),
                 InQuery("day", "A day, UTC; all that was traced on it. Without from and to.", ApiForms.Day),

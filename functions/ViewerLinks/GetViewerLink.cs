@@ -12,8 +12,7 @@ public sealed class GetViewerLink(OpenViewerLink openViewerLink)
     [OpenToAnyone("The token in the address is the permission: 256 random bits, one use, two minutes.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/viewer-links/{token}")] HttpRequest request,
-        string token,
-        CancellationToken cancellationToken
+        string token
     )
     {
         // Neither the link nor the viewer's address, with its launch token, may stay in a cache or go out as a
@@ -21,8 +20,10 @@ public sealed class GetViewerLink(OpenViewerLink openViewerLink)
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
+
+        // Whoever hangs up has used the link, and that is traced.
         return Answer.From(
-            await openViewerLink.OpenAsync(token, cancellationToken),
+            await openViewerLink.OpenAsync(token, ClientAddress.Of(request), CancellationToken.None),
             address => Results.Redirect(address.AbsoluteUri)
         );
     }

@@ -20,8 +20,9 @@ public sealed class PostViewerLink(IssueViewerLink issueViewerLink, IOptions<Vie
     )
     {
         var body = await RequestBody.ReadAsync<ViewerLinkRequest>(request, cancellationToken);
+        // From here on the request ends whoever hangs up: a change must not be left without its trace.
         var issued = await body.ThenAsync(wanted =>
-            issueViewerLink.IssueAsync(context.Caller(), wanted, cancellationToken)
+            issueViewerLink.IssueAsync(context.Caller(), wanted, CancellationToken.None)
         );
         return Answer.From(
             issued,

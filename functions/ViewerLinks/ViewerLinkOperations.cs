@@ -33,7 +33,7 @@ internal static class ViewerLinkOperations
                     Headers = new Dictionary<string, string> { ["Location"] = "The viewer." },
                 },
             ],
-            Failures = [404, 409, 410, 503],
+            Failures = [404, 409, 410, 429, 503],
         },
     ];
 }

@@ -24,6 +24,19 @@ public sealed class AccessOptions
     /// <summary>Viewer links that one user may ask for in a minute. Default 60.</summary>
     [Range(1, 10_000)]
     public int LinksPerMinute { get; set; } = 60;
+
+    /// <summary>
+    /// Refusals of one user in a minute, in one instance of the app, before further ones are 429. Default 60.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int RefusalsPerMinute { get; set; } = 60;
+
+    /// <summary>
+    /// Refused openings of links from one address in a minute, in one instance of the app, before every opening from
+    /// there is 429. Default 120: a hospital's users may share an address.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int LinkRefusalsPerMinute { get; set; } = 120;
 }
 
 [OptionsValidator]

@@ -13,7 +13,7 @@ public enum AppEnvironment
     Test,
 
     /// <summary>
-    /// A developer's machine: publicly known keys replace missing ones, and <c>care_of: *</c> is taken.
+    /// A developer's machine: publicly known keys replace missing ones, and <c>care_of_rcp: *</c> is taken.
     /// </summary>
     Local,
 }

@@ -10,8 +10,7 @@ namespace KryptonFunctions.Access;
 /// <param name="PurposeOfUse">Claim <c>purpose_of_use</c>, such as <c>TREAT</c>; empty only where the token was refused
 /// without one.</param>
 /// <param name="Roles">Claim <c>dcc_roles</c>: any of <c>care</c>, <c>auditor</c>, <c>network-admin</c>.</param>
-/// <param name="CareOf">Claim <c>care_of</c>: the RCP and pré-fiche ids in whose care the user takes part; <c>*</c>
-/// only in the local environment.</param>
+/// <param name="CareOf">The RCPs and pré-fiches in whose care the user takes part.</param>
 public sealed record Caller(
     string User,
     string SubjectNameId,
@@ -20,15 +19,8 @@ public sealed record Caller(
     string? Organization,
     string PurposeOfUse,
     IReadOnlySet<string> Roles,
-    IReadOnlySet<string> CareOf
-)
-{
-    /// <summary>True where the token covers the RCP, or the pré-fiche if one is named.</summary>
-    public bool CaresFor(CareContext context) =>
-        CareOf.Contains("*")
-        || CareOf.Contains(context.RcpId)
-        || (context.PreFicheId is not null && CareOf.Contains(context.PreFicheId));
-}
+    CareOf CareOf
+);
 
 /// <summary>The RCP, and where given the pré-fiche in it, for whose sake data is asked for.</summary>
 public sealed record CareContext(string RcpId, string? PreFicheId = null);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KryptonFunctions.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -8,7 +9,6 @@ namespace KryptonFunctions.Access;
 public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppOptions> app)
 {
     private const string Treatment = "TREAT";
-    private const string EveryContext = "*";
     private const int MaxText = 128;
     private const int MaxContexts = 1000;
 
@@ -16,7 +16,7 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
 
     /// <summary>
     /// Refuses with 401 for a claim that is missing or malformed or an authentication that is too weak; 403 for another
-    /// purpose than treatment, or for a token that covers every patient.
+    /// purpose than treatment, for a token that covers every patient, or for the untyped claim <c>care_of</c>.
     /// </summary>
     internal Authentication Read(JsonWebToken token)
     {
@@ -40,10 +40,10 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
             subject,
             Text(token, "name") ?? user,
             Texts(token, "SubjectRole") is [var role, ..] ? role : null,
-            Text(token, "SubjectOrganizationID"),
+            Organization(token),
             Texts(token, "purpose_of_use") is [var purpose, ..] ? purpose : "",
             Texts(token, "dcc_roles").Where(KnownRoles.Contains).ToHashSet(StringComparer.Ordinal),
-            Texts(token, "care_of").ToHashSet(StringComparer.Ordinal)
+            CareOf.From(Texts(token, "care_of_rcp"), Texts(token, "care_of_prefiche"))
         );
         return RefusalOf(caller, token) is { } failure
             ? new Authentication.Refused(failure, caller)
@@ -66,10 +66,32 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
             return new Failure(FailureKind.Forbidden, "purpose-of-use", "The purpose of use must be treatment.");
         }
 
-        return caller.CareOf.Contains(EveryContext) && app.Value.Environment != AppEnvironment.Local
+        if (token.TryGetPayloadValue<object>("SubjectOrganizationID", out _) && caller.Organization is null)
+        {
+            return new Failure(
+                FailureKind.Unauthenticated,
+                "organization",
+                "The professional's organisation (SubjectOrganizationID) must be a FINESS."
+            );
+        }
+
+        // It did not say which of its ids were RCPs and which pré-fiches, so one could stand for the other.
+        if (token.TryGetPayloadValue<object>("care_of", out _))
+        {
+            return new Failure(
+                FailureKind.Forbidden,
+                "care-of-untyped",
+                "The claim care_of is not taken; name RCPs in care_of_rcp and pré-fiches in care_of_prefiche."
+            );
+        }
+
+        return caller.CareOf.Rcps.Contains(CareOf.Everybody) && app.Value.Environment != AppEnvironment.Local
             ? new Failure(FailureKind.Forbidden, "care-of-everyone", "A token for every patient is not taken.")
             : null;
     }
+
+    private static string? Organization(JsonWebToken token) =>
+        Finess.TryParse(Text(token, "SubjectOrganizationID"), out var finess) ? finess.Value : null;
 
     private static string? Text(JsonWebToken token, string claim) =>
         token.TryGetPayloadValue<object>(claim, out var value)

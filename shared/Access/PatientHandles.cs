@@ -7,11 +7,13 @@ using Microsoft.Extensions.Options;
 namespace KryptonFunctions.Access;
 
 /// <summary>
-/// Patient ids as the DCC sees them: the Krypton id, encrypted for one user. A handle is the same each time it is made
-/// for the same user and id, cannot be guessed, and means nothing in the hands of another user, so nobody walks through
-/// Krypton's ids.
+/// Patient ids as the DCC sees them: the Krypton id, encrypted for one user in one RCP. A handle is the same each time
+/// it is made for the same user, RCP and id, cannot be guessed, and means nothing in the hands of another user or in
+/// another RCP, so nobody walks through Krypton's ids.
 /// </summary>
-/// <remarks>AES-256-GCM; the nonce is an HMAC of user and id, so it repeats for the same plaintext only.</remarks>
+/// <remarks>
+/// AES-256-GCM; the nonce is an HMAC of user, RCP and id, so it repeats for the same plaintext only.
+/// </remarks>
 public sealed class PatientHandles
 {
     private const string Prefix = "kp-";
@@ -19,6 +21,9 @@ public sealed class PatientHandles
     private const int TagSize = 16;
     private const int MaxId = 64;
     private const int MaxHandle = 256;
+
+    /// <summary>What an auditor's own handles are made in: no RCP has this id.</summary>
+    private const string Audit = "";
     private readonly byte[] encryptionKey;
     private readonly byte[] nonceKey;
 
@@ -34,8 +39,15 @@ public sealed class PatientHandles
         nonceKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "patient-handle nonce"u8.ToArray());
     }
 
-    /// <summary>The handle of a Krypton id (a FHIR id, 1 to 64 characters) for this caller.</summary>
-    public string Protect(Caller caller, string kryptonPatientId)
+    /// <summary>The handle of a Krypton id (a FHIR id, 1 to 64 characters) for an auditor, in no RCP.</summary>
+    public string ProtectForAudit(Caller auditor, string kryptonPatientId) => Protect(auditor, Audit, kryptonPatientId);
+
+    /// <summary>False for what <see cref="ProtectForAudit"/> did not make for this auditor.</summary>
+    public bool TryRevealForAudit(Caller auditor, string? handle, [NotNullWhen(true)] out string? kryptonPatientId) =>
+        TryReveal(auditor, Audit, handle, out kryptonPatientId);
+
+    /// <summary>The handle of a Krypton id (a FHIR id, 1 to 64 characters) for this caller in this RCP.</summary>
+    public string Protect(Caller caller, string rcpId, string kryptonPatientId)
     {
         if (kryptonPatientId.Length is 0 or > MaxId)
         {
@@ -43,10 +55,10 @@ public sealed class PatientHandles
         }
 
         var plain = Encoding.UTF8.GetBytes(kryptonPatientId);
-        var user = Encoding.UTF8.GetBytes(caller.User);
+        var owner = Owner(caller, rcpId);
         var handle = new byte[NonceSize + plain.Length + TagSize];
         var nonce = handle.AsSpan(0, NonceSize);
-        byte[] named = [.. BitConverter.GetBytes(user.Length), .. user, .. plain];
+        byte[] named = [.. owner, .. plain];
         HMACSHA256.HashData(nonceKey, named).AsSpan(0, NonceSize).CopyTo(nonce);
         using var cipher = new AesGcm(encryptionKey, TagSize);
         cipher.Encrypt(
@@ -54,13 +66,13 @@ public sealed class PatientHandles
             plain,
             handle.AsSpan(NonceSize, plain.Length),
             handle.AsSpan(NonceSize + plain.Length),
-            user
+            owner
         );
         return Prefix + Base64Url.EncodeToString(handle);
     }
 
-    /// <summary>False for a handle that was not made for this caller, or not made by us.</summary>
-    public bool TryReveal(Caller caller, string? handle, [NotNullWhen(true)] out string? kryptonPatientId)
+    /// <summary>False for a handle that was not made for this caller in this RCP, or not made by us.</summary>
+    public bool TryReveal(Caller caller, string rcpId, string? handle, [NotNullWhen(true)] out string? kryptonPatientId)
     {
         kryptonPatientId = null;
         if (
@@ -88,7 +100,7 @@ public sealed class PatientHandles
                 bytes.AsSpan(NonceSize, plain.Length),
                 bytes.AsSpan(NonceSize + plain.Length),
                 plain,
-                Encoding.UTF8.GetBytes(caller.User)
+                Owner(caller, rcpId)
             );
         }
         catch (AuthenticationTagMismatchException)
@@ -98,5 +110,12 @@ public sealed class PatientHandles
 
         kryptonPatientId = Encoding.UTF8.GetString(plain);
         return true;
+    }
+
+    /// <summary>Each part with its length before it, so that none can run into the next.</summary>
+    private static byte[] Owner(Caller caller, string rcpId)
+    {
+        var (user, rcp) = (Encoding.UTF8.GetBytes(caller.User), Encoding.UTF8.GetBytes(rcpId));
+        return [.. BitConverter.GetBytes(user.Length), .. user, .. BitConverter.GetBytes(rcp.Length), .. rcp];
     }
 }

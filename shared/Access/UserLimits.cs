@@ -1,5 +1,3 @@
-using KryptonFunctions.Traces;
-
 namespace KryptonFunctions.Access;
 
 /// <summary>What a user may do only so often.</summary>
@@ -10,7 +8,7 @@ public enum LimitedUse
 }
 
 /// <summary>The limit of each user on searches and links, against harvesting. A refusal is traced.</summary>
-public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvider time)
+public sealed class UserLimits(UseCounter counter, Refusals refusals, TimeProvider time)
 {
     /// <summary>
     /// Counts one use. Null where it is within the limit; 429 with the rest of the minute where not; 503 where
@@ -23,8 +21,8 @@ public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvi
             return await counter.CountAsync(caller.User, use, cancellationToken) switch
             {
                 UseVerdict.Counted => null,
-                UseVerdict.OverLimit => await RefuseAsync(caller, use, RestOfMinute(), cancellationToken),
-                _ => await RefuseAsync(caller, use, TimeSpan.FromSeconds(1), cancellationToken),
+                UseVerdict.OverLimit => await RefuseAsync(caller, use, RestOfMinute()),
+                _ => await RefuseAsync(caller, use, TimeSpan.FromSeconds(1)),
             };
         }
         catch (Exception e) when (StorageFailure.Is(e))
@@ -35,24 +33,14 @@ public sealed class UserLimits(UseCounter counter, TraceWriter traces, TimeProvi
 
     private TimeSpan RestOfMinute() => TimeSpan.FromSeconds(60 - time.GetUtcNow().Second);
 
-    private async Task<Failure> RefuseAsync(
-        Caller caller,
-        LimitedUse use,
-        TimeSpan retryAfter,
-        CancellationToken cancellationToken
-    )
+    private async Task<Failure> RefuseAsync(Caller caller, LimitedUse use, TimeSpan retryAfter)
     {
-        var entry = TraceEntry.By(caller, TraceAction.AccessRefused) with
-        {
-            Outcome = TraceOutcome.Refused,
-            Detail = new Dictionary<string, string> { ["why"] = "limit", ["use"] = use.ToString() },
-        };
-        await traces.WriteAsync(entry, cancellationToken);
-        return new Failure(
+        var failure = new Failure(
             FailureKind.TooMany,
             "too-many-requests",
             "The user's own limit is reached.",
             RetryAfter: retryAfter
         );
+        return await refusals.RefuseAsync(caller, failure, context: null, ("use", use.ToString()));
     }
 }

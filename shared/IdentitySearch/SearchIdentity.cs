@@ -77,7 +77,9 @@ public sealed class SearchIdentity(
             Candidates =
             [
                 .. found.Candidates.Select(candidate =>
-                    candidate.WithPatientIds(id => handles.Protect(caller, id)).WithStructures(structures)
+                    candidate
+                        .WithPatientIds(id => handles.Protect(caller, context.RcpId, id))
+                        .WithStructures(structures)
                 ),
             ],
         };

@@ -10,6 +10,12 @@ namespace KryptonFunctions.Krypton;
 /// </summary>
 internal static class DicomJson
 {
+    /// <summary>SOP Instance UID.</summary>
+    public const string InstanceUid = "00080018";
+
+    /// <summary>Universal Entity ID, inside the issuer's qualifiers.</summary>
+    private const string UniversalEntityId = "00400032";
+
     private const string Oid = "urn:oid:";
 
     // The longest text of DICOM that is read here has 64 characters, of up to five bytes in some scripts.
@@ -20,13 +26,24 @@ internal static class DicomJson
     /// The data sets of an answer, or null where it is no array of them. A data set without a valid study UID is null
     /// in it: it cannot be told from another, and yet counts where the server's page ends.
     /// </summary>
-    public static IReadOnlyList<StudyRecord?>? Studies(ReadOnlyMemory<byte> body, TimeZoneInfo zone)
+    public static IReadOnlyList<StudyRecord?>? Studies(ReadOnlyMemory<byte> body, TimeZoneInfo zone) =>
+        DataSets(body, data => Study(data, zone));
+
+    /// <summary>The UIDs of the instances of an answer; the same holds of it.</summary>
+    public static IReadOnlyList<string?>? Instances(ReadOnlyMemory<byte> body) =>
+        DataSets(
+            body,
+            data => data.ValueKind == JsonValueKind.Object ? Texts(data, InstanceUid).FirstOrDefault() : null
+        );
+
+    private static IReadOnlyList<T?>? DataSets<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T?> read)
+        where T : class
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().Select(d => Study(d, zone))]
+                ? [.. document.RootElement.EnumerateArray().Select(read)]
                 : null;
         }
         catch (JsonException)
@@ -68,11 +85,13 @@ internal static class DicomJson
             Description = Text(data, StudyField.Description),
             PatientName = Text(data, StudyField.PatientName),
             PatientId = Text(data, StudyField.PatientId),
-            PatientIdIssuer =
-                Text(data, StudyField.PatientIdIssuer) is { } issuer
-                && issuer.StartsWith(Oid, StringComparison.OrdinalIgnoreCase)
-                    ? issuer[Oid.Length..]
-                    : Text(data, StudyField.PatientIdIssuer),
+            PatientIdIssuer = WithoutPrefix(Text(data, StudyField.PatientIdIssuer)),
+            PatientIdIssuerOid = WithoutPrefix(
+                Values(data, StudyField.PatientIdIssuerQualifiers.Tag)
+                    .Take(MaxValues)
+                    .SelectMany(item => Texts(item, UniversalEntityId))
+                    .FirstOrDefault()
+            ),
             PatientBirthDate = Date(Text(data, StudyField.PatientBirthDate)),
             PatientSex = Text(data, StudyField.PatientSex),
             Series = Number(data, StudyField.Series),
@@ -80,15 +99,24 @@ internal static class DicomJson
         };
     }
 
+    private static string? WithoutPrefix(string? issuer) =>
+        issuer?.StartsWith(Oid, StringComparison.OrdinalIgnoreCase) is true ? issuer[Oid.Length..] : issuer;
+
     private static string? Text(JsonElement data, StudyField field) => Texts(data, field).FirstOrDefault();
 
-    private static IEnumerable<string> Texts(JsonElement data, StudyField field) =>
-        data.TryGetProperty(field.Tag, out var attribute)
+    private static IEnumerable<string> Texts(JsonElement data, StudyField field) => Texts(data, field.Tag);
+
+    private static IEnumerable<string> Texts(JsonElement data, string tag) =>
+        Values(data, tag).Take(MaxValues).Select(Single).OfType<string>();
+
+    private static JsonElement.ArrayEnumerator Values(JsonElement data, string tag) =>
+        data.ValueKind == JsonValueKind.Object
+        && data.TryGetProperty(tag, out var attribute)
         && attribute.ValueKind == JsonValueKind.Object
         && attribute.TryGetProperty("Value", out var values)
         && values.ValueKind == JsonValueKind.Array
-            ? values.EnumerateArray().Take(MaxValues).Select(Single).OfType<string>()
-            : [];
+            ? values.EnumerateArray()
+            : default;
 
     private static string? Single(JsonElement value) =>
         value.ValueKind switch

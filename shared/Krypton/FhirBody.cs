@@ -43,6 +43,14 @@ internal static class FhirBody
         return resource is not null;
     }
 
+    /// <summary>
+    /// True for an OperationOutcome that says that there is no such thing. A 404 without it comes from whoever stands
+    /// at a wrong address, and says nothing about patients or orders.
+    /// </summary>
+    public static bool SaysNotFound(ReadOnlySpan<byte> body) =>
+        TryRead<OperationOutcome>(body, out var outcome, out _)
+        && outcome.Issue.Exists(issue => Text(issue?.CodeElement) is "not-found" or "deleted");
+
     /// <summary>The resource as the content of a request.</summary>
     public static HttpContent Write(Resource resource)
     {

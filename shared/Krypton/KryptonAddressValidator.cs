@@ -21,6 +21,11 @@ internal sealed class KryptonAddressValidator(IOptions<AppOptions> app) : IValid
         ];
         var wanted = app.Value.Environment == AppEnvironment.Local ? "http(s)" : "https";
 
+        if (PatientIssuers.Read(options.IssuerNames) is null)
+        {
+            return ValidateOptionsResult.Fail("The setting Krypton:IssuerNames is no list of name=OID.");
+        }
+
         // A missing one is told by the annotations.
         return
             addresses

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Krypton;
@@ -9,29 +10,46 @@ namespace KryptonFunctions.Krypton;
 public sealed class KryptonAudit(HttpClient http, IOptions<KryptonOptions> options)
 {
     private readonly string address = options.Value.FhirBaseUrl.TrimEnd('/') + "/AuditEvent";
+    private readonly string server = new Uri(options.Value.FhirBaseUrl).Host;
 
-    /// <summary>Posts it; the same trace id twice leaves one event at Krypton.</summary>
+    /// <summary>Posts it; where the platform knows the search, the same trace id twice leaves one event.</summary>
     public async Task<AuditAnswer> PostAsync(UserAction action, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        var written =
+            options.Value.AuditForm == AuditForm.Tde
+                ? TdeAuditEvent.Write(action)
+                : BalpAuditEvent.Write(action, server);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = FhirBody.Write(written) };
+        if (options.Value.AuditSearchParameter is { Length: > 0 } search)
         {
-            Content = FhirBody.Write(AuditEventWriter.Write(action)),
-        };
-        request.Headers.Add(
-            "If-None-Exist",
-            $"identifier={AuditEventWriter.TraceSystem}|{FhirSearch.QueryText(action.TraceId)}"
-        );
+            request.Headers.Add(
+                "If-None-Exist",
+                $"{search}={AuditEventParts.TraceSystem}|{FhirSearch.QueryText(action.TraceId)}"
+            );
+        }
+
         return await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken) switch
         {
-            KryptonReply.Answer { Success: true } => new AuditAnswer.Posted(),
+            KryptonReply.Answer { Success: true } answer => IsTaken(answer.Body)
+                ? new AuditAnswer.Posted()
+                : new AuditAnswer.Unavailable(KryptonFault.Bad("not-fhir")),
             KryptonReply.Answer answer => new AuditAnswer.Rejected($"http-{(int)answer.Status}"),
-
-            // The event is stored, whatever the body of the answer looks like.
-            KryptonReply.Failed { Fault.Code: "wrong-content-type" } => new AuditAnswer.Posted(),
             KryptonReply.Failed failed => new AuditAnswer.Unavailable(failed.Fault),
             _ => throw new UnreachableException(),
         };
     }
+
+    /// <summary>
+    /// A web page under a wrong address or of a gateway says 200 as well. Only nothing, the event itself, or an outcome
+    /// without an error says that it is kept (FHIR R4, http.html#ops).
+    /// </summary>
+    private static bool IsTaken(byte[] body) =>
+        body.Length == 0
+        || FhirBody.TryRead<AuditEvent>(body, out _, out _)
+        || (
+            FhirBody.TryRead<OperationOutcome>(body, out var outcome, out _)
+            && !outcome.Issue.Exists(issue => FhirBody.Text(issue?.SeverityElement) is "error" or "fatal")
+        );
 }
 
 /// <summary>What came of reporting an action.</summary>

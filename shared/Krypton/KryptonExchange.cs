@@ -16,6 +16,11 @@ internal abstract record KryptonReply
     public sealed record Answer(HttpStatusCode Status, byte[] Body, string? ETag, Uri? Location) : KryptonReply
     {
         public bool Success => (int)Status is >= 200 and < 300;
+
+        /// <summary>
+        /// The server said by <c>Warning: 299</c> that there is more than it gave (PS3.18, 8.3.4.4).
+        /// </summary>
+        public bool HasMore { get; init; }
     }
 
     public sealed record Failed(KryptonFault Fault) : KryptonReply;
@@ -45,7 +50,10 @@ internal static class KryptonExchange
                     await response.Content.ReadAsByteArrayAsync(cancellationToken),
                     response.Headers.ETag?.ToString(),
                     response.Headers.Location
-                );
+                )
+                {
+                    HasMore = HasMore(response),
+                };
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && Fault(failure) is not null)
         {
@@ -61,6 +69,15 @@ internal static class KryptonExchange
             { Date: { } date } => date - (response.Headers.Date ?? TimeProvider.System.GetUtcNow()),
             _ => null,
         };
+
+    // Servers write the header in forms that its grammar does not know. That names are not matched fuzzily has the same
+    // code, and says nothing about how many there are.
+    private static bool HasMore(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Warning", out var warnings)
+        && warnings.Any(text =>
+            text.Contains("299", StringComparison.Ordinal)
+            && !text.Contains("fuzzymatching", StringComparison.OrdinalIgnoreCase)
+        );
 
     private static KryptonFault? Faulty(HttpResponseMessage response)
     {

@@ -74,6 +74,20 @@ public sealed class KryptonOptions
     public string? NotificationSecret { get; set; }
 
     /// <summary>
+    /// The profile of the AuditEvents: <c>Balp</c> (IHE Basic Audit Log Patterns) or <c>Tde</c> (CI-SIS, Traçabilité
+    /// d'événements). Default <c>Balp</c>.
+    /// </summary>
+    [EnumDataType(typeof(AuditForm))]
+    public AuditForm AuditForm { get; set; }
+
+    /// <summary>
+    /// The search parameter by which the platform finds an AuditEvent by our trace id, so that a repeat leaves one. R4
+    /// has none called <c>identifier</c>. Default <c>entity:identifier</c>; empty for a platform that refuses it: then
+    /// a repeat after an unanswered call leaves two events with one trace id.
+    /// </summary>
+    public string AuditSearchParameter { get; set; } = "entity:identifier";
+
+    /// <summary>
     /// Patient searches by POST <c>_search</c>, so that traits stay out of addresses; false: GET. Default true.
     /// </summary>
     public bool PatientSearchByPost { get; set; } = true;
@@ -88,6 +102,27 @@ public sealed class KryptonOptions
     /// <summary>Studies asked for in one QIDO page, 1 to 1000. Default 200.</summary>
     [Range(1, 1000)]
     public int StudyPageSize { get; set; } = 200;
+
+    /// <summary>
+    /// UIDs asked for in one query, 1 to 20. Default 20; 1 for a platform that knows no lists of UIDs.
+    /// </summary>
+    [Range(1, 20)]
+    public int UidsPerQuery { get; set; } = 20;
+
+    /// <summary>
+    /// How the issuer of a patient number is asked for: <c>Oid</c>, <c>Finess</c>, <c>Name</c>, <c>Qualifier</c> or
+    /// <c>None</c>. Whatever is set, each study that comes back is held against the number and all forms of its issuer.
+    /// Default <c>Oid</c>.
+    /// </summary>
+    [EnumDataType(typeof(IssuerForm))]
+    public IssuerForm SendIssuerAs { get; set; }
+
+    /// <summary>
+    /// What establishments call themselves as issuers, each with the OID of their patient numbers:
+    /// <c>CHU-BDX=1.2.250.1.71.1,330781196=1.2.250.1.71.1</c>. Several names of one OID are allowed; the first is the
+    /// one that is asked for. Default: none.
+    /// </summary>
+    public string? IssuerNames { get; set; }
 
     /// <summary>
     /// Studies read under one identifier of a patient before the rest is left out, which is said. 1 to 20000, default
@@ -166,6 +201,13 @@ public sealed class KryptonOptions
     /// </summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxAnswerBytes { get; set; } = 5 * 1024 * 1024;
+}
+
+/// <summary>Profiles of an AuditEvent.</summary>
+public enum AuditForm
+{
+    Balp,
+    Tde,
 }
 
 [OptionsValidator]

@@ -32,9 +32,12 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
                     : FhirBody.Guarded<Bundle, PatientAnswer>(bundle, b => Page(b, parameters))
                         ?? new PatientAnswer.Unavailable(KryptonFault.Bad("wrong-resource"));
 
-            // PDQm: an authority that Krypton does not know is 404, which says that nobody is recorded under it.
-            case KryptonReply.Answer { Status: HttpStatusCode.NotFound }:
-                return new PatientAnswer.Page([], 0, []);
+            // PDQm (ITI-78): an authority that Krypton does not know is 404 with the code not-found, which says that
+            // nobody is recorded under it.
+            case KryptonReply.Answer { Status: HttpStatusCode.NotFound } answer:
+                return FhirBody.SaysNotFound(answer.Body)
+                    ? new PatientAnswer.Page([], 0, [])
+                    : new PatientAnswer.Unavailable(KryptonFault.Bad("http-404"));
             case KryptonReply.Answer answer:
                 return new PatientAnswer.Rejected($"http-{(int)answer.Status}");
             case KryptonReply.Failed failed:
@@ -50,8 +53,12 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{address}/{Uri.EscapeDataString(id)}");
         switch (await http.ExchangeAsync(request, FhirJson, cancellationToken))
         {
-            case KryptonReply.Answer { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone }:
+            case KryptonReply.Answer { Status: HttpStatusCode.Gone }:
                 return new PatientReading.Missing();
+            case KryptonReply.Answer { Status: HttpStatusCode.NotFound } answer:
+                return FhirBody.SaysNotFound(answer.Body)
+                    ? new PatientReading.Missing()
+                    : new PatientReading.Unavailable(KryptonFault.Bad("http-404"));
             case KryptonReply.Answer { Success: true } answer:
                 if (!FhirBody.TryRead<Patient>(answer.Body, out var patient, out var fault))
                 {

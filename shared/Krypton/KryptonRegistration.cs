@@ -3,7 +3,9 @@ using KryptonFunctions.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Polly.Telemetry;
 
 namespace KryptonFunctions.Krypton;
 
@@ -20,6 +22,9 @@ public static class KryptonRegistration
         services.AddSingleton<IValidateOptions<KryptonOptions>, KryptonOptionsValidator>();
         services.AddSingleton<IValidateOptions<KryptonOptions>, KryptonAddressValidator>();
         services.TryAddSingleton(TimeProvider.System);
+
+        // Each failed attempt would be a warning with a stack trace; what came of a call is a value, told by who asked.
+        services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         services.AddSingleton(provider => KryptonResilience.Limiter(Options(provider)));
         services.AddSingleton<ClientAssertion>().AddHostedService<EagerSingleton<ClientAssertion>>();
         services.AddTransient<OriginHandler>();

@@ -108,7 +108,10 @@ public sealed class KryptonRepatriations(HttpClient http, IOptions<KryptonOption
         reply switch
         {
             KryptonReply.Failed failed => new RepatriationAnswer.Unavailable(failed.Fault),
-            KryptonReply.Answer { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } =>
+            KryptonReply.Answer { Status: HttpStatusCode.Gone } => new RepatriationAnswer.Missing(),
+
+            // A lost order is placed again, so that it is lost must be said by who keeps the orders.
+            KryptonReply.Answer { Status: HttpStatusCode.NotFound } answer when FhirBody.SaysNotFound(answer.Body) =>
                 new RepatriationAnswer.Missing(),
             KryptonReply.Answer { Success: true } answer => RepatriationTask.Read(
                 answer.Body,

@@ -12,6 +12,8 @@ public sealed class KryptonStudies
 {
     private readonly QidoClient index;
     private readonly QidoClient central;
+    private readonly PatientIssuers issuers;
+    private readonly int uidsPerQuery;
     private readonly bool oneAddress;
     private readonly KryptonOptions options;
     private readonly TimeProvider time;
@@ -23,48 +25,78 @@ public sealed class KryptonStudies
         var centralUrl = (options.Value.CentralDicomWebBaseUrl ?? indexUrl).TrimEnd('/');
         index = new QidoClient(http, indexUrl, options.Value);
         central = new QidoClient(http, centralUrl, options.Value);
+        issuers = new PatientIssuers(options.Value);
+        uidsPerQuery = options.Value.UidsPerQuery;
         oneAddress = indexUrl == centralUrl;
     }
 
     /// <summary>
     /// The studies recorded under any of the identifiers of a patient's record, as each establishment files them.
     /// </summary>
-    /// <param name="identifiers">The record's identifiers.</param>
+    /// <param name="records">The patient's record, and those it was merged into.</param>
     /// <param name="filter">Narrows the list, or null.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public Task<QidoAnswer> OfPatientAsync(
-        IEnumerable<RecordedIdentifier> identifiers,
+    public async Task<QidoAnswer> OfPatientAsync(
+        IReadOnlyList<PatientRecord> records,
         StudyFilter? filter,
-        CancellationToken cancellationToken
-    ) => IndexedAsync(QidoQuery.OfPatient(identifiers, filter), cancellationToken);
-
-    /// <summary>The studies with these UIDs, from the index; unknown ones are missing in the list.</summary>
-    public Task<QidoAnswer> FindAsync(IReadOnlyCollection<StudyUid> uids, CancellationToken cancellationToken) =>
-        IndexedAsync(QidoQuery.ByUid(uids.Select(u => u.Value)), cancellationToken);
-
-    /// <summary>
-    /// What the central server itself holds of these studies, with the instances that are there now. A study that is
-    /// not there is missing in the list.
-    /// </summary>
-    public async Task<QidoAnswer> OnCentralAsync(
-        IReadOnlyCollection<StudyUid> uids,
         CancellationToken cancellationToken
     )
     {
         using var budget = new ListBudget(options, time, cancellationToken);
-        return await AllAsync(central, QidoQuery.ByUid(uids.Select(u => u.Value)), budget);
+        var queries = QidoQuery.OfPatient(records, filter, issuers, uidsPerQuery);
+        var answer = await WithAvailabilityAsync(await AllAsync(index, queries, budget), budget);
+        return answer is QidoAnswer.Listed listed && !records.All(r => r.Identifiers.All(QidoQuery.IsAskable))
+            ? listed with
+            {
+                Complete = false,
+            }
+            : answer;
     }
 
-    private async Task<QidoAnswer> IndexedAsync(IEnumerable<QidoQuery> queries, CancellationToken cancellationToken)
+    /// <summary>
+    /// The study with this UID, from the index, with its instances counted; an unknown one gives an empty list.
+    /// </summary>
+    public async Task<QidoAnswer> FindAsync(StudyUid uid, CancellationToken cancellationToken)
     {
         using var budget = new ListBudget(options, time, cancellationToken);
-        return await WithAvailabilityAsync(await AllAsync(index, queries, budget), budget);
+        return await WithAvailabilityAsync(await CountedAsync(index, uid, budget), budget);
+    }
+
+    /// <summary>
+    /// What the central server itself holds of this study, with the instances that are there now. A study that is not
+    /// there gives an empty list.
+    /// </summary>
+    public async Task<QidoAnswer> OnCentralAsync(StudyUid uid, CancellationToken cancellationToken)
+    {
+        using var budget = new ListBudget(options, time, cancellationToken);
+        return await CountedAsync(central, uid, budget);
+    }
+
+    /// <summary>
+    /// Whether a transfer is whole is decided by numbers: where the server does not give them unasked or asked, its
+    /// instances are counted. A number that cannot be had stays unknown.
+    /// </summary>
+    private static async Task<QidoAnswer> CountedAsync(QidoClient server, StudyUid uid, ListBudget budget)
+    {
+        var answer = await AllAsync(server, QidoQuery.ByUid([uid.Value], uidsPerQuery: 1), budget);
+        if (answer is not QidoAnswer.Listed { Studies: [{ Instances: null } study] } listed)
+        {
+            return answer;
+        }
+
+        var counted = await server.CountInstancesAsync(uid.Value, budget);
+        return counted.Fault is { } fault
+            ? new QidoAnswer.Unavailable(fault)
+            : listed with
+            {
+                Studies = [study with { Instances = counted.Instances }],
+            };
     }
 
     private async Task<QidoAnswer> WithAvailabilityAsync(QidoAnswer answer, ListBudget budget)
     {
         if (
-            answer is not QidoAnswer.Listed { Studies: var studies, Complete: var complete }
+            answer is not QidoAnswer.Listed { Studies: var studies } listed
             || studies.All(s => s.Availability is not null)
         )
         {
@@ -72,14 +104,17 @@ public sealed class KryptonStudies
         }
 
         var unsaid = studies.Where(s => s.Availability is null).Select(s => s.StudyUid);
-        var there = oneAddress ? answer : await AllAsync(central, QidoQuery.ByUid(unsaid), budget);
+        var there = oneAddress ? answer : await AllAsync(central, QidoQuery.ByUid(unsaid, uidsPerQuery), budget);
         if (there is not QidoAnswer.Listed { Studies: var held, Complete: var allLookedUp })
         {
             return there;
         }
 
         var onCentral = held.ToDictionary(s => s.StudyUid);
-        return new QidoAnswer.Listed(
+        return listed with
+        {
+            Complete = listed.Complete && allLookedUp,
+            Studies =
             [
                 .. studies.Select(s =>
                     s with
@@ -88,14 +123,14 @@ public sealed class KryptonStudies
                     }
                 ),
             ],
-            complete && allLookedUp
-        );
+        };
     }
 
     private static StudyAvailability Derive(StudyRecord study, StudyRecord? held) =>
         held?.Availability
         ?? (
-            held is not null && (study.Instances is null || held.Instances >= study.Instances)
+            // A number that is not known is not enough: the study is offered as one whose first image takes longer.
+            held?.Instances >= study.Instances
                 ? StudyAvailability.Online
                 : StudyAvailability.Nearline
         );
@@ -114,15 +149,22 @@ public sealed class KryptonStudies
         }
 
         var lists = answers.OfType<QidoAnswer.Listed>().ToList();
-        return new QidoAnswer.Listed(
-            [
-                .. lists
-                    .SelectMany(a => a.Studies)
-                    .DistinctBy(s => s.StudyUid)
-                    .OrderByDescending(s => (s.Date, s.Time))
-                    .ThenBy(s => s.StudyUid, StringComparer.Ordinal),
-            ],
-            lists.TrueForAll(a => a.Complete)
-        );
+        var studies = NewestFirst(lists.SelectMany(list => list.Studies));
+        var certain = studies.Select(study => study.StudyUid).ToHashSet();
+        return new QidoAnswer.Listed(studies)
+        {
+            Unverified = NewestFirst(
+                lists.SelectMany(list => list.Unverified).Where(study => !certain.Contains(study.StudyUid))
+            ),
+            Complete = lists.TrueForAll(list => list.Complete),
+        };
     }
+
+    private static IReadOnlyList<StudyRecord> NewestFirst(IEnumerable<StudyRecord> studies) =>
+        [
+            .. studies
+                .DistinctBy(study => study.StudyUid)
+                .OrderByDescending(study => (study.Date, study.Time))
+                .ThenBy(study => study.StudyUid, StringComparer.Ordinal),
+        ];
 }

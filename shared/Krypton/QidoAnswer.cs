@@ -25,12 +25,11 @@ public abstract record QidoAnswer
 
     /// <summary>The same, for a use case that needs so many studies, or all of them: a part is a failure.</summary>
     /// <param name="enough">With so many found it does not matter what was left out.</param>
-    public Outcome<IReadOnlyList<StudyRecord>> ToOutcome(int enough) =>
+    public Outcome<Listed> ToOutcome(int enough) =>
         this switch
         {
-            Listed(var studies, var complete) when complete || studies.Count >= enough => new Outcome<
-                IReadOnlyList<StudyRecord>
-            >.Ok(studies),
+            Listed listed when listed.Complete || listed.Studies.Count + listed.Unverified.Count >= enough =>
+                new Outcome<Listed>.Ok(listed),
             Listed => Incomplete,
             Unavailable(var fault) => fault.ToFailure(),
             _ => throw new InvalidOperationException("Studies are listed or unavailable."),
@@ -38,9 +37,20 @@ public abstract record QidoAnswer
 
     /// <summary>The studies that match, newest first, each once, each with its availability.</summary>
     /// <param name="Studies">All of them, or a part.</param>
-    /// <param name="Complete">False where the bounds on calls, time or studies ended the list: who passes the part on
-    /// says so, and what is missing in it may yet exist.</param>
-    public sealed record Listed(IReadOnlyList<StudyRecord> Studies, bool Complete = true) : QidoAnswer;
+    /// <param name="Complete">
+    /// False where the bounds on calls, time or studies ended the list; where the server said that it has more than it
+    /// gave, or that cannot be ruled out (it gives the same page again, or data sets that cannot be told apart); or
+    /// where a number of the patient cannot be asked for. Who passes the part on says so, and what is missing in it may
+    /// yet exist.
+    /// </param>
+    public sealed record Listed(IReadOnlyList<StudyRecord> Studies, bool Complete = true) : QidoAnswer
+    {
+        /// <summary>
+        /// Studies that bear the patient's number, and of which nothing says that it is the patient's number and not
+        /// the same of another establishment: to be shown apart and marked, never opened or ordered.
+        /// </summary>
+        public IReadOnlyList<StudyRecord> Unverified { get; init; } = [];
+    }
 
     /// <summary>Krypton did not give a usable list.</summary>
     public sealed record Unavailable(KryptonFault Fault) : QidoAnswer;

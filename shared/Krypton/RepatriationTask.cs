@@ -40,7 +40,7 @@ public static class RepatriationTask
             For = order.PatientId is { } patient ? new ResourceReference($"Patient/{patient}") : null,
             AuthoredOnElement = new FhirDateTime(now.ToUniversalTime()),
             Requester = order.Requester is { } requester
-                ? new ResourceReference { Identifier = new Identifier(TaskCodes.Rpps, requester) }
+                ? new ResourceReference { Identifier = AuditEventParts.Professional(requester) }
                 : null,
             Restriction = new FhirTask.RestrictionComponent
             {

@@ -44,8 +44,16 @@ public sealed record StudyRecord
 
     public string? PatientId { get; init; }
 
-    /// <summary>The authority of <see cref="PatientId"/>: OID or FINESS, without <c>urn:oid:</c>.</summary>
+    /// <summary>
+    /// The authority of <see cref="PatientId"/> as the site names it: OID or FINESS, without <c>urn:oid:</c>, or a
+    /// name. Once a study is known to be a patient's, the authority as the patient's record has it.
+    /// </summary>
     public string? PatientIdIssuer { get; init; }
+
+    /// <summary>
+    /// The same as an OID in the issuer's qualifiers (0010,0024), where a site files it there, or null.
+    /// </summary>
+    public string? PatientIdIssuerOid { get; init; }
 
     /// <summary>DICOM form, <c>FAMILY^GIVEN</c>; alphabetic representation.</summary>
     public string? PatientName { get; init; }

@@ -21,16 +21,7 @@ public sealed record Actor(
 
     /// <summary>The caller again, without any rights: those were checked when the request came.</summary>
     public Caller ToCaller() =>
-        new(
-            User,
-            SubjectNameId,
-            Name,
-            Role,
-            Organization,
-            PurposeOfUse,
-            FrozenSet<string>.Empty,
-            FrozenSet<string>.Empty
-        );
+        new(User, SubjectNameId, Name, Role, Organization, PurposeOfUse, FrozenSet<string>.Empty, CareOf.Nobody);
 
     /// <summary>Without the name.</summary>
     public override string ToString() => $"{nameof(Actor)} {User}";

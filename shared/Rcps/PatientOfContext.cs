@@ -30,7 +30,7 @@ public sealed class PatientOfContext(RcpStore rcps, PatientOnKrypton patients)
         var confirmed = preFiche?.Choice?.PatientIds ?? [];
         if (patientHandle is not null)
         {
-            return patients.Reveal(caller, patientHandle) switch
+            return await patients.RevealAsync(caller, context, patientHandle) switch
             {
                 Outcome<string>.Ok(var record) => new Outcome<IReadOnlyList<string>>.Ok(
                     confirmed.Contains(record) ? [record, .. confirmed.Where(other => other != record)] : [record]

@@ -26,6 +26,12 @@ public sealed record PreFiche
     /// <summary>When a search is due again because Krypton did not answer all of it; null: none.</summary>
     public DateTimeOffset? SearchAgainAt { get; init; }
 
+    /// <summary>
+    /// Until when no search is made because the RCP has used up those of its day (<see cref="SearchBudget"/>); null:
+    /// it has not.
+    /// </summary>
+    public DateTimeOffset? SearchHeldUntil { get; init; }
+
     /// <summary>Searches in a row that Krypton did not answer whole.</summary>
     public int IncompleteSearches { get; init; }
 

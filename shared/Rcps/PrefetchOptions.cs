@@ -8,6 +8,13 @@ public sealed class PrefetchOptions
 {
     public const string Section = "Prefetch";
 
+    /// <summary>
+    /// Searches for traits not searched before that one RCP may cause in a day (UTC). Where three for each of its
+    /// pré-fiches are more, these. Default 60.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int SearchesPerDay { get; set; } = 60;
+
     /// <summary>Pré-fiches of one RCP that search at the same time. Default 8.</summary>
     [Range(1, 200)]
     public int SearchesAtOnce { get; set; } = 8;

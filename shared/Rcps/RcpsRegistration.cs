@@ -50,7 +50,8 @@ public static class RcpsRegistration
             .AddTransient<DetachEarlierStudies>()
             .AddTransient<ListCandidates>()
             .AddTransient<SearchPreFiche>()
-            .AddTransient<EndSearch>();
+            .AddTransient<EndSearch>()
+            .AddTransient<SearchBudget>();
         services
             .AddTransient<StartPreFiches>()
             .AddTransient<NotifyRcpInstances>()

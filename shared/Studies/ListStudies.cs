@@ -26,11 +26,15 @@ public sealed record StudiesQuestion(
 /// <param name="PatientIds">Krypton's ids of the records that are the patient.</param>
 /// <param name="Studies">At most the asked number.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-/// <param name="Complete">False where studies were left out of the list, of this page or another.</param>
+/// <param name="Unverified">
+/// Beside the first page: studies that bear the patient's number without saying whose number it is. At most 100.
+/// </param>
+/// <param name="Complete">False where Krypton has more studies than it gave, or may have.</param>
 public sealed record StudyPage(
     IReadOnlyList<string> PatientIds,
     IReadOnlyList<ListedStudy> Studies,
     StudyCursor? Next,
+    IReadOnlyList<ListedStudy> Unverified,
     bool Complete
 );
 
@@ -49,6 +53,8 @@ public sealed class ListStudies(
     TraceWriter traces
 )
 {
+    private const int MaxUnverified = 100;
+
     public async Task<Outcome<StudyPage>> ListAsync(
         Caller caller,
         StudiesQuestion question,
@@ -89,7 +95,7 @@ public sealed class ListStudies(
     {
         if (question.Context.PreFicheId is { } preFicheId && all.Complete && question.Filter == new StudyFilter())
         {
-            var hasNone = all.Studies.Count == 0;
+            var hasNone = all.Studies.Count + all.Unverified.Count == 0;
             await rcps.ChangePreFicheAsync(
                 question.Context.RcpId,
                 preFicheId,
@@ -134,19 +140,15 @@ public sealed class ListStudies(
             : all.Studies;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
+        ListedStudy Listed(StudyOfRecord of) =>
+            ListedStudy.From(of, states.TryGetValue(of.Study.StudyUid, out var state) ? state : null, structures);
+        var unverified = question.Cursor is null ? all.Unverified.Take(MaxUnverified).ToList() : [];
         return new StudyPage(
             records,
-            [
-                .. page.Select(of =>
-                    ListedStudy.From(
-                        of,
-                        states.TryGetValue(of.Study.StudyUid, out var state) ? state : null,
-                        structures
-                    )
-                ),
-            ],
+            [.. page.Select(Listed)],
             page.Count < rest.Count ? StudyCursor.After(page[^1].Study) : null,
-            all.Complete
+            [.. unverified.Select(Listed)],
+            all.Complete && all.Unverified.Count <= MaxUnverified
         );
     }
 
@@ -159,12 +161,20 @@ public sealed class ListStudies(
     {
         var entries = page.PatientIds.Select(record =>
         {
-            string[] uids = [.. page.Studies.Where(s => s.PatientId == record).Select(s => s.Study.StudyUid)];
+            var unverified = page.Unverified.Where(s => s.PatientId == record).ToList();
+            string[] uids =
+            [
+                .. page.Studies.Where(s => s.PatientId == record).Concat(unverified).Select(s => s.Study.StudyUid),
+            ];
             return TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
             {
                 Patient = record,
                 StudyUids = uids,
-                Detail = new Dictionary<string, string> { ["studies"] = $"{uids.Length}" },
+                Detail = new Dictionary<string, string>
+                {
+                    ["studies"] = $"{uids.Length - unverified.Count}",
+                    ["unverified"] = $"{unverified.Count}",
+                },
             };
         });
         return await traces.WriteEachAsync(entries, cancellationToken) is { } untraced ? untraced : page;

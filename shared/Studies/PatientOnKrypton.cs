@@ -8,7 +8,7 @@ namespace KryptonFunctions.Studies;
 /// Finds behind the opaque id of the DCC the identity on Krypton, with the identifiers under which its studies are
 /// filed.
 /// </summary>
-public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients patients)
+public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients patients, Refusals refusals)
 {
     // A record may have been merged, and that one again; more hops than this are a fault of the register.
     private const int MaxMerges = 4;
@@ -17,9 +17,17 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     public static Failure Unknown { get; } =
         new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
 
-    /// <summary>Krypton's id behind the handle; 404 for one that is forged, or was given to another user.</summary>
-    public Outcome<string> Reveal(Caller caller, string handle) =>
-        handles.TryReveal(caller, handle, out var id) ? id : Unknown;
+    /// <summary>
+    /// The Krypton id behind a handle. 404 for one that is forged, or was given to another user or in another RCP, which
+    /// is traced.
+    /// </summary>
+    /// <param name="caller">To whom it was given.</param>
+    /// <param name="context">In which it was given; checked before.</param>
+    /// <param name="handle">As the caller sent it.</param>
+    public async Task<Outcome<string>> RevealAsync(Caller caller, CareContext context, string? handle) =>
+        handles.TryReveal(caller, context.RcpId, handle, out var id)
+            ? id
+            : await refusals.RefuseAsync(caller, Unknown, context);
 
     /// <summary>
     /// The patient with this Krypton id, and the record it was merged into: studies may be filed under the identifiers
@@ -27,17 +35,15 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
     /// </summary>
     public async Task<Outcome<KnownPatient>> FindAsync(string kryptonId, CancellationToken cancellationToken)
     {
-        var identifiers = new List<RecordedIdentifier>();
+        var records = new List<PatientRecord>();
         var complete = true;
         var next = kryptonId;
-        PatientRecord? present = null;
         for (var hop = 0; hop < MaxMerges && next is not null; hop++)
         {
             switch (await patients.ReadAsync(next, cancellationToken))
             {
                 case PatientReading.Found { Record: var record }:
-                    identifiers.AddRange(record.Identifiers);
-                    present = record;
+                    records.Add(record);
                     complete &= record.IdentifiersLeftOut == 0;
                     next = record.ReplacedBy;
                     break;
@@ -54,18 +60,18 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
             }
         }
 
-        return new KnownPatient(kryptonId, [.. identifiers.Distinct()], complete && next is null, present!);
+        return new KnownPatient(kryptonId, records, complete && next is null);
     }
 }
 
 /// <summary>A patient that the caller may ask about.</summary>
 /// <param name="KryptonId">The id of the record that the user chose.</param>
-/// <param name="Identifiers">Under which establishments file studies.</param>
+/// <param name="Records">
+/// That record, and those it was merged into, under whose identifiers establishments file studies.
+/// </param>
 /// <param name="Complete">False where identifiers were left out, and with them studies.</param>
-/// <param name="Record">As it is recorded now; of a merged one, the record that took its place.</param>
-public sealed record KnownPatient(
-    string KryptonId,
-    IReadOnlyList<RecordedIdentifier> Identifiers,
-    bool Complete,
-    PatientRecord Record
-);
+public sealed record KnownPatient(string KryptonId, IReadOnlyList<PatientRecord> Records, bool Complete)
+{
+    /// <summary>As it is recorded now: of a merged record, the one that took its place.</summary>
+    public PatientRecord Present => Records[^1];
+}

@@ -8,14 +8,21 @@ public sealed record StudyOfRecord(string PatientId, StudyRecord Study);
 
 /// <summary>The studies of one person, newest first, each once.</summary>
 /// <param name="Studies">All of them, or a part.</param>
-/// <param name="Complete">False where bounds ended the list of some record: who passes the part on says so.</param>
-public sealed record StudiesOfPerson(IReadOnlyList<StudyOfRecord> Studies, bool Complete)
+/// <param name="Unverified">Those that bear a number of the patient without saying whose number it is.</param>
+/// <param name="Complete">False where the list of some record is not whole: who passes the part on says so.</param>
+public sealed record StudiesOfPerson(
+    IReadOnlyList<StudyOfRecord> Studies,
+    IReadOnlyList<StudyOfRecord> Unverified,
+    bool Complete
+)
 {
+    internal IReadOnlyList<StudyRecord> Records => [.. Studies.Select(of => of.Study)];
+
+    internal IReadOnlyList<StudyRecord> UnverifiedRecords => [.. Unverified.Select(of => of.Study)];
+
     /// <summary>The same, for a use case that needs so many studies, or all of them: a part is a failure.</summary>
-    public Outcome<IReadOnlyList<StudyOfRecord>> ToOutcome(int enough) =>
-        Complete || Studies.Count >= enough
-            ? new Outcome<IReadOnlyList<StudyOfRecord>>.Ok(Studies)
-            : QidoAnswer.Incomplete;
+    public Outcome<StudiesOfPerson> ToOutcome(int enough) =>
+        Complete || Studies.Count + Unverified.Count >= enough ? this : QidoAnswer.Incomplete;
 }
 
 /// <summary>
@@ -48,17 +55,22 @@ public sealed class StudiesOfRecords(PatientOnKrypton patients, KryptonStudies s
             return failure;
         }
 
+        var verified = Merged(lists.SelectMany(list => list.Studies));
+        var known = verified.Select(of => of.Study.StudyUid).ToHashSet(StringComparer.Ordinal);
         return new StudiesOfPerson(
-            [
-                .. lists
-                    .SelectMany(list => list.Studies)
-                    .DistinctBy(of => of.Study.StudyUid)
-                    .OrderByDescending(of => (of.Study.Date, of.Study.Time))
-                    .ThenBy(of => of.Study.StudyUid, StringComparer.Ordinal),
-            ],
+            verified,
+            Merged(lists.SelectMany(list => list.Unverified).Where(of => !known.Contains(of.Study.StudyUid))),
             lists.TrueForAll(list => list.Complete)
         );
     }
+
+    private static List<StudyOfRecord> Merged(IEnumerable<StudyOfRecord> studies) =>
+        [
+            .. studies
+                .DistinctBy(of => of.Study.StudyUid)
+                .OrderByDescending(of => (of.Study.Date, of.Study.Time))
+                .ThenBy(of => of.Study.StudyUid, StringComparer.Ordinal),
+        ];
 
     private async Task<Outcome<StudiesOfPerson>> OfRecordAsync(
         string patientId,
@@ -69,10 +81,11 @@ public sealed class StudiesOfRecords(PatientOnKrypton patients, KryptonStudies s
         switch (await patients.FindAsync(patientId, cancellationToken))
         {
             case Outcome<KnownPatient>.Ok(var patient):
-                return await studies.OfPatientAsync(patient.Identifiers, filter, cancellationToken) switch
+                return await studies.OfPatientAsync(patient.Records, filter, cancellationToken) switch
                 {
                     QidoAnswer.Listed listed => new StudiesOfPerson(
                         [.. listed.Studies.Select(study => new StudyOfRecord(patientId, study))],
+                        [.. listed.Unverified.Select(study => new StudyOfRecord(patientId, study))],
                         listed.Complete && patient.Complete
                     ),
                     QidoAnswer.Unavailable(var fault) => fault.ToFailure(),

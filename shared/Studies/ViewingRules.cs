@@ -1,3 +1,4 @@
+using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
 
 namespace KryptonFunctions.Studies;
@@ -5,6 +6,15 @@ namespace KryptonFunctions.Studies;
 /// <summary>What the viewer can do with a study.</summary>
 public static class ViewingRules
 {
+    /// <summary>409: the images may be another person's.</summary>
+    public static Failure NotVerified { get; } =
+        new(
+            FailureKind.Conflict,
+            "study-patient-unverified",
+            "The study bears the patient's number, but does not say which establishment gave it: it may be another "
+                + "person's."
+        );
+
     // Objects without a picture: reports, presentation states, key objects, audio, plans and the like (PS3.3
     // C.7.3.1.1.1).
     private static readonly HashSet<string> WithoutPicture =

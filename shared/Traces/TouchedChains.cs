@@ -47,10 +47,11 @@ public sealed class TouchedChains(TraceTable traces, TraceSeals seals, TableServ
     {
         var (first, end) = (TraceKeys.MonthPrefix(day), TraceKeys.AfterMonth(day));
         var (newest, older) = (TraceKeys.RowFrom(day.AddDays(1).AddTicks(-1)), TraceKeys.RowFrom(day.AddTicks(-1)));
+        var ofMonth = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}");
+        var ofDay = TableClient.CreateQueryFilter($"RowKey ge {newest} and RowKey lt {older}");
+        var head = TableClient.CreateQueryFilter($"RowKey eq {TraceKeys.HeadRow}");
         return traces.Client.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter(
-                $"PartitionKey ge {first} and PartitionKey lt {end} and (RowKey eq {TraceKeys.HeadRow} or (RowKey ge {newest} and RowKey lt {older}))"
-            ),
+            $"{ofMonth} and ({head} or ({ofDay}))",
             select:
             [
                 nameof(TableEntity.PartitionKey),

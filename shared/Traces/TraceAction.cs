@@ -7,6 +7,9 @@ public enum TraceAction
     /// An identity search; the detail says which approaches and how many candidates, never the traits.
     /// </summary>
     Searched,
+
+    /// <summary>The candidates that the prefetch found were shown; nothing was searched for it.</summary>
+    CandidatesRead,
     CandidateChosen,
     StudiesListed,
     LinkIssued,

@@ -21,6 +21,7 @@ internal sealed record TraceActionRule(
     >
     {
         [TraceAction.Searched] = new(AccessKind.Search, ActivityFigure.Searches),
+        [TraceAction.CandidatesRead] = new(AccessKind.Read),
         [TraceAction.CandidateChosen] = new(AccessKind.Update),
         [TraceAction.StudiesListed] = new(AccessKind.Read),
         [TraceAction.LinkIssued] = new(AccessKind.Create, ActivityFigure.LinksIssued),

@@ -13,11 +13,11 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
     private const int AtOnce = 8;
 
     /// <summary>
-    /// Posts every trace of the message. One that Krypton rejects is logged as critical and left, as a repeat would not
-    /// help; it keeps none of the others from Krypton.
+    /// Posts every trace of the message. One that Krypton rejects is logged as critical; it keeps none of the others
+    /// from Krypton.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Krypton could not be had for one of them: the message must come
-    /// again, and in the end goes to the poison queue.</exception>
+    /// <exception cref="InvalidOperationException">Krypton has not taken one of them: the message must come again, and
+    /// in the end goes to the poison queue, from which it is tried again once what was wrong is mended.</exception>
     public async Task ForwardAsync(TracesAnnounced message, CancellationToken cancellationToken)
     {
         var stored = await traces.AnnouncedAsync(message.Rows, cancellationToken);
@@ -33,6 +33,7 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
                 {
                     case AuditAnswer.Rejected(var reason):
                         LogRejected(action.TraceId, reason);
+                        Interlocked.Increment(ref notTaken);
                         break;
                     case AuditAnswer.Unavailable:
                         Interlocked.Increment(ref notTaken);
@@ -42,7 +43,7 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
         );
         if (notTaken > 0)
         {
-            throw new InvalidOperationException($"Krypton could not be had for {notTaken} audit events.");
+            throw new InvalidOperationException($"Krypton has not taken {notTaken} audit events.");
         }
     }
 

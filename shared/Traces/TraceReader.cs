@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace KryptonFunctions.Traces;
 
 /// <summary>
-/// Gives an auditor the traces of a patient, a user, an RCP or a day. The reading is traced before they are given. A trace
-/// that the index knows and the table no longer holds, or not as a trace, is counted in the page and logged as
+/// Gives an auditor the traces of a patient, a user, an RCP or a day. The reading is traced before they are given. A
+/// trace that the index knows and the table no longer holds, or not as a trace, is counted in the page and logged as
 /// critical: traces are never deleted.
 /// </summary>
 public sealed partial class TraceReader(

@@ -53,7 +53,7 @@ public sealed class TraceSeals
             Encoding.UTF8.GetBytes(Compute(key, row))
         );
 
-    /// <summary>A key is named by what it is, so that nobody has to think of a name: the start of its SHA-256.</summary>
+    /// <summary>A key is named by what it is, so that nobody has to name it: the start of its SHA-256.</summary>
     private static string IdOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData(key))[..KeyIdLength];
 
     private static string Compute(byte[] key, TableEntity row)

@@ -82,9 +82,9 @@ public sealed class IssueViewerLink(
         return await listed.ThenAsync(all =>
             all.ToOutcome(enough: wish.Studies.Count)
                 .ThenAsync(known =>
-                    LinkRules.Refusal(wish, [.. known.Select(of => of.Study)]) is { } refusal
+                    LinkRules.Refusal(wish, known.Records, known.UnverifiedRecords) is { } refusal
                         ? Task.FromResult<Outcome<IssuedLink>>(refusal)
-                        : GiveAsync(caller, wish, known, cancellationToken)
+                        : GiveAsync(caller, wish, known.Studies, cancellationToken)
                 )
         );
     }

@@ -22,8 +22,17 @@ public static class LinkRules
         };
 
     /// <summary>The refusal once Krypton has said which of the studies are this patient's, or null.</summary>
-    public static Failure? Refusal(RequestedLink wish, IReadOnlyList<StudyRecord> known)
+    public static Failure? Refusal(
+        RequestedLink wish,
+        IReadOnlyList<StudyRecord> known,
+        IReadOnlyList<StudyRecord> unverified
+    )
     {
+        if (unverified.Count > 0)
+        {
+            return ViewingRules.NotVerified;
+        }
+
         if (known.Count < wish.Studies.Count)
         {
             return wish.Layout == ViewerLayout.Compare && known.Count > 0

@@ -18,6 +18,8 @@ public sealed partial class OpenViewerLink(
     LaunchToken launch,
     ConflictCheck conflicts,
     TraceWriter traces,
+    RepeatedRefusals repeated,
+    RefusalLimits limits,
     IOptions<KryptonOptions> krypton,
     IOptions<ViewerLinksOptions> options,
     TimeProvider time,
@@ -38,17 +40,31 @@ public sealed partial class OpenViewerLink(
 
     /// <summary>
     /// The viewer's address, or why the link does not open: 404 unknown, 409 of a patient whom the pré-fiche no longer
-    /// has, 410 used or expired, 503 without a trace.
+    /// has, 410 used or expired, 429 after too many of these, 503 without a trace.
     /// </summary>
-    public async Task<Outcome<Uri>> OpenAsync(string token, CancellationToken cancellationToken)
+    /// <param name="token">From the link.</param>
+    /// <param name="address">Where the browser is.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    public async Task<Outcome<Uri>> OpenAsync(string token, string address, CancellationToken cancellationToken)
     {
+        if (limits.HoldUp(address) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         try
         {
-            return
+            var opened =
                 LinkToken.TryParse(token, out var parsed)
                 && await table.FindAsync(parsed.Hash, cancellationToken) is { } found
-                ? await OpenAsync(parsed.Hash, found.Link, found.Version, cancellationToken)
-                : Unknown;
+                    ? await OpenAsync(parsed.Hash, found.Link, found.Version, cancellationToken)
+                    : Unknown;
+            if (opened is Outcome<Uri>.Failed { Failure.Kind: FailureKind.NotFound or FailureKind.Gone })
+            {
+                limits.CountOfAddress(address);
+            }
+
+            return opened;
         }
         catch (RequestFailedException failure)
         {
@@ -67,20 +83,20 @@ public sealed partial class OpenViewerLink(
         var now = time.GetUtcNow();
         if (link.UsedAt is not null || now >= link.ExpiresAt)
         {
-            return await RefuseAsync(link, link.UsedAt is not null ? Used : Expired, cancellationToken);
+            return await RefuseAsync(hash, link, link.UsedAt is not null ? Used : Expired);
         }
 
         string[] records = [.. link.StudiesByRecord().Select(of => of.Key)];
         if (await conflicts.RefusalAsync(link.Context, records, link.StudyUids, cancellationToken) is { } conflict)
         {
-            return await RefuseAsync(link, conflict, cancellationToken);
+            return await RefuseAsync(hash, link, conflict);
         }
 
         if (
             await table.TryReplaceAsync(hash, link with { UsedAt = now }, version, cancellationToken) is not { } claimed
         )
         {
-            return await RefuseAsync(link, Used, cancellationToken);
+            return await RefuseAsync(hash, link, Used);
         }
 
         if (await traces.WriteEachAsync(Entries(link, TraceAction.LinkOpened), cancellationToken) is { } untraced)
@@ -109,20 +125,21 @@ public sealed partial class OpenViewerLink(
         );
     }
 
-    private async Task<Outcome<Uri>> RefuseAsync(ViewerLink link, Failure why, CancellationToken cancellationToken)
+    private async Task<Outcome<Uri>> RefuseAsync(string hash, ViewerLink link, Failure why)
     {
         // A refusal gives nothing, so it stands also where its trace cannot be written; the writer logs that.
-        await traces.WriteEachAsync(
-            Entries(link, TraceAction.LinkRefused)
-                .Select(entry =>
-                    entry with
-                    {
-                        Outcome = TraceOutcome.Refused,
-                        Detail = new Dictionary<string, string> { ["why"] = why.Slug },
-                    }
-                ),
-            cancellationToken
-        );
+        foreach (var entry in Entries(link, TraceAction.LinkRefused))
+        {
+            await repeated.TraceAsync(
+                $"{hash}/{entry.Patient}",
+                entry with
+                {
+                    Outcome = TraceOutcome.Refused,
+                    Detail = new Dictionary<string, string> { ["why"] = why.Slug },
+                }
+            );
+        }
+
         return why;
     }
 

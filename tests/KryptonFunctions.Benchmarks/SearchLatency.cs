@@ -91,7 +91,7 @@ internal sealed class SearchLatency(HttpClient http, LocalStack stack)
             {
                 user,
                 roles = new[] { "care" },
-                careOf = new[] { Rcp },
+                careOfRcp = new[] { Rcp },
             }
         );
         var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenAnswer>();

@@ -28,6 +28,8 @@ public sealed record MockSettings
 
     public QidoTraits Qido { get; init; } = new();
 
+    public AuditTraits Audit { get; init; } = new();
+
     public NotificationTraits Notifications { get; init; } = new();
 }
 
@@ -49,22 +51,35 @@ public sealed record SearchTraits
     /// Parameters that the platform passes over in silence; the self link leaves them out. Default none.
     /// </summary>
     public IReadOnlyList<string> IgnoredParameters { get; init; } = [];
+
+    /// <summary>How it is said that nobody was found. Default: an empty Bundle.</summary>
+    public NobodyFound NobodyFound { get; init; }
 }
 
-/// <summary>Which of the allowed ways a DICOMweb server has.</summary>
-public sealed record QidoTraits
+/// <summary>What a platform answers to a search that finds nobody.</summary>
+public enum NobodyFound
 {
-    /// <summary>204 instead of 200 <c>[]</c> where nothing is found. Default false.</summary>
-    public bool EmptyAs204 { get; init; }
+    /// <summary>200 with an empty Bundle.</summary>
+    Bundle,
 
-    /// <summary>Whether the index gives InstanceAvailability where asked for. Default true.</summary>
-    public bool GivesAvailability { get; init; } = true;
+    /// <summary>404 with an OperationOutcome <c>not-found</c>, as PDQm allows.</summary>
+    Outcome,
 
-    /// <summary>IS values as texts instead of numbers. Default false.</summary>
-    public bool NumbersAsStrings { get; init; }
+    /// <summary>404 with nothing that is FHIR: also what any wrong address answers.</summary>
+    Bare,
+}
 
-    /// <summary>Whether the index knows the number of instances. Default true.</summary>
-    public bool GivesInstances { get; init; } = true;
+/// <summary>How the platform takes AuditEvents.</summary>
+public sealed record AuditTraits
+{
+    /// <summary>
+    /// The search parameters that <c>If-None-Exist</c> may name; others are refused with 400. Default null: any. R4 has
+    /// no <c>identifier</c> of an AuditEvent.
+    /// </summary>
+    public IReadOnlyList<string>? SearchParameters { get; init; }
+
+    /// <summary>200 with a web page, and nothing kept. Default false.</summary>
+    public bool IsWebPage { get; init; }
 }
 
 /// <summary>When the platform reports a repatriation.</summary>

@@ -29,6 +29,7 @@ internal sealed class Platform : IAsyncDisposable
         Tokens = new(options.TimeProvider);
         Orders = new(new OrderJournal(options.StateFolder));
         Orders.Restore();
+        Audit = new(() => Settings.Audit);
         Central = new(Orders, options.TimeProvider);
         var secret =
             options.NotificationSecret ?? DevelopmentKeys.Secret(AppEnvironment.Local, DevelopmentSecret.Notification);
@@ -62,7 +63,7 @@ internal sealed class Platform : IAsyncDisposable
 
     public AccessTokens Tokens { get; }
 
-    public AuditBook Audit { get; } = new();
+    public AuditBook Audit { get; }
 
     public RequestLog Requests { get; } = new();
 
@@ -104,6 +105,19 @@ internal sealed class Platform : IAsyncDisposable
             {
                 StudyUid = OfQuery,
             },
+            new(CallType.Instances, "GET", "/dicomweb/studies/*/instances", Qido(isCentral: false).Instances)
+            {
+                StudyUid = OfInstances,
+            },
+            new(
+                CallType.CentralInstances,
+                "GET",
+                "/central/dicomweb/studies/*/instances",
+                Qido(isCentral: true).Instances
+            )
+            {
+                StudyUid = OfInstances,
+            },
             new(CallType.Viewer, "GET", "/viewer", viewer.ShowAsync)
             {
                 NeedsBearer = false,
@@ -139,6 +153,8 @@ internal sealed class Platform : IAsyncDisposable
 
     private static string? OfQuery(MockRequest request) =>
         request.Parameter("StudyInstanceUID") ?? request.Parameter("0020000D");
+
+    private static string OfInstances(MockRequest request) => request.Path.Split('/')[^2];
 
     private QidoEndpoint Qido(bool isCentral) =>
         new(() => Population.Patients, Population.Studies, Central, () => Settings.Qido, isCentral);

@@ -34,7 +34,7 @@ internal static class StartText
             Try it:
               TOKEN=$(curl -s {{stack.Dcc}}token -H 'content-type: application/json' \
                 -d '{"user":"dr.martin","name":"Dr Claire Martin","rpps":"10001234567","roles":["care"],
-                "careOf":["RCP-1"],"minutes":5}' | sed 's/.*"accessToken":"\([^"]*\)".*/\1/')
+                "careOfRcp":["RCP-1"],"minutes":5}' | sed 's/.*"accessToken":"\([^"]*\)".*/\1/')
               curl -s {{stack.Functions}}api/v1/structures?department=33 -H "authorization: Bearer $TOKEN"
             """;
 }

@@ -20,7 +20,7 @@ public sealed class CancelRcp(CareContextGuard guard, RcpStore rcps, TraceWriter
         CancellationToken cancellationToken
     )
     {
-        if (await guard.CheckAsync(caller, new CareContext(rcpId), cancellationToken) is { } refusal)
+        if (await guard.CheckClaimAsync(caller, new CareContext(rcpId)) is { } refusal)
         {
             return refusal;
         }

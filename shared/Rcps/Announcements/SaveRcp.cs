@@ -40,7 +40,7 @@ public sealed class SaveRcp(
             return Failure.Invalid("rcpId", "1 to 64 letters, digits, dots, dashes or underscores.");
         }
 
-        if (await guard.CheckAsync(caller, new CareContext(rcpId), cancellationToken) is { } refusal)
+        if (await guard.CheckClaimAsync(caller, new CareContext(rcpId)) is { } refusal)
         {
             return refusal;
         }

@@ -127,11 +127,13 @@ public sealed class AttachStudy(
                 case Outcome<KnownPatient>.Ok(var patient):
                     complete &= patient.Complete;
                     var onlyIt = new StudyFilter(Studies: [uid]);
-                    switch (await krypton.OfPatientAsync(patient.Identifiers, onlyIt, cancellationToken))
+                    switch (await krypton.OfPatientAsync(patient.Records, onlyIt, cancellationToken))
                     {
                         case QidoAnswer.Listed { Studies: var listed }
                             when listed.FirstOrDefault(s => s.StudyUid == uid.Value) is { } record:
                             return (patientId, record);
+                        case QidoAnswer.Listed { Unverified: [_, ..] }:
+                            return ViewingRules.NotVerified;
                         case QidoAnswer.Listed listed:
                             complete &= listed.Complete;
                             break;

@@ -35,7 +35,7 @@ public sealed class OpenPreFiche(CareContextGuard guard, RcpStore rcps, TimeProv
         CancellationToken cancellationToken
     )
     {
-        if (await guard.CheckAsync(caller, new CareContext(rcpId, preFicheId), cancellationToken) is { } refusal)
+        if (await guard.CheckClaimAsync(caller, new CareContext(rcpId, preFicheId)) is { } refusal)
         {
             return refusal;
         }

@@ -27,7 +27,7 @@ public sealed class ReadBoard(
     )
     {
         var context = new CareContext(rcpId);
-        if (await guard.CheckAsync(caller, context, cancellationToken) is { } refusal)
+        if (await guard.CheckClaimAsync(caller, context) is { } refusal)
         {
             return refusal;
         }

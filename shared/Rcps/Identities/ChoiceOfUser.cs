@@ -81,7 +81,7 @@ public sealed class ChoiceOfUser(
             Outcome<KnownPatient>.Failed(var failure) => failure,
             Outcome<KnownPatient>.Ok(var known) => new ChosenRecord(
                 new ChoiceEvidence(patientId, null, null, [], []),
-                RecordText.From(known.Record)
+                RecordText.From(known.Present)
             ),
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };

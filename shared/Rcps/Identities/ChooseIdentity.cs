@@ -58,7 +58,7 @@ public sealed class ChooseIdentity(
         ChosenIdentityRequest request,
         CancellationToken cancellationToken
     ) =>
-        reader.Read(caller, request) switch
+        await reader.ReadAsync(caller, at.Context, request) switch
         {
             Outcome<IReadOnlyList<string>>.Failed(var failure) => failure,
             Outcome<IReadOnlyList<string>>.Ok(var ids) => await ChooseAsync(caller, at, ids, cancellationToken),

@@ -1,21 +1,20 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Rcps.Contract;
+using KryptonFunctions.Studies;
 
 namespace KryptonFunctions.Rcps.Identities;
 
-/// <summary>Reads which records a user has chosen, by the handles of a search of this user.</summary>
-public sealed class ChosenIdentityReader(PatientHandles handles)
+/// <summary>Reads which records a user has chosen, by the handles of a search of this user in the RCP.</summary>
+public sealed class ChosenIdentityReader(PatientOnKrypton patients)
 {
     private const int MaxRecords = 20;
 
-    private static readonly Failure Unknown = new(
-        FailureKind.NotFound,
-        "unknown-patient",
-        "No patient under this id was found by this caller."
-    );
-
     /// <summary>Krypton's ids, each once; none where the user says that no candidate is the patient.</summary>
-    public Outcome<IReadOnlyList<string>> Read(Caller caller, ChosenIdentityRequest request)
+    public async Task<Outcome<IReadOnlyList<string>>> ReadAsync(
+        Caller caller,
+        CareContext context,
+        ChosenIdentityRequest request
+    )
     {
         if (HandlesIn(request) is not { } asked)
         {
@@ -25,14 +24,13 @@ public sealed class ChosenIdentityReader(PatientHandles handles)
         var ids = new List<string>();
         foreach (var handle in asked)
         {
-            if (!handles.TryReveal(caller, handle, out var id))
+            switch (await patients.RevealAsync(caller, context, handle))
             {
-                return Unknown;
-            }
-
-            if (!ids.Contains(id))
-            {
-                ids.Add(id);
+                case Outcome<string>.Failed(var failure):
+                    return failure;
+                case Outcome<string>.Ok(var id) when !ids.Contains(id):
+                    ids.Add(id);
+                    break;
             }
         }
 

@@ -39,11 +39,10 @@ public sealed class ListCandidates(
     {
         var found = await searches.CandidatesAsync(at.Rcp.RcpId, at.PreFiche, cancellationToken);
         var structures = await directory.ByAuthorityAsync(cancellationToken);
-        var entry = TraceEntry.By(caller, TraceAction.Searched, at.Context) with
+        var entry = TraceEntry.By(caller, TraceAction.CandidatesRead, at.Context) with
         {
             Detail = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["source"] = "prefetch",
                 ["candidates"] = $"{found?.Candidates.Count ?? 0}",
             },
         };
@@ -56,10 +55,12 @@ public sealed class ListCandidates(
                 found?.Coverage,
                 [
                     .. (found?.Candidates ?? []).Select(candidate =>
-                        candidate.WithPatientIds(id => handles.Protect(caller, id)).WithStructures(structures)
+                        candidate
+                            .WithPatientIds(id => handles.Protect(caller, at.Rcp.RcpId, id))
+                            .WithStructures(structures)
                     ),
                 ],
-                [.. (at.PreFiche.Choice?.PatientIds ?? []).Select(id => handles.Protect(caller, id))]
+                [.. (at.PreFiche.Choice?.PatientIds ?? []).Select(id => handles.Protect(caller, at.Rcp.RcpId, id))]
             );
     }
 }

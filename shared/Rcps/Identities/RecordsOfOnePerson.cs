@@ -25,7 +25,7 @@ public sealed class RecordsOfOnePerson(PatientOnKrypton patients, PatientCompari
             return failure;
         }
 
-        PatientRecord[] records = [.. read.OfType<Outcome<KnownPatient>.Ok>().Select(known => known.Value.Record)];
+        PatientRecord[] records = [.. read.OfType<Outcome<KnownPatient>.Ok>().Select(known => known.Value.Present)];
         return records
             .SelectMany((one, at) => records.Skip(at + 1).Select(other => comparison.Contradiction(one, other)))
             .OfType<RecordContradiction>()

@@ -16,12 +16,14 @@ public sealed class SearchPreFiche(
     IdentitySearchPlanner planner,
     CandidateRanking ranking,
     IdentityQueries krypton,
-    EndSearch end
+    EndSearch end,
+    SearchBudget budget
 )
 {
     private static readonly SearchWave Nothing = new(1, []);
 
-    /// <summary>Plans and begins; gives the ids of the first wave's queries. None where nothing can be asked.</summary>
+    /// <summary>Plans and begins; gives the ids of the first wave's queries. None where nothing can be asked, or not
+    /// today.</summary>
     public async Task<IReadOnlyList<string>> BeginAsync(
         string rcpId,
         string preFicheId,
@@ -33,6 +35,18 @@ public sealed class SearchPreFiche(
             || await TraitsAsync(preFiche, cancellationToken) is not { } traits
         )
         {
+            return [];
+        }
+
+        if (preFiche.SearchedAt is null && await budget.TakeAsync(rcpId, cancellationToken) is { } tomorrow)
+        {
+            var searched = preFiche.PatientDigest();
+            await rcps.ChangePreFicheAsync(
+                rcpId,
+                preFicheId,
+                p => p.PatientDigest() == searched ? p with { SearchHeldUntil = tomorrow } : p,
+                cancellationToken
+            );
             return [];
         }
 

@@ -15,12 +15,15 @@ public static class NotificationSignature
 
     private const int MaxHeader = 1_024;
 
-    /// <summary>True where a signature holds and is of these minutes. Compared in constant time.</summary>
-    public static bool Holds(string? header, ReadOnlySpan<byte> body, ReadOnlySpan<byte> secret, DateTimeOffset now)
+    /// <summary>
+    /// The bytes of the signature where one holds and is of these minutes, else null. They are the same however the
+    /// header around them is written. Compared in constant time.
+    /// </summary>
+    public static byte[]? Verify(string? header, ReadOnlySpan<byte> body, ReadOnlySpan<byte> secret, DateTimeOffset now)
     {
         if (header is null || header.Length > MaxHeader)
         {
-            return false;
+            return null;
         }
 
         var parts = header
@@ -34,7 +37,7 @@ public static class NotificationSignature
             || Math.Abs(now.ToUnixTimeSeconds() - seconds) > (long)Window.TotalSeconds
         )
         {
-            return false;
+            return null;
         }
 
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
@@ -49,7 +52,7 @@ public static class NotificationSignature
             holds |= read && CryptographicOperations.FixedTimeEquals(expected, given);
         }
 
-        return holds;
+        return holds ? expected.ToArray() : null;
     }
 
     /// <summary>The header's value for a body, as Krypton makes it.</summary>

@@ -57,7 +57,7 @@ public sealed class ReceiveNotification(
     )
     {
         var now = time.GetUtcNow();
-        if (!NotificationSignature.Holds(signature, body.Span, secret, now))
+        if (NotificationSignature.Verify(signature, body.Span, secret, now) is not { } verified)
         {
             return Forged;
         }
@@ -69,7 +69,7 @@ public sealed class ReceiveNotification(
 
         try
         {
-            return await QueueOnceAsync(Opaque(report), signature!, now, cancellationToken);
+            return await QueueOnceAsync(Opaque(report), verified, now, cancellationToken);
         }
         catch (Exception e) when (StorageFailure.Is(e))
         {
@@ -94,13 +94,13 @@ public sealed class ReceiveNotification(
     /// </summary>
     private async Task<bool> QueueOnceAsync(
         ReportedTask task,
-        string signature,
+        byte[] signature,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
         var table = tables.GetTableClient(RcpKeys.Table);
-        var row = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(signature)));
+        var row = Convert.ToHexStringLower(SHA256.HashData(signature));
         string[] hours = [RcpKeys.Notifications(now), RcpKeys.Notifications(now - (2 * NotificationSignature.Window))];
         foreach (var hour in hours.Distinct(StringComparer.Ordinal))
         {

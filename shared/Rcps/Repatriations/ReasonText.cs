@@ -55,5 +55,5 @@ public static class ReasonText
         };
 
     private static string CountOf(Repatriation study) =>
-        $"{study.Central} images sur {study.Expected?.ToString() ?? "?"}";
+        study.Uncounted ? "nombre d'images inconnu" : $"{study.Central} images sur {study.Expected?.ToString() ?? "?"}";
 }

@@ -40,6 +40,12 @@ public sealed record Repatriation
     public int Central { get; init; }
 
     /// <summary>
+    /// The central server did not say how many at the last check: <see cref="Central"/> only says that the study is
+    /// there, and proves neither that it is whole nor that something is missing.
+    /// </summary>
+    public bool Uncounted { get; init; }
+
+    /// <summary>
     /// Since when <see cref="Central"/> has been the same, or null before the first check after an order.
     /// </summary>
     public DateTimeOffset? CentralSince { get; init; }
@@ -111,7 +117,7 @@ public sealed record Repatriation
                 return 1;
             }
 
-            return Expected is > 0 ? Math.Min(1, Math.Round((double)Central / Expected.Value, 2)) : null;
+            return Expected is > 0 && !Uncounted ? Math.Min(1, Math.Round((double)Central / Expected.Value, 2)) : null;
         }
     }
 }

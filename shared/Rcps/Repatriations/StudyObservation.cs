@@ -47,8 +47,14 @@ public sealed record StudyObservation
     /// <summary>Instances by the index, or null where it does not say.</summary>
     public int? Expected { get; init; }
 
-    /// <summary>Instances on the central server; 0: not there; null: not known.</summary>
+    /// <summary>Instances on the central server; 0: not there; null: Krypton did not answer.</summary>
     public int? Central { get; init; }
+
+    /// <summary>
+    /// The study is on the central server, which does not say with how many instances, nor can they be counted:
+    /// <see cref="Central"/> is 1 and means 'at least'.
+    /// </summary>
+    public bool Uncounted { get; init; }
 
     public OrderedAs Task { get; init; } = OrderedAs.Unknown;
 

@@ -144,7 +144,7 @@ public sealed class ApplyPrefetchRules(
         {
             case Outcome<KnownPatient>.Ok(var patient):
                 return
-                    await krypton.OfPatientAsync(patient.Identifiers, filter: null, cancellationToken)
+                    await krypton.OfPatientAsync(patient.Records, filter: null, cancellationToken)
                         is QidoAnswer.Listed listed
                     ? listed with
                     {

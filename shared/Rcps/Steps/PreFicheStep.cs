@@ -42,6 +42,11 @@ public sealed record PreFicheStep(PreFicheNext Next, DateTimeOffset? LookAgainAt
                 : new PreFicheStep(PreFicheNext.Wait, Earliest(waits, Later(early, now), rcp.StartsAt));
         }
 
+        if (Later(preFiche.SearchHeldUntil, now) is { } held)
+        {
+            return new PreFicheStep(PreFicheNext.Wait, Earliest(held, null, rcp.StartsAt));
+        }
+
         // After 'none of these' only the repeated search of the day before can bring something new.
         var again = preFiche.Choice is null ? preFiche.SearchAgainAt : null;
         var due =

@@ -27,23 +27,15 @@ public sealed class StudyObserver(
             return new StudyObservation { Index = IndexedAs.Missing, Central = 0 };
         }
 
-        var central = krypton.OnCentralAsync([uid], cancellationToken);
-        if (RepatriationRules.IsUnderWay(study.Repatriation))
-        {
-            return await TaskAsync(study.Repatriation.TaskId!, cancellationToken) with
-            {
-                Central = Count(await central),
-            };
-        }
-
-        var answer = await krypton.FindAsync([uid], cancellationToken);
-        var seen = OfIndex(answer) with { Central = Count(await central) };
+        var central = krypton.OnCentralAsync(uid, cancellationToken);
+        var isUnderWay = RepatriationRules.IsUnderWay(study.Repatriation);
+        var index = isUnderWay ? null : await krypton.FindAsync(uid, cancellationToken);
+        var seen = index is null ? await TaskAsync(study.Repatriation.TaskId!, cancellationToken) : OfIndex(index);
+        var (held, uncounted) = Count(await central);
 
         // Read last: the patient may have been corrected while Krypton was asked.
-        return seen with
-        {
-            IdentityConflict = await IsInConflictAsync(rcpId, study, answer, cancellationToken),
-        };
+        var isInConflict = index is not null && await IsInConflictAsync(rcpId, study, index, cancellationToken);
+        return seen with { Central = held, Uncounted = uncounted, IdentityConflict = isInConflict };
     }
 
     private async Task<StudyObservation> TaskAsync(string taskId, CancellationToken cancellationToken) =>
@@ -100,15 +92,17 @@ public sealed class StudyObserver(
         && StudyPatientMatcher.Contradicts(patient, known);
 
     /// <summary>
-    /// Instances that can be shown at once. A server that does not count says at least that there is one.
+    /// Instances that can be shown at once; where the server neither says nor lets us count, only that some are there.
     /// </summary>
-    private static int? Count(QidoAnswer answer) =>
+    private static (int? Instances, bool Uncounted) Count(QidoAnswer answer) =>
         answer switch
         {
-            QidoAnswer.Listed { Studies: [], Complete: true } => 0,
-            QidoAnswer.Listed { Studies: [var held, ..] } => held.Availability is null or StudyAvailability.Online
-                ? held.Instances ?? 1
-                : 0,
-            _ => null,
+            QidoAnswer.Listed { Studies: [], Complete: true } => (0, false),
+            QidoAnswer.Listed { Studies: [{ Availability: null or StudyAvailability.Online } held, ..] } => (
+                held.Instances ?? 1,
+                held.Instances is null
+            ),
+            QidoAnswer.Listed { Studies: [_, ..] } => (0, false),
+            _ => (null, false),
         };
 }

@@ -36,6 +36,10 @@ public static class RcpKeys
     public static string Answer(string preFicheId, string searchId, string queryId) =>
         $"answer|{preFicheId}|{searchId}|{queryId}";
 
+    /// <summary>How many searches the RCP has caused on a day (UTC).</summary>
+    public static string Searches(DateTimeOffset at) =>
+        $"searches|{at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
+
     public static (string From, string To) AllPreFiches => ("pf|", $"pf{AfterBar}");
 
     /// <summary>Of whichever search.</summary>

@@ -6,12 +6,28 @@ namespace KryptonFunctions.Studies.Contract;
 /// <summary>Answer of <c>GET /patients/{patientId}/studies</c>.</summary>
 /// <param name="Studies">Newest first, at most as many as asked for.</param>
 /// <param name="NextCursor">For the next page, or null on the last.</param>
-/// <param name="Complete">False where studies of the patient were left out, because Krypton has more identifiers or
-/// studies than are read, or took too long; say so beside the list.</param>
-public sealed record StudiesAnswer(IReadOnlyList<StudyItem> Studies, string? NextCursor, bool Complete)
+/// <param name="Unverified">
+/// Studies that bear the patient's number without saying which establishment gave it, so that they may be another
+/// person's: to be shown apart, and neither viewable nor attachable. With the first page only.
+/// </param>
+/// <param name="Complete">
+/// False where studies of the patient were left out, because Krypton has more identifiers or studies than are read,
+/// gave less than it has, or took too long; or where that cannot be ruled out. Say so beside the list.
+/// </param>
+public sealed record StudiesAnswer(
+    IReadOnlyList<StudyItem> Studies,
+    string? NextCursor,
+    IReadOnlyList<StudyItem> Unverified,
+    bool Complete
+)
 {
     public static StudiesAnswer From(StudyPage page) =>
-        new([.. page.Studies.Select(StudyItem.From)], page.Next?.ToString(), page.Complete);
+        new(
+            [.. page.Studies.Select(StudyItem.From)],
+            page.Next?.ToString(),
+            [.. page.Unverified.Select(study => StudyItem.From(study) with { Viewable = false, Comparable = false })],
+            page.Complete
+        );
 }
 
 /// <summary>

@@ -53,7 +53,7 @@ public sealed record TraceView(
             entry.Action,
             entry.Outcome,
             entry.User,
-            entry.Patient is { } patient ? handles.Protect(auditor, patient) : null,
+            entry.Patient is { } patient ? handles.ProtectForAudit(auditor, patient) : null,
             entry.RcpId,
             entry.PreFicheId,
             entry.StudyUids,

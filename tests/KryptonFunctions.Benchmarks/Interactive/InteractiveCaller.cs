@@ -30,7 +30,7 @@ internal sealed class InteractiveCaller(HttpClient http, LocalStack stack, int n
             {
                 user,
                 roles = new[] { "care" },
-                careOf = new[] { rcpId },
+                careOfRcp = new[] { rcpId },
             }
         );
         var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenAnswer>();

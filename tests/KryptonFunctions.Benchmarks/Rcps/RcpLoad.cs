@@ -35,7 +35,7 @@ internal sealed class RcpLoad(DccUser carer, MockCalls krypton, int preFiches, i
         {
             user = "dr.load",
             roles = Care,
-            careOf = new[] { RcpId },
+            careOfRcp = new[] { RcpId },
             minutes = 10,
         };
         using var carer = new DccUser(http, stack.Dcc, stack.Functions, claims);

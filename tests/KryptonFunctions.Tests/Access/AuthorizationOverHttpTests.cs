@@ -137,6 +137,33 @@ public sealed class AuthorizationOverHttpTests(LocalKrypton local)
     }
 
     [Fact]
+    public async Task AUserWhoIsRefusedForTheRoleWithoutEndIsHeldUpAndFillsNoTraces()
+    {
+        var user = LocalKrypton.NewId("dr");
+        var carer = local.GivenSomebodyWith(await local.TokenFor(user, ["care"], "RCP-1"));
+        var answers = new List<Answer>();
+
+        // A minute may end in between.
+        for (var i = 0; i < 150; i += 10)
+        {
+            answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => carer.Get("traces?user=x"))));
+        }
+
+        answers[0].ShouldBeProblem(HttpStatusCode.Forbidden, "role");
+        answers.Count(answer => answer.Status == HttpStatusCode.Forbidden).ShouldBeLessThanOrEqualTo(120);
+        answers
+            .First(answer => answer.Status != HttpStatusCode.Forbidden)
+            .ShouldBeProblem(HttpStatusCode.TooManyRequests, "too-many-requests");
+        (await carer.Get("structures")).ShouldBe(HttpStatusCode.OK);
+        var traces = await Eventually.Becomes(
+            async () => (await (await local.GivenAuditor()).Get($"traces?user={user}")).Json["traces"]!.AsArray(),
+            found => found.Any(trace => (string)trace!["action"]! == "structuresRead"),
+            "the traces of the user"
+        );
+        traces.Count(trace => (string)trace!["action"]! == "accessRefused").ShouldBeInRange(1, 3);
+    }
+
+    [Fact]
     public async Task AUserWhoAsksForLinksWithoutEndIsHeldUpAndToldWhenToComeAgain()
     {
         var rcpId = LocalKrypton.NewId("RCP");

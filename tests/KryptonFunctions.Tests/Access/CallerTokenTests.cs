@@ -20,7 +20,7 @@ public sealed class CallerTokenTests
         caller.Role.ShouldBe("10^1.2.250.1.213.1.1.5.5");
         caller.Organization.ShouldBe("330781196");
         caller.Roles.ShouldBe(["care"]);
-        caller.CareOf.ShouldBe(["RCP-1"]);
+        caller.CareOf.Rcps.ShouldBe(["RCP-1"]);
     }
 
     public static TheoryData<string, string?> WrongClaims =>
@@ -130,9 +130,9 @@ public sealed class CallerTokenTests
     [Fact]
     public async Task ATokenForEveryPatientIsTakenLocallyOnly()
     {
-        KindOf(await bench.PresentAsync(("care_of", new[] { "*" }))).ShouldBe(FailureKind.Forbidden);
+        KindOf(await bench.PresentAsync(("care_of_rcp", new[] { "*" }))).ShouldBe(FailureKind.Forbidden);
         (
-            await new TokenBench(AppEnvironment.Local).PresentAsync(("care_of", new[] { "*" }))
+            await new TokenBench(AppEnvironment.Local).PresentAsync(("care_of_rcp", new[] { "*" }))
         ).ShouldBeOfType<Authentication.Accepted>();
     }
 
@@ -140,7 +140,11 @@ public sealed class CallerTokenTests
     [InlineData("acr", "eidas0", "weak-authentication")]
     [InlineData("purpose_of_use", "HRESCH", "purpose-of-use")]
     [InlineData("purpose_of_use", null, "purpose-of-use")]
-    [InlineData("care_of", "*", "care-of-everyone")]
+    [InlineData("care_of_rcp", "*", "care-of-everyone")]
+    [InlineData("care_of", "RCP-1", "care-of-untyped")]
+    [InlineData("SubjectOrganizationID", "=cmd|x", "organization")]
+    [InlineData("SubjectOrganizationID", "3307811961", "organization")]
+    [InlineData("SubjectOrganizationID", "", "organization")]
     public async Task WhoIsRefusedForTheirClaimsIsKnownAndWhyIsLogged(string claim, string? value, string why)
     {
         var refused = (await bench.PresentAsync((claim, value))).ShouldBeOfType<Authentication.Refused>();

@@ -10,6 +10,8 @@ namespace KryptonFunctions.Tests.Access;
 
 public sealed class PatientHandleTests
 {
+    private const string Rcp = "RCP-1";
+
     private readonly PatientHandles handles = Make();
 
     [Property]
@@ -18,7 +20,7 @@ public sealed class PatientHandleTests
             Ids(),
             Ids(),
             (user, id) =>
-                handles.TryReveal(CallerNamed(user), handles.Protect(CallerNamed(user), id), out var revealed)
+                handles.TryReveal(CallerNamed(user), Rcp, handles.Protect(CallerNamed(user), Rcp, id), out var revealed)
                 && revealed == id
         );
 
@@ -27,7 +29,20 @@ public sealed class PatientHandleTests
         Prop.ForAll(
             Ids(),
             Ids(),
-            (user, id) => !handles.TryReveal(CallerNamed(user + "x"), handles.Protect(CallerNamed(user), id), out _)
+            (user, id) =>
+                !handles.TryReveal(CallerNamed(user + "x"), Rcp, handles.Protect(CallerNamed(user), Rcp, id), out _)
+        );
+
+    [Property]
+    public Property AHandleMeansNothingInAnotherRcpNorToAnAuditor() =>
+        Prop.ForAll(
+            Ids(),
+            Ids(),
+            (user, id) =>
+                handles.Protect(CallerNamed(user), Rcp, id) is var handle
+                && !handles.TryReveal(CallerNamed(user), $"{Rcp}1", handle, out _)
+                && !handles.TryReveal(CallerNamed($"{user}{Rcp[0]}"), Rcp[1..], handle, out _)
+                && !handles.TryRevealForAudit(CallerNamed(user), handle, out _)
         );
 
     [Property]
@@ -36,24 +51,24 @@ public sealed class PatientHandleTests
             Ids(),
             Ids(),
             (user, id) =>
-                handles.Protect(CallerNamed(user), id) is var handle
-                && handle == handles.Protect(CallerNamed(user), id)
+                handles.Protect(CallerNamed(user), Rcp, id) is var handle
+                && handle == handles.Protect(CallerNamed(user), Rcp, id)
                 && (id.Length < 4 || !handle.Contains(id, StringComparison.Ordinal))
         );
 
     [Property]
     public bool WhatIsNoHandleIsNotRevealed(string? text) =>
-        !handles.TryReveal(CallerNamed("dr.martin"), text, out _)
-        && !handles.TryReveal(CallerNamed("dr.martin"), "kp-" + text, out _);
+        !handles.TryReveal(CallerNamed("dr.martin"), Rcp, text, out _)
+        && !handles.TryReveal(CallerNamed("dr.martin"), Rcp, "kp-" + text, out _);
 
     [Fact]
     public void AChangedHandleIsNotRevealed()
     {
-        var handle = handles.Protect(CallerNamed("dr.martin"), "4711");
+        var handle = handles.Protect(CallerNamed("dr.martin"), Rcp, "4711");
         for (var i = 3; i < handle.Length - 1; i++)
         {
             var changed = handle[..i] + (handle[i] == 'A' ? 'B' : 'A') + handle[(i + 1)..];
-            handles.TryReveal(CallerNamed("dr.martin"), changed, out _).ShouldBeFalse();
+            handles.TryReveal(CallerNamed("dr.martin"), Rcp, changed, out _).ShouldBeFalse();
         }
     }
 
@@ -63,7 +78,7 @@ public sealed class PatientHandleTests
         var other = Make(Convert.ToBase64String(new byte[32]));
 
         other
-            .TryReveal(CallerNamed("dr.martin"), handles.Protect(CallerNamed("dr.martin"), "4711"), out _)
+            .TryReveal(CallerNamed("dr.martin"), Rcp, handles.Protect(CallerNamed("dr.martin"), Rcp, "4711"), out _)
             .ShouldBeFalse();
     }
 
@@ -75,7 +90,7 @@ public sealed class PatientHandleTests
             .ToArbitrary();
 
     private static Caller CallerNamed(string user) =>
-        new(user, "810001234567", user, null, null, "TREAT", new HashSet<string>(), new HashSet<string>());
+        new(user, "810001234567", user, null, null, "TREAT", new HashSet<string>(), CareOf.Nobody);
 
     private static PatientHandles Make(string? key = null) =>
         new(

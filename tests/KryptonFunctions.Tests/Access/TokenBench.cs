@@ -93,7 +93,7 @@ internal sealed class TokenBench : HttpMessageHandler
             ["acr"] = "eidas1",
             ["purpose_of_use"] = "TREAT",
             ["dcc_roles"] = new[] { "care" },
-            ["care_of"] = new[] { "RCP-1" },
+            ["care_of_rcp"] = new[] { "RCP-1" },
         };
         foreach (var (name, value) in changes)
         {

@@ -55,7 +55,7 @@ internal static class EventMeanings
             [3032] = new("The index knows a trace whose row is gone or no longer reads as a trace.", "As for 3030."),
             [3033] = new(
                 "Krypton refused an audit event for good, so only our side has the trace.",
-                "Tell Krypton's operator, with the trace id and the reason. It is not sent again."
+                "Tell Krypton's operator, with the trace id and the reason. It stays queued, and is sent again."
             ),
             [3034] = new(
                 "The newest row of a chain of traces has no seal of ours: somebody else wrote it. Traces go on after it.",

@@ -91,24 +91,24 @@ public sealed class LocalKrypton : IAsyncLifetime
         );
 
     /// <summary>A token as the DCC gives it.</summary>
-    public Task<string> TokenFor(string user, string[] roles, params string[] careOf) =>
+    public Task<string> TokenFor(string user, string[] roles, params string[] careOfRcp) =>
         Token(
             new
             {
                 user,
                 roles,
-                careOf,
+                careOfRcp,
             }
         );
 
     /// <summary>
-    /// A professional who takes part in the care of these RCPs or pré-fiches; each call gives another user.
+    /// A professional who takes part in the care of these RCPs; each call gives another user.
     /// </summary>
-    public async Task<DccCaller> GivenCarer(params string[] careOf) =>
-        new(http, functions, await TokenFor(NewId("dr"), ["care"], careOf));
+    public async Task<DccCaller> GivenCarer(params string[] careOfRcp) =>
+        new(http, functions, await TokenFor(NewId("dr"), ["care"], careOfRcp));
 
     /// <summary>Such a professional with the <c>SubjectNameID</c> that Krypton sees, which is nobody else's.</summary>
-    public async Task<(DccCaller Carer, string SubjectNameId)> GivenCarerWithRppsOfTheirOwn(params string[] careOf)
+    public async Task<(DccCaller Carer, string SubjectNameId)> GivenCarerWithRppsOfTheirOwn(params string[] careOfRcp)
     {
         var rpps = $"1{Random.Shared.NextInt64(1_000_000_000, 9_999_999_999)}";
         return (
@@ -121,13 +121,28 @@ public sealed class LocalKrypton : IAsyncLifetime
                         user = NewId("dr"),
                         rpps,
                         roles = new[] { "care" },
-                        careOf,
+                        careOfRcp,
                     }
                 )
             ),
             $"8{rpps}"
         );
     }
+
+    /// <summary>A professional who takes part in the care of these pré-fiches only, <c>RCP/pré-fiche</c>.</summary>
+    public async Task<DccCaller> GivenCarerOfPreFiches(params string[] careOfPreFiche) =>
+        new(
+            http,
+            functions,
+            await Token(
+                new
+                {
+                    user = NewId("dr"),
+                    roles = new[] { "care" },
+                    careOfPreFiche,
+                }
+            )
+        );
 
     /// <summary>An auditor.</summary>
     public async Task<DccCaller> GivenAuditor() => new(http, functions, await TokenFor(NewId("auditor"), ["auditor"]));

@@ -163,7 +163,7 @@ public sealed class SearchOverHttpTests(LocalKrypton local)
     }
 
     [Fact]
-    public async Task WhoTakesNoPartInTheCareIsRefusedAndTheRefusalTraced()
+    public async Task WhoTakesNoPartInTheCareIsRefused()
     {
         var rcp = LocalKrypton.NewId("RCP");
         var patient = await local.GivenPatient();
@@ -172,8 +172,6 @@ public sealed class SearchOverHttpTests(LocalKrypton local)
             HttpStatusCode.Forbidden,
             "care-context"
         );
-
-        await TracesOf(local, rcp, "accessRefused");
     }
 
     [Fact]

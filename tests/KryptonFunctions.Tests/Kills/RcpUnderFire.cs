@@ -131,7 +131,7 @@ internal sealed class RcpUnderFire
                 {
                     user = "dr.martin",
                     roles = new[] { "care" },
-                    careOf = new[] { rcpId },
+                    careOfRcp = new[] { rcpId },
                 }
             );
             var caller = new DccCaller(

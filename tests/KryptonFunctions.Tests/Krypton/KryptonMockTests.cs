@@ -90,7 +90,7 @@ public sealed class KryptonMockTests : IAsyncLifetime
 
         report.Moved.ShouldBe(study.Instances);
         var held = (
-            await services.GetRequiredService<KryptonStudies>().OnCentralAsync([uid], Cancel)
+            await services.GetRequiredService<KryptonStudies>().OnCentralAsync(uid, Cancel)
         ).ShouldBeOfType<QidoAnswer.Listed>();
         held.Studies.ShouldHaveSingleItem().Instances.ShouldBe(study.Instances);
 
@@ -175,7 +175,7 @@ public sealed class KryptonMockTests : IAsyncLifetime
             null,
             "TREAT",
             new HashSet<string>(),
-            new HashSet<string>()
+            CareOf.Nobody
         );
         CurrentCall.Begin("request-77", caller);
 
@@ -207,9 +207,7 @@ public sealed class KryptonMockTests : IAsyncLifetime
             foreach (var patient in answer.ShouldBeOfType<PatientAnswer.Page>().Records)
             {
                 var studies = (
-                    await services
-                        .GetRequiredService<KryptonStudies>()
-                        .OfPatientAsync(patient.Identifiers, null, Cancel)
+                    await services.GetRequiredService<KryptonStudies>().OfPatientAsync([patient], null, Cancel)
                 )
                     .ShouldBeOfType<QidoAnswer.Listed>()
                     .Studies;

@@ -29,14 +29,14 @@ public sealed class ListBudgetTests
 
         var answer = await krypton
             .Client<KryptonStudies>(("StudyPageSize", 2), ("MaxStudies", 7))
-            .OfPatientAsync([Ipp], null, Cancel);
+            .OfPatientAsync([Record(Ipp)], null, Cancel);
 
         var listed = answer.ShouldBeOfType<QidoAnswer.Listed>();
         (listed.Studies.Count, listed.Complete).ShouldBe((8, false));
-        answer.ToOutcome(enough: 8).ShouldBeOfType<Outcome<IReadOnlyList<StudyRecord>>.Ok>();
+        answer.ToOutcome(enough: 8).ShouldBeOfType<Outcome<QidoAnswer.Listed>.Ok>();
         answer
             .ToOutcome(enough: 9)
-            .ShouldBeOfType<Outcome<IReadOnlyList<StudyRecord>>.Failed>()
+            .ShouldBeOfType<Outcome<QidoAnswer.Listed>.Failed>()
             .Failure.Kind.ShouldBe(FailureKind.BadAnswer);
     }
 
@@ -52,7 +52,11 @@ public sealed class ListBudgetTests
         var listed = (
             await krypton
                 .Client<KryptonStudies>(("StudyPageSize", 2), ("ListCalls", 40))
-                .OfPatientAsync(Enumerable.Range(0, identifiers).Select(i => Ipp with { Value = $"{i}" }), null, Cancel)
+                .OfPatientAsync(
+                    [Record([.. Enumerable.Range(0, identifiers).Select(i => Ipp with { Value = $"{i}" })])],
+                    null,
+                    Cancel
+                )
         ).ShouldBeOfType<QidoAnswer.Listed>();
 
         listed.Complete.ShouldBeFalse();
@@ -76,7 +80,7 @@ public sealed class ListBudgetTests
         var listed = (
             await krypton
                 .Client<KryptonStudies>(("StudyPageSize", 2), ("ListSeconds", 0.5))
-                .OfPatientAsync([Ipp], null, Cancel)
+                .OfPatientAsync([Record(Ipp)], null, Cancel)
         ).ShouldBeOfType<QidoAnswer.Listed>();
 
         (listed.Studies.Count, listed.Complete).ShouldBe((2, false));
@@ -87,10 +91,13 @@ public sealed class ListBudgetTests
     {
         await using var krypton = await FakeKrypton.StartAsync(FakeKrypton.Never);
 
-        (await krypton.Client<KryptonStudies>(("ListSeconds", 0.2)).OfPatientAsync([Ipp], null, Cancel)).ShouldBe(
-            new QidoAnswer.Unavailable(new KryptonFault("timeout"))
-        );
+        (
+            await krypton.Client<KryptonStudies>(("ListSeconds", 0.2)).OfPatientAsync([Record(Ipp)], null, Cancel)
+        ).ShouldBe(new QidoAnswer.Unavailable(new KryptonFault("timeout")));
     }
+
+    private static PatientRecord Record(params RecordedIdentifier[] identifiers) =>
+        new() { Id = "kp-1", Identifiers = identifiers };
 
     private static Task Studies(HttpContext http, params string[] studies) =>
         FakeKrypton.Json(http, $"[{string.Join(',', studies)}]", "application/dicom+json");

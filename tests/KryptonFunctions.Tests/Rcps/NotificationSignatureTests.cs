@@ -12,16 +12,18 @@ public sealed class NotificationSignatureTests
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_790_000_000);
 
     [Fact]
-    public void ASignatureOfThisMinuteHolds() =>
-        NotificationSignature.Holds(NotificationSignature.Make(Body, Secret, Now), Body, Secret, Now).ShouldBeTrue();
+    public void ASignatureOfThisMinuteVerify() =>
+        NotificationSignature
+            .Verify(NotificationSignature.Make(Body, Secret, Now), Body, Secret, Now)
+            .ShouldNotBeNull();
 
     [Theory]
     [InlineData(301)]
     [InlineData(-301)]
     public void ASignatureOutsideTheWindowIsRefused(int seconds) =>
         NotificationSignature
-            .Holds(NotificationSignature.Make(Body, Secret, Now), Body, Secret, Now.AddSeconds(seconds))
-            .ShouldBeFalse();
+            .Verify(NotificationSignature.Make(Body, Secret, Now), Body, Secret, Now.AddSeconds(seconds))
+            .ShouldBeNull();
 
     [Fact]
     public void AnotherBodySecretOrStampIsRefused()
@@ -29,23 +31,23 @@ public sealed class NotificationSignatureTests
         var header = NotificationSignature.Make(Body, Secret, Now);
 
         NotificationSignature
-            .Holds(header, Encoding.UTF8.GetBytes("""{"resourceType":"task"}"""), Secret, Now)
-            .ShouldBeFalse();
+            .Verify(header, Encoding.UTF8.GetBytes("""{"resourceType":"task"}"""), Secret, Now)
+            .ShouldBeNull();
         NotificationSignature
-            .Holds(header, Body, Encoding.ASCII.GetBytes("another secret of the same length"), Now)
-            .ShouldBeFalse();
+            .Verify(header, Body, Encoding.ASCII.GetBytes("another secret of the same length"), Now)
+            .ShouldBeNull();
         NotificationSignature
-            .Holds(header.Replace("1790000000", "1790000001", StringComparison.Ordinal), Body, Secret, Now)
-            .ShouldBeFalse();
+            .Verify(header.Replace("1790000000", "1790000001", StringComparison.Ordinal), Body, Secret, Now)
+            .ShouldBeNull();
     }
 
     [Fact]
-    public void TheNewSecretsSignatureBesideTheOldOnesHolds()
+    public void TheNewSecretsSignatureBesideTheOldOnesVerify()
     {
         var old = NotificationSignature.Make(Body, Encoding.ASCII.GetBytes("the secret that is being replaced"), Now);
         var current = NotificationSignature.Make(Body, Secret, Now).Split(',')[1];
 
-        NotificationSignature.Holds($"{old},{current}", Body, Secret, Now).ShouldBeTrue();
+        NotificationSignature.Verify($"{old},{current}", Body, Secret, Now).ShouldNotBeNull();
     }
 
     [Theory]
@@ -58,5 +60,5 @@ public sealed class NotificationSignatureTests
     [InlineData("t=99999999999999999999,v1=00")]
     [InlineData("t=1790000000,t=1790000000,v1=00")]
     public void WhatIsNoSignatureIsRefused(string? header) =>
-        NotificationSignature.Holds(header, Body, Secret, Now).ShouldBeFalse();
+        NotificationSignature.Verify(header, Body, Secret, Now).ShouldBeNull();
 }

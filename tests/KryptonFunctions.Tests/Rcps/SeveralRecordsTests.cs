@@ -155,7 +155,7 @@ public sealed class SeveralRecordsTests(PrefetchStorage storage) : IAsyncLifetim
     }
 
     private async Task<Answer> Choose(GivenRcp rcp, params KnownPatient[] records) =>
-        await rcp.TryChoose(1, [.. await Task.WhenAll(records.Select(world.HandleOf))]);
+        await rcp.TryChoose(1, [.. await Task.WhenAll(records.Select(record => world.HandleOf(rcp, record)))]);
 
     private async Task<(GivenRcp Rcp, KnownPatient One, KnownPatient Other)> OnePerson()
     {

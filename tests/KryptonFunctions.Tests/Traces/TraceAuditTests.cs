@@ -79,7 +79,8 @@ public sealed class TraceAuditTests : IDisposable
     {
         var nowhere =
             "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=AAAA;"
-            + "BlobEndpoint=http://127.0.0.1:9/x;QueueEndpoint=http://127.0.0.1:9/x;TableEndpoint=http://127.0.0.1:9/x;";
+            + "BlobEndpoint=http://127.0.0.1:9/x;QueueEndpoint=http://127.0.0.1:9/x;"
+            + "TableEndpoint=http://127.0.0.1:9/x;";
 
         var run = await RunnerOnce.Run(
             new Dictionary<string, string> { [AppStorage.Setting] = nowhere },

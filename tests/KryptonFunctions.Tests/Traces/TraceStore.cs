@@ -38,7 +38,7 @@ public sealed class TraceStore : IAsyncLifetime
             "330781196",
             "TREAT",
             new HashSet<string> { Roles.Care },
-            new HashSet<string> { "RCP-1" }
+            CareOf.From(["RCP-1"], [])
         );
 
     public static Caller Auditor { get; } =

@@ -33,7 +33,7 @@ public sealed class TracesOverHttpTests(LocalKrypton local)
     }
 
     [Fact]
-    public async Task AHandleOfAnotherUserNeedsThatUsersName()
+    public async Task AHandleOfAnotherUserNeedsThatUsersNameAndTheRcp()
     {
         var patient = await local.GivenPatient();
         var rcpId = LocalKrypton.NewId("RCP");
@@ -46,7 +46,11 @@ public sealed class TracesOverHttpTests(LocalKrypton local)
         var auditor = await local.GivenAuditor();
 
         (await auditor.Get($"traces?patientId={handle}")).ShouldBeProblem(HttpStatusCode.BadRequest, "invalid-request");
-        (await auditor.Get($"traces?patientId={handle}&issuedTo={user}")).ShouldBe(HttpStatusCode.OK);
+        (await auditor.Get($"traces?patientId={handle}&issuedTo={user}")).ShouldBe(HttpStatusCode.BadRequest);
+        (await auditor.Get($"traces?patientId={handle}&issuedTo={user}&issuedIn=RCP-OTHER")).ShouldBe(
+            HttpStatusCode.BadRequest
+        );
+        (await auditor.Get($"traces?patientId={handle}&issuedTo={user}&issuedIn={rcpId}")).ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]

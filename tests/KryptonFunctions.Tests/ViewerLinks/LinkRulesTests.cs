@@ -33,7 +33,8 @@ public sealed class LinkRulesTests
             LinkRules
                 .Refusal(
                     Wish(ViewerLayout.Compare, "1.2,1.3"),
-                    [Study("1.2", StudyAvailability.Online, "MR"), Study("1.3", availability, modality)]
+                    [Study("1.2", StudyAvailability.Online, "MR"), Study("1.3", availability, modality)],
+                    []
                 )
                 ?.Slug
         ).ShouldBe(slug);
@@ -41,15 +42,18 @@ public sealed class LinkRulesTests
     [Fact]
     public void AReportAloneCanBeViewed() =>
         LinkRules
-            .Refusal(Wish(ViewerLayout.Single, "1.2"), [Study("1.2", StudyAvailability.Nearline, "SR")])
+            .Refusal(Wish(ViewerLayout.Single, "1.2"), [Study("1.2", StudyAvailability.Nearline, "SR")], [])
             .ShouldBeNull();
 
     [Fact]
     public void AStudyOfAnotherPatientIsUnknown()
     {
-        LinkRules.Refusal(Wish(ViewerLayout.Single, "1.2"), []).ShouldNotBeNull().Kind.ShouldBe(FailureKind.NotFound);
         LinkRules
-            .Refusal(Wish(ViewerLayout.Compare, "1.2,1.3"), [Study("1.2", StudyAvailability.Online, "CT")])
+            .Refusal(Wish(ViewerLayout.Single, "1.2"), [], [])
+            .ShouldNotBeNull()
+            .Kind.ShouldBe(FailureKind.NotFound);
+        LinkRules
+            .Refusal(Wish(ViewerLayout.Compare, "1.2,1.3"), [Study("1.2", StudyAvailability.Online, "CT")], [])
             .ShouldNotBeNull()
             .Slug.ShouldBe("compare-needs-same-patient");
     }

@@ -6,7 +6,7 @@ using KryptonMock.Http;
 namespace KryptonMock.Audit;
 
 /// <summary>FHIR AuditEvent: keeps what is posted, each <c>If-None-Exist</c> once.</summary>
-internal sealed class AuditBook
+internal sealed class AuditBook(Func<AuditTraits> traits)
 {
     private readonly ConcurrentDictionary<string, JsonObject> events = new(StringComparer.Ordinal);
     private int last;
@@ -15,6 +15,21 @@ internal sealed class AuditBook
 
     public MockAnswer Post(MockRequest request)
     {
+        var ways = traits();
+        if (ways.IsWebPage)
+        {
+            return MockAnswer.Html("<h1>Krypton</h1>");
+        }
+
+        if (
+            ways.SearchParameters is { } known
+            && request.Header("If-None-Exist")?.Split('=')[0] is { } asked
+            && !known.Contains(asked)
+        )
+        {
+            return MockAnswer.Outcome(400, "not-supported", "AuditEvent has no such search parameter.");
+        }
+
         if (Parse(request.Text) is not { } posted)
         {
             return MockAnswer.Outcome(400, "invalid", "The body is no AuditEvent.");

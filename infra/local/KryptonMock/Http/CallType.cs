@@ -10,6 +10,12 @@ public enum CallType
     PatientRead,
     Studies,
     CentralStudies,
+
+    /// <summary>The instances of one study, in the index.</summary>
+    Instances,
+
+    /// <summary>The same on the central server.</summary>
+    CentralInstances,
     Order,
     OrderRead,
     OrderCancel,

@@ -47,18 +47,17 @@ internal sealed class PatientEndpoint(Func<PatientIndex> index, Func<SearchTrait
         }
 
         var patients = index();
+        var matches = patients.Search(parameters.Criteria, traits().ExactNames);
+        if (matches.Total == 0 && traits().NobodyFound != NobodyFound.Bundle)
+        {
+            return traits().NobodyFound == NobodyFound.Outcome
+                ? MockAnswer.Outcome(404, "not-found", "Nobody is recorded.")
+                : MockAnswer.Empty(404);
+        }
+
         var query = new QueryBuilder(parameters.Applied) { { "_count", parameters.PageSize.ToString() } };
         var self = request.Address(PatientPath(request)) + query;
-        return Answer(
-            request,
-            new(
-                patients,
-                patients.Search(parameters.Criteria, traits().ExactNames),
-                self,
-                parameters.PageSize,
-                First: 0
-            )
-        );
+        return Answer(request, new(patients, matches, self, parameters.PageSize, First: 0));
     }
 
     private MockAnswer Continue(MockRequest request, string cursor) =>

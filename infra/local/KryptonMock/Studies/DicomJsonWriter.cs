@@ -17,6 +17,8 @@ internal sealed class DicomJsonWriter(bool numbersAsStrings)
     public DicomJsonWriter Number(string tag, int value) =>
         Add(tag, "IS", [numbersAsStrings ? value.ToString() : value]);
 
+    public DicomJsonWriter Sequence(string tag, params IEnumerable<JsonObject> items) => Add(tag, "SQ", items);
+
     public JsonObject ToObject() =>
         new(attributes.Select(attribute => KeyValuePair.Create<string, JsonNode?>(attribute.Key, attribute.Value)));
 

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using KryptonMock.Http;
 using KryptonMock.Patients;
 
 namespace KryptonMock.Studies;
 
-/// <summary>QIDO-RS search for studies: the index of all, or the central server with what lies there.</summary>
+/// <summary>QIDO-RS search: the index of all studies, or the central server with what lies there.</summary>
 internal sealed class QidoEndpoint(
     Func<PatientIndex> patients,
     StudyCatalog studies,
@@ -15,30 +16,102 @@ internal sealed class QidoEndpoint(
 {
     public MockAnswer Search(MockRequest request)
     {
-        var query = QidoQuery.Read(request);
-        if (query is { PatientId: null, Uids.Count: 0 })
+        var ways = traits();
+        var query = QidoQuery.Read(request, ways);
+        if (Refusal(request, query, ways) is { } refusal)
         {
-            return MockAnswer.Outcome(400, "required", "PatientID or StudyInstanceUID is needed.");
+            return refusal;
         }
 
-        var found = Candidates(query)
-            .Where(query.Matches)
+        var index = patients();
+        var all = Candidates(index, query, ways)
+            .Where(study => query.Matches(study, ways))
             .Where(study => !isCentral || central.Instances(study) > 0)
             .OrderByDescending(study => study.Started)
             .ThenBy(study => study.Uid, StringComparer.Ordinal)
-            .Skip(query.Offset)
-            .Take(query.Limit)
-            .Select(study => DataSet(study, query, request))
-            .ToArray<JsonNode?>();
-        return found.Length == 0 && traits().EmptyAs204
-            ? MockAnswer.Empty(204)
-            : MockAnswer.Fhir(200, new JsonArray(found)) with
-            {
-                ContentType = MockAnswer.DicomJson,
-            };
+            .Take(ways.TotalCap ?? int.MaxValue)
+            .ToList();
+        var page = all.Skip(query.Offset).Take(query.Limit).ToList();
+        var writer = new StudyDataSet(central, ways, isCentral);
+        return Answer(
+            page.Select(study => writer.Write(study, Patient(index, study), query, request)),
+            all.Count - query.Offset - page.Count,
+            ways
+        );
     }
 
-    private IEnumerable<Study> Candidates(QidoQuery query)
+    /// <summary>The instances of one study: <c>/studies/{uid}/instances</c>.</summary>
+    public MockAnswer Instances(MockRequest request)
+    {
+        var ways = traits();
+        var study = studies.Find(request.Path.Split('/')[^2]);
+        if (!ways.ListsInstances || study is null)
+        {
+            return MockAnswer.Empty(404);
+        }
+
+        var query = QidoQuery.Read(request, ways);
+        var count = isCentral ? central.Instances(study) : study.Instances;
+        var numbers = Enumerable.Range(1, count).Skip(query.Offset).Take(query.Limit).ToList();
+        return Answer(
+            numbers.Select(number =>
+                new DicomJsonWriter(ways.NumbersAsStrings)
+                    .Texts("00080018", "UI", $"{study.Uid}.1.{number.ToString(CultureInfo.InvariantCulture)}")
+                    .Texts("0020000D", "UI", study.Uid)
+                    .ToObject()
+            ),
+            count - query.Offset - numbers.Count,
+            ways
+        );
+    }
+
+    private static MockAnswer? Refusal(MockRequest request, QidoQuery query, QidoTraits ways)
+    {
+        if (QidoQuery.Refused(request, ways) is { } condition)
+        {
+            return MockAnswer.Outcome(400, "not-supported", $"{condition} cannot be searched.");
+        }
+
+        if (ways.OneUidAQuery && query.Uids.Count > 1)
+        {
+            return MockAnswer.Outcome(400, "value", "One StudyInstanceUID at a time.");
+        }
+
+        if (
+            ways.RefusedAboveLimit is { } most
+            && int.TryParse(request.Parameter("limit"), CultureInfo.InvariantCulture, out var limit)
+            && limit > most
+        )
+        {
+            return MockAnswer.Outcome(400, "value", $"The limit is {most}.");
+        }
+
+        return query is { PatientId: null, Uids.Count: 0 }
+            ? MockAnswer.Outcome(400, "required", "PatientID or StudyInstanceUID is needed.")
+            : null;
+    }
+
+    private static MockAnswer Answer(IEnumerable<JsonObject> dataSets, int remaining, QidoTraits ways)
+    {
+        JsonArray found = [.. dataSets];
+        var answer =
+            found.Count == 0 && ways.EmptyAs204
+                ? MockAnswer.Empty(204)
+                : MockAnswer.Fhir(200, found) with
+                {
+                    ContentType = MockAnswer.DicomJson,
+                };
+        return ways.WarnsOfMore && remaining > 0
+            ? answer.With("Warning", $"299 mock \"There are {remaining} additional results that can be requested\"")
+            : answer;
+    }
+
+    private static DicomPatient Patient(PatientIndex index, Study study) =>
+        index.TryFind(study.PatientId, out var position)
+            ? DicomPatient.Read(index.Json(position))
+            : new("", null, null, null, null);
+
+    private IEnumerable<Study> Candidates(PatientIndex index, QidoQuery query, QidoTraits ways)
     {
         var byUid = query.Uids.Select(studies.Find).OfType<Study>();
         if (query.PatientId is not { } patientId)
@@ -46,79 +119,24 @@ internal sealed class QidoEndpoint(
             return byUid;
         }
 
-        var index = patients();
+        string[] forms = ways.IgnoresCase
+            ? [patientId, patientId.ToUpperInvariant(), patientId.ToLowerInvariant()]
+            : [patientId];
         var owners = index
             .Search(
                 new PatientCriteria
                 {
                     Identifiers =
                     [
-                        [new(null, patientId)],
+                        [.. forms.Distinct().Select(form => new IdentifierValue(null, form))],
                     ],
                 }
             )
-            .Positions.Where(position => query.Issuer is not { } issuer || Bears(index, position, patientId, issuer))
+            .Positions.Where(position => FiledIssuer.Meets(index, position, query, ways.Issuer))
             .Select(index.Id)
             .ToHashSet();
         return query.Uids.Count > 0
             ? byUid.Where(study => owners.Contains(study.PatientId))
             : owners.SelectMany(studies.Of);
-    }
-
-    /// <summary>The issuer may be written as OID, as <c>urn:oid:</c> or as the FINESS that ends the OID.</summary>
-    private static bool Bears(PatientIndex index, int position, string value, string issuer) =>
-        PatientFields
-            .Read(index.Json(position).ToArray())
-            .Identifiers.Any(identifier =>
-                identifier.Value == value
-                && identifier.System is { } system
-                && (
-                    system == issuer
-                    || system == $"urn:oid:{issuer}"
-                    || system.EndsWith($".{issuer}", StringComparison.Ordinal)
-                )
-            );
-
-    private JsonObject DataSet(Study study, QidoQuery query, MockRequest request)
-    {
-        var index = patients();
-        var patient = index.TryFind(study.PatientId, out var position)
-            ? DicomPatient.Read(index.Json(position))
-            : new("", null, null, null, null);
-        var data = new DicomJsonWriter(traits().NumbersAsStrings)
-            .Texts("00080005", "CS", "ISO_IR 192")
-            .Texts("00080020", "DA", study.Started?.ToString("yyyyMMdd"))
-            .Texts("00080030", "TM", study.Started?.ToString("HHmmss"))
-            .Texts("00080050", "SH", study.Accession)
-            .Texts("00080061", "CS", study.Modalities)
-            .Texts("00081190", "UR", request.Address($"{request.Path}/{study.Uid}"))
-            .Name("00100010", patient.Name)
-            .Texts("00100020", "LO", patient.Id)
-            .Texts("00100030", "DA", patient.BirthDate)
-            .Texts("00100040", "CS", patient.Sex)
-            .Texts("0020000D", "UI", study.Uid)
-            .Texts("00200010", "SH", study.Accession)
-            .Number("00201206", study.Series);
-        if (isCentral || traits().GivesInstances)
-        {
-            data.Number("00201208", isCentral ? central.Instances(study) : study.Instances);
-        }
-
-        if (query.Includes("00080056") && traits().GivesAvailability)
-        {
-            data.Texts(
-                "00080056",
-                "CS",
-                (isCentral ? Availability.Online : central.Availability(study)).ToString().ToUpperInvariant()
-            );
-        }
-
-        void OnRequest(string tag, string vr, string? value) =>
-            _ = query.Includes(tag) ? data.Texts(tag, vr, value) : data;
-        OnRequest("00080054", "AE", isCentral ? "KRYPTON" : $"SITE{study.Site}");
-        OnRequest("00080080", "LO", study.SiteName);
-        OnRequest("00081030", "LO", study.Description);
-        OnRequest("00100021", "LO", patient.Issuer);
-        return data.ToObject();
     }
 }

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace Runner.Audit;
 
-/// <summary>The verb <c>verify-traces</c>: the traces of a storage account, held against themselves. It only reads.</summary>
+/// <summary>
+/// The verb <c>verify-traces</c>: the traces of a storage account, held against themselves. It only reads.
+/// </summary>
 internal static class VerifyTraces
 {
     public static async Task<ExitCode> RunAsync(CommandLine commandLine, CancellationToken stop)

@@ -14,10 +14,11 @@ internal static class DccStartPage
         <p>This stands in for the cancer record (DCC) on a developer's machine. It gives anybody a signed token for the
         local functions, so it must never run anywhere else.</p>
         <pre>curl -s http://localhost:8090/token -H 'content-type: application/json' -d \
-          '{"user":"dr.martin","name":"Dr Claire Martin","rpps":"10001234567","roles":["care"],"careOf":["RCP-1"],
+          '{"user":"dr.martin","name":"Dr Claire Martin","rpps":"10001234567","roles":["care"],"careOfRcp":["RCP-1"],
           "minutes":5}'</pre>
         <p><code>roles</code>: any of <code>care</code>, <code>auditor</code>, <code>network-admin</code>.
-        <code>careOf</code>: the RCPs and pré-fiches in whose care the user takes part.
+        <code>careOfRcp</code>: the RCPs in whose care the user takes part; <code>careOfPreFiche</code>: single
+        pré-fiches, such as <code>RCP-1/PF-2</code>.
         The public key is at <a href="/jwks">/jwks</a>.</p>
         </html>
         """;

@@ -68,6 +68,7 @@ internal sealed class DccTokens(TimeProvider time) : IDisposable
             ["acr"] = "eidas1",
             ["purpose_of_use"] = "TREAT",
             ["dcc_roles"] = request.Roles!,
-            ["care_of"] = request.CareOf ?? [],
+            ["care_of_rcp"] = request.CareOfRcp ?? [],
+            ["care_of_prefiche"] = request.CareOfPreFiche ?? [],
         };
 }

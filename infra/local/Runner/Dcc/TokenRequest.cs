@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using KryptonFunctions.Access;
 
 namespace Runner.Dcc;
 
@@ -8,7 +9,8 @@ namespace Runner.Dcc;
 /// <param name="Name">The professional's name, as the viewer shows it; default: the user.</param>
 /// <param name="Rpps">11 digits; default: a number that no professional has.</param>
 /// <param name="Roles">Any of <c>care</c>, <c>auditor</c>, <c>network-admin</c>.</param>
-/// <param name="CareOf">The RCP and pré-fiche ids in whose care the user takes part; default: none.</param>
+/// <param name="CareOfRcp">The RCPs in whose care the user takes part; default: none.</param>
+/// <param name="CareOfPreFiche">Single pré-fiches, each <c>RCP/pré-fiche</c>; default: none.</param>
 /// <param name="Minutes">Lifetime, 1 to 10; default 5.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed partial record TokenRequest(
@@ -16,7 +18,8 @@ public sealed partial record TokenRequest(
     string? Name = null,
     string? Rpps = null,
     string[]? Roles = null,
-    string[]? CareOf = null,
+    string[]? CareOfRcp = null,
+    string[]? CareOfPreFiche = null,
     int? Minutes = null
 )
 {
@@ -38,9 +41,17 @@ public sealed partial record TokenRequest(
         );
         Check(
             errors,
-            "careOf",
-            CareOf is null || CareOf.All(id => id is { Length: > 0 and <= 64 }),
-            "Ids of RCPs and pré-fiches, each of 1 to 64 characters."
+            "careOfRcp",
+            CareOfRcp is null || CareOfRcp.All(id => id == CareOf.Everybody || DccIds.IsValid(id)),
+            "Ids of RCPs, each of 1 to 64 characters, or *."
+        );
+        Check(
+            errors,
+            "careOfPreFiche",
+            CareOfPreFiche is null
+                || CareOf.From([], CareOfPreFiche).PreFiches.Count
+                    == CareOfPreFiche.Distinct(StringComparer.Ordinal).Count(),
+            "Each the id of an RCP, a slash, and the id of a pré-fiche in it."
         );
         Check(errors, "minutes", Minutes is null or (>= 1 and <= 10), "From 1 to 10.");
         return errors;

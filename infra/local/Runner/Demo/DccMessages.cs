@@ -62,7 +62,7 @@ public sealed record BoardStudy(string StudyUid, string State, double? Progress,
     public bool Online => State is "completed" or "completedUnverified" or "notNeeded";
 
     /// <summary>True when nothing more will happen by itself soon.</summary>
-    public bool Settled => Online || State is "rejected" or "cancelled" or "expired" or "manual";
+    public bool Settled => Online || State is "partial" or "rejected" or "cancelled" or "expired" or "manual";
 }
 
 /// <summary>Answer of <c>GET /traces</c>, as far as counting needs it.</summary>

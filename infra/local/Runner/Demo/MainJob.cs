@@ -37,7 +37,7 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
                 name = "Dr Claire Martin",
                 rpps = "10001234567",
                 roles = Care,
-                careOf = new[] { rcpId },
+                careOfRcp = new[] { rcpId },
                 minutes = 10,
             }
         );

@@ -16,9 +16,17 @@ internal sealed class AwaitingOrder(RepatriationSchedule schedule)
         }
 
         var expected = observed.Expected ?? study.Expected;
-        if (expected is > 0 && observed.Central >= expected)
+        if (expected is > 0 && observed.Central >= expected && !observed.Uncounted)
         {
-            return ThereAlready(study with { Expected = expected, Central = observed.Central.Value }, at);
+            return ThereAlready(
+                study with
+                {
+                    Expected = expected,
+                    Central = observed.Central.Value,
+                    Uncounted = false,
+                },
+                at
+            );
         }
 
         return observed.Index switch
@@ -26,7 +34,7 @@ internal sealed class AwaitingOrder(RepatriationSchedule schedule)
             IndexedAs.Offline => LeaveToPeople(study, at, RepatriationReason.OfflineAtSite),
             IndexedAs.Unavailable => LeaveToPeople(study, at, RepatriationReason.UnavailableAtSite),
             IndexedAs.Missing => LeaveToPeople(study, at, RepatriationReason.StudyUnknown),
-            IndexedAs.Transferable when observed.Central is { } central => Place(study, at, expected, central),
+            IndexedAs.Transferable when observed.Central is not null => Place(study, at, expected, observed),
             _ => new Decision(AskAgainLater(study, at)),
         };
     }
@@ -46,10 +54,17 @@ internal sealed class AwaitingOrder(RepatriationSchedule schedule)
             _ => AskAgainLater(study, at) with { Unanswered = true },
         };
 
-    private static Decision Place(Repatriation study, RcpContext at, int? expected, int central)
+    private static Decision Place(Repatriation study, RcpContext at, int? expected, StudyObservation observed)
     {
         var next = study.TaskId is null ? study : UncountedReorders.OfUsedKey(study, at);
-        return new Decision(next with { Expected = expected, Central = central, CentralSince = null }, OrderAct.Place);
+        var counted = next with
+        {
+            Expected = expected,
+            Central = observed.Central ?? 0,
+            Uncounted = observed.Uncounted,
+            CentralSince = null,
+        };
+        return new Decision(counted, OrderAct.Place);
     }
 
     private Decision ThereAlready(Repatriation study, RcpContext at)

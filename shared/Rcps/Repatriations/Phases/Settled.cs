@@ -36,7 +36,17 @@ internal sealed class Settled(RepatriationSchedule schedule)
             return LookAgainLater(study, at);
         }
 
-        var counted = study with { Central = central, Expected = observed.Expected ?? study.Expected };
+        if (observed.Uncounted)
+        {
+            return Present(study, at);
+        }
+
+        var counted = study with
+        {
+            Central = central,
+            Uncounted = false,
+            Expected = observed.Expected ?? study.Expected,
+        };
         var isWhole = counted.Expected is > 0 ? central >= counted.Expected : central > 0 && central >= study.Central;
         if (study.IsOnline && !isWhole)
         {
@@ -50,6 +60,13 @@ internal sealed class Settled(RepatriationSchedule schedule)
             ? Rest.Settle(counted, RepatriationState.Completed, RepatriationReason.None, recheck)
             : Rest.Settle(counted, study.State, study.Reason, recheck);
     }
+
+    /// <summary>
+    /// It is there, with nobody knows how many instances. That proves no loss, so nothing is ordered again, and no
+    /// whole study either: what it was, it stays.
+    /// </summary>
+    private Repatriation Present(Repatriation study, RcpContext at) =>
+        Rest.Settle(study, study.State, study.Reason, schedule.NextRecheck(at));
 
     private Repatriation LookAgainLater(Repatriation study, RcpContext at) =>
         study with

@@ -26,7 +26,10 @@ internal sealed class UnderTransfer(RepatriationSchedule schedule)
             return Poll(study, at, study.State, RepatriationReason.KryptonUnavailable);
         }
 
-        var counted = Count(study, at, central) with { Expected = observed.Expected ?? study.Expected };
+        var counted = Count(study, at, central, observed.Uncounted) with
+        {
+            Expected = observed.Expected ?? study.Expected,
+        };
         var isVerified = counted.CentralSince <= at.Now - schedule.VerifyAfter;
         if (IsWhole(counted, observed.Task))
         {
@@ -57,18 +60,19 @@ internal sealed class UnderTransfer(RepatriationSchedule schedule)
     }
 
     /// <summary>The number of instances, and since when it has been that number.</summary>
-    private static Repatriation Count(Repatriation study, RcpContext at, int central) =>
-        study.CentralSince is not null && study.Central == central
+    private static Repatriation Count(Repatriation study, RcpContext at, int central, bool uncounted) =>
+        study.CentralSince is not null && study.Central == central && study.Uncounted == uncounted
             ? study
             : study with
             {
                 Central = central,
+                Uncounted = uncounted,
                 CentralSince = at.Now,
             };
 
-    /// <summary>Where nobody knows how many there should be, the Task's word is taken for it.</summary>
+    /// <summary>Where nobody knows how many there should be, or are, the Task's word is taken for it.</summary>
     private static bool IsWhole(Repatriation counted, OrderedAs task) =>
-        counted.Expected is > 0
+        counted.Expected is > 0 && !counted.Uncounted
             ? counted.Central >= counted.Expected
             : counted.Central > 0 && task == OrderedAs.Completed;
 
@@ -84,7 +88,9 @@ internal sealed class UnderTransfer(RepatriationSchedule schedule)
     private Repatriation Complete(Repatriation study, RcpContext at) =>
         Rest.Settle(
             study,
-            study.Expected is > 0 ? RepatriationState.Completed : RepatriationState.CompletedUnverified,
+            study is { Expected: > 0, Uncounted: false }
+                ? RepatriationState.Completed
+                : RepatriationState.CompletedUnverified,
             RepatriationReason.None,
             schedule.NextRecheck(at)
         );

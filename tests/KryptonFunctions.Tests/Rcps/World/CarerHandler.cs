@@ -26,7 +26,7 @@ internal sealed class CarerHandler(PrefetchWorld world, DccStandIn dcc) : Delega
                 name = PrefetchWorld.Carer.Name,
                 rpps = PrefetchWorld.Carer.SubjectNameId[1..],
                 roles = PrefetchWorld.Carer.Roles,
-                careOf = PrefetchWorld.Carer.CareOf,
+                careOfRcp = PrefetchWorld.Carer.CareOf.Rcps,
             },
             cancellationToken
         );

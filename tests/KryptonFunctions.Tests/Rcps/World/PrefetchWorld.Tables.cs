@@ -79,9 +79,12 @@ internal sealed partial class PrefetchWorld
         Use((RcpStore rcps) => rcps.FindPreFicheAsync(rcpId, preFicheId, TestContext.Current.CancellationToken));
 
     /// <summary>The traces of this month that name the patient, newest first.</summary>
-    public async Task<IReadOnlyList<TraceEntry>> TracesAsync(KnownPatient patient)
+    public Task<IReadOnlyList<TraceEntry>> TracesAsync(KnownPatient patient) => TracesAsync(patient.Id);
+
+    /// <summary>The same of one Krypton id, or of what concerns no patient.</summary>
+    public async Task<IReadOnlyList<TraceEntry>> TracesAsync(string? patientId)
     {
-        var partition = await Use((TraceKeys keys) => Task.FromResult(keys.Partition(patient.Id, Now)));
+        var partition = await Use((TraceKeys keys) => Task.FromResult(keys.Partition(patientId, Now)));
         var rows = await Use(
             (TraceTable traces) =>
                 traces

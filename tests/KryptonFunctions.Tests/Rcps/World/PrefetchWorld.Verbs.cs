@@ -102,13 +102,13 @@ internal sealed partial class PrefetchWorld
     public async Task<IReadOnlyList<string>> Offered(GivenRcp rcp)
     {
         var shown = await rcp.Candidates(1);
-        return await Use((PatientHandles handles) => Task.FromResult(shown.Select(Reveal(handles)).ToList()));
+        return await Use((PatientHandles handles) => Task.FromResult(shown.Select(Reveal(handles, rcp.Id)).ToList()));
     }
 
-    /// <summary>The handle under which a search of the carer gives this record.</summary>
-    public Task<string> HandleOf(KnownPatient patient) =>
-        Use((PatientHandles handles) => Task.FromResult(handles.Protect(Carer, patient.Id)));
+    /// <summary>The handle under which a search of the carer for this RCP gives this record.</summary>
+    public Task<string> HandleOf(GivenRcp rcp, KnownPatient patient) =>
+        Use((PatientHandles handles) => Task.FromResult(handles.Protect(Carer, rcp.Id, patient.Id)));
 
-    private static Func<string, string> Reveal(PatientHandles handles) =>
-        handle => handles.TryReveal(Carer, handle, out var patientId) ? patientId! : handle;
+    private static Func<string, string> Reveal(PatientHandles handles, string rcpId) =>
+        handle => handles.TryReveal(Carer, rcpId, handle, out var patientId) ? patientId! : handle;
 }

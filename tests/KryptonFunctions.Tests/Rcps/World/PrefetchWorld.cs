@@ -47,6 +47,9 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
 
     public KryptonMockServer Krypton { get; }
 
+    /// <summary>Sends a call of the carer, for whoever hangs up in the middle of it.</summary>
+    public HttpClient CarerHttp => carerHttp;
+
     /// <summary>Krypton's own side of things.</summary>
     public KryptonAdmin Admin => new(http, Krypton.BaseAddress);
 
@@ -78,7 +81,7 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
             "330781196",
             "TREAT",
             new HashSet<string> { Roles.Care },
-            new HashSet<string> { "*" }
+            CareOf.From([CareOf.Everybody], [])
         );
 
     public static async Task<PrefetchWorld> StartAsync(
