@@ -39,7 +39,8 @@ public static class LinkRules
                 ? new Failure(
                     FailureKind.Conflict,
                     "compare-needs-same-patient",
-                    "A comparison needs two studies of the same patient; one of the two is not known for this patient."
+                    "A comparison needs two studies of the same patient; one of the two is not known for this patient. "
+                        + "All records chosen for a pré-fiche are one patient where the context names it."
                 )
                 : new Failure(FailureKind.NotFound, "unknown-study", "The study is not known for this patient.");
         }

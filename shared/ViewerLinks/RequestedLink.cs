@@ -7,7 +7,7 @@ namespace KryptonFunctions.ViewerLinks;
 /// <summary>A link as asked for, each field checked by itself.</summary>
 public sealed record RequestedLink(
     CareContext Context,
-    string PatientHandle,
+    string? PatientHandle,
     IReadOnlyList<StudyUid> Studies,
     ViewerLayout Layout,
     ViewerKind Viewer
@@ -24,7 +24,13 @@ public sealed record RequestedLink(
         var (context, uids) = (request.Context, request.StudyUids);
         Check(DccIds.IsValid(context.RcpId), "context.rcpId", IdForm);
         Check(context.PreFicheId is null || DccIds.IsValid(context.PreFicheId), "context.preFicheId", IdForm);
-        Check(request.PatientId.Length is > 0 and <= MaxHandle, "patientId", "The patientId of a search.");
+        Check(
+            request.PatientId is null
+                ? context.PreFicheId is not null
+                : request.PatientId.Length is > 0 and <= MaxHandle,
+            "patientId",
+            "The patientId of a search; not needed where context.preFicheId names a pré-fiche with a chosen identity."
+        );
         Check(uids.Count is > 0 and <= MaxStudies, "studyUids", "One study, or two for a comparison.");
         var studies = new List<StudyUid>();
         for (var i = 0; i < Math.Min(uids.Count, MaxStudies); i++)

@@ -6,6 +6,11 @@ using KryptonFunctions.Traces;
 
 namespace KryptonFunctions.Rcps.Identities;
 
+/// <summary>A pré-fiche whose identity was chosen.</summary>
+/// <param name="PreFiche">As it is now.</param>
+/// <param name="Studies">The UIDs of studies that the choice has detached, or given back to their patient.</param>
+public sealed record ChosenNow(PreFiche PreFiche, IReadOnlyList<string> Studies);
+
 /// <summary>
 /// The user's choice for a pré-fiche, by the handles of a search of this user. Repeating it changes nothing.
 /// </summary>
@@ -15,6 +20,7 @@ public sealed class ChooseIdentity(
     ChoiceOfUser choices,
     RcpStore rcps,
     StudyStore studies,
+    DetachEarlierStudies earlier,
     TraceWriter traces
 )
 {
@@ -32,7 +38,7 @@ public sealed class ChooseIdentity(
             "The patient of the pré-fiche has changed since this was found; look at the candidates for the present one."
         );
 
-    public async Task<Outcome<PreFiche>> ChooseAsync(
+    public async Task<Outcome<ChosenNow>> ChooseAsync(
         Caller caller,
         string rcpId,
         string preFicheId,
@@ -46,7 +52,7 @@ public sealed class ChooseIdentity(
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
 
-    private async Task<Outcome<PreFiche>> ChooseAsync(
+    private async Task<Outcome<ChosenNow>> ChooseAsync(
         Caller caller,
         OpenedPreFiche at,
         ChosenIdentityRequest request,
@@ -59,7 +65,7 @@ public sealed class ChooseIdentity(
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
 
-    private async Task<Outcome<PreFiche>> ChooseAsync(
+    private async Task<Outcome<ChosenNow>> ChooseAsync(
         Caller caller,
         OpenedPreFiche at,
         IReadOnlyList<string> patientIds,
@@ -72,7 +78,7 @@ public sealed class ChooseIdentity(
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
 
-    private async Task<Outcome<PreFiche>> SaveAsync(
+    private async Task<Outcome<ChosenNow>> SaveAsync(
         Caller caller,
         OpenedPreFiche at,
         IdentityChoice choice,
@@ -80,7 +86,7 @@ public sealed class ChooseIdentity(
     )
     {
         var (rcpId, preFicheId) = (at.Rcp.RcpId, at.PreFiche.PreFicheId);
-        if (!await FreeAsync(rcpId, preFicheId, choice, cancellationToken))
+        if (!await FreeAsync(rcpId, at.PreFiche, choice, cancellationToken))
         {
             return InUse;
         }
@@ -92,21 +98,32 @@ public sealed class ChooseIdentity(
             return OfEarlierTraits;
         }
 
-        return await TraceAsync(caller, at, choice, cancellationToken) is { } untraced ? untraced : kept;
+        if (await TraceAsync(caller, at, choice, cancellationToken) is { } untraced)
+        {
+            return untraced;
+        }
+
+        return await earlier.DetachAsync(rcpId, preFicheId, cancellationToken) switch
+        {
+            Outcome<IReadOnlyList<string>>.Ok(var concerned) => new ChosenNow(kept, concerned),
+            Outcome<IReadOnlyList<string>>.Failed(var failure) => failure,
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
     }
 
     /// <summary>
-    /// Proposals of records that are no longer chosen go away; false where a study of one is attached.
+    /// Proposals of records that are no longer chosen go away; false where a study of one is attached. What is in
+    /// conflict since a correction stands in nobody's way: it is detached once the choice is kept.
     /// </summary>
     private async Task<bool> FreeAsync(
         string rcpId,
-        string preFicheId,
+        PreFiche preFiche,
         IdentityChoice choice,
         CancellationToken cancellationToken
     )
     {
-        var others = (await studies.AttachedToAsync(rcpId, preFicheId, cancellationToken))
-            .Where(s => !choice.PatientIds.Contains(s.PatientId))
+        var others = (await studies.AttachedToAsync(rcpId, preFiche.PreFicheId, cancellationToken))
+            .Where(s => preFiche.Holds(s) && !choice.PatientIds.Contains(s.PatientId))
             .ToList();
         if (others.Exists(s => s.IsAttached))
         {
@@ -115,7 +132,7 @@ public sealed class ChooseIdentity(
 
         foreach (var proposal in others)
         {
-            await studies.DetachAsync(rcpId, preFicheId, proposal.StudyUid, cancellationToken);
+            await studies.DetachAsync(rcpId, preFiche.PreFicheId, proposal.StudyUid, cancellationToken);
         }
 
         return true;
