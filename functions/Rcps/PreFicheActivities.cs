@@ -1,3 +1,4 @@
+using KryptonFunctions.Access;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Identities;
 using KryptonFunctions.Rcps.Steps;
@@ -13,6 +14,7 @@ public sealed class PreFicheActivities(
     ReadPreFiche read,
     SearchPreFiche search,
     ApplyPrefetchRules fetch,
+    DetachEarlierStudies earlier,
     PrefetchInstances instances
 )
 {
@@ -57,6 +59,7 @@ public sealed class PreFicheActivities(
         CancellationToken cancellationToken
     )
     {
+        await DetachEarlierAsync(preFiche, client, cancellationToken);
         var due = await read.ReadAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
         if (
             due.Next != PreFicheNext.Search
@@ -69,6 +72,32 @@ public sealed class PreFicheActivities(
         // Nothing could be asked, so the search has ended as it began.
         await TellSearchedAsync(preFiche, client, cancellationToken);
         return await read.ReadAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
+    }
+
+    /// <summary>
+    /// After the RCP's option has chosen for a corrected patient, or where the process died when the user had.
+    /// </summary>
+    private async Task DetachEarlierAsync(
+        PreFicheReference preFiche,
+        DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
+    {
+        var detached = await earlier.DetachAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
+        if (detached is not Outcome<IReadOnlyList<string>>.Ok(var studies))
+        {
+            throw new TraceUnavailableException();
+        }
+
+        foreach (var uid in studies)
+        {
+            await instances.EnsureStudyAsync(
+                client,
+                new StudyReference(preFiche.RcpId, uid),
+                Events.AttachmentChanged,
+                cancellationToken
+            );
+        }
     }
 
     private async Task TellSearchedAsync(

@@ -54,21 +54,34 @@ public sealed class PreFicheFunctions(
             Outcome<ChosenIdentityRequest>.Failed(var failure) => failure,
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
-        if (
-            chosen is Outcome<PreFiche>.Ok
-            && await read.ReadAsync(rcpId, preFicheId, CancellationToken.None) is not { Next: PreFicheNext.Wait }
-        )
+        if (chosen is Outcome<ChosenNow>.Ok({ Studies: var studies }))
         {
-            // Where it has not had its turn yet, it finds the choice in the table when it begins. Where the RCP has no
-            // rules it has nothing to do now, and wakes in time by itself.
-            await instances.RaiseEventAsync(
-                client,
-                InstanceIds.PreFiche(rcpId, preFicheId),
-                Events.IdentityChosen,
-                CancellationToken.None
-            );
+            foreach (var uid in studies)
+            {
+                await instances.EnsureStudyAsync(
+                    client,
+                    new StudyReference(rcpId, uid),
+                    Events.AttachmentChanged,
+                    CancellationToken.None
+                );
+            }
+
+            if (await read.ReadAsync(rcpId, preFicheId, CancellationToken.None) is not { Next: PreFicheNext.Wait })
+            {
+                // Where it has not had its turn yet, it finds the choice in the table when it begins. Where the RCP has
+                // no rules it has nothing to do now, and wakes in time by itself.
+                await instances.RaiseEventAsync(
+                    client,
+                    InstanceIds.PreFiche(rcpId, preFicheId),
+                    Events.IdentityChosen,
+                    CancellationToken.None
+                );
+            }
         }
 
-        return Answer.From(chosen, preFiche => Answer.Json(new IdentityAnswer(preFiche.PreFicheId, preFiche.Identity)));
+        return Answer.From(
+            chosen,
+            now => Answer.Json(new IdentityAnswer(now.PreFiche.PreFicheId, now.PreFiche.Identity))
+        );
     }
 }

@@ -22,7 +22,8 @@ internal static class PreFicheOperations
         new(
             nameof(PreFicheFunctions.PutIdentity),
             Tag,
-            "The user's choice among the candidates, or that it is none of them."
+            "The user's choice among the candidates, one record or several of one person, or that it is none of them. "
+                + "What is attached from before a correction of the patient is detached, unless it is of the choice."
         )
         {
             Parameters = [RcpId, PreFicheId],

@@ -45,10 +45,7 @@ public sealed class PreFicheStudyFunctions(
             );
         }
 
-        return Answer.From(
-            attached,
-            now => Answer.Json(BoardStudy.From(now.Study, now.Repatriation), StatusCodes.Status202Accepted)
-        );
+        return Answer.From(attached, now => Answer.Json(now.OnBoard(), StatusCodes.Status202Accepted));
     }
 
     [Function(nameof(DeletePreFicheStudy))]

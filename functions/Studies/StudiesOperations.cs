@@ -10,7 +10,11 @@ internal static class StudiesOperations
 {
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
-        new(nameof(GetStudies), "Studies", "Studies of a Krypton identity, newest first.")
+        new(
+            nameof(GetStudies),
+            "Studies",
+            "Studies of a Krypton identity, newest first; in a pré-fiche, of all its chosen records."
+        )
         {
             Parameters =
             [
@@ -27,7 +31,7 @@ internal static class StudiesOperations
                 Cursor,
             ],
             Answers = [new(200, "A page of studies.", typeof(StudiesAnswer))],
-            Failures = [404, 502],
+            Failures = [404, 409, 502],
         },
     ];
 }

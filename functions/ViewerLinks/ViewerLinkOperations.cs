@@ -15,7 +15,8 @@ internal static class ViewerLinkOperations
             nameof(PostViewerLink),
             Tag,
             "A link to view one study, or two of the same patient side by side. "
-                + "It lives for two minutes and opens once."
+                + "It lives for two minutes and opens once. All records chosen for a pré-fiche are one patient; "
+                + "where the context names it, patientId is not needed."
         )
         {
             Body = typeof(ViewerLinkRequest),
@@ -32,7 +33,7 @@ internal static class ViewerLinkOperations
                     Headers = new Dictionary<string, string> { ["Location"] = "The viewer." },
                 },
             ],
-            Failures = [404, 410, 429, 503],
+            Failures = [404, 409, 410, 429, 503],
             FailsWithPage = true,
         },
     ];

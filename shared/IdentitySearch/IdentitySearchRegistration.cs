@@ -25,6 +25,7 @@ public static class IdentitySearchRegistration
         services.TryAddSingleton<PatientTraitsReader>();
         services.TryAddSingleton<IdentitySearchPlanner>();
         services.TryAddSingleton<CandidateRanking>();
+        services.TryAddSingleton<PatientComparison>();
         services.TryAddTransient<IdentityQueries>();
         services.TryAddTransient<IdentitySearchRun>();
         services.TryAddSingleton<IppAuthorities>();

@@ -59,7 +59,13 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             RequireNameAndYear(traits, field, errors);
             if (errors.Any && traits.HasWrongInsKey)
             {
-                errors.Add($"{field}.ins.value", "The key does not fit the number, and nothing else can be searched.");
+                errors.Add(
+                    $"{field}.ins.value",
+                    new(
+                        "La clé ne correspond pas au numéro, et il n'y a rien d'autre à chercher.",
+                        "The key does not fit the number, and nothing else can be searched."
+                    )
+                );
             }
         }
 

@@ -1,3 +1,5 @@
+using KryptonFunctions.IdentitySearch.Contract;
+
 namespace KryptonFunctions.Rcps;
 
 /// <summary>The decision which Krypton records are the patient, who took it, and on what ground.</summary>
@@ -26,9 +28,25 @@ public sealed record IdentityChoice
     /// </summary>
     public IReadOnlyList<string> NotChosen { get; init; } = [];
 
+    /// <summary>
+    /// The chosen records as they were shown: a later correction of the pré-fiche is held against them. Empty where a
+    /// version chose that did not keep them.
+    /// </summary>
+    public IReadOnlyList<CandidateIdentity> Records { get; init; } = [];
+
     /// <summary>True where the same user chooses the same records again.</summary>
     public bool IsRepeatedBy(IdentityChoice other) =>
         !Automatic && By.User == other.By.User && PatientIds.SequenceEqual(other.PatientIds, StringComparer.Ordinal);
+
+    /// <summary>Masked: it holds the traits of records.</summary>
+    public override string ToString() => $"{nameof(IdentityChoice)} of {PatientIds.Count} records";
+}
+
+/// <summary>A choice and the traits for which it was made, which the pré-fiche no longer has.</summary>
+public sealed record EarlierIdentity(IdentityChoice Choice, RequestedPatient Patient)
+{
+    /// <summary>Masked.</summary>
+    public override string ToString() => nameof(EarlierIdentity);
 }
 
 /// <summary>What spoke for a chosen record.</summary>

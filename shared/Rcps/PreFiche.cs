@@ -35,6 +35,22 @@ public sealed record PreFiche
     /// <summary>Searches in a row that Krypton did not answer whole.</summary>
     public int IncompleteSearches { get; init; }
 
+    /// <summary>
+    /// Krypton answered all of the last search; null before, or where a version ended it that did not keep it.
+    /// </summary>
+    public bool? SearchComplete { get; init; }
+
+    /// <summary>
+    /// The end of the first search, or listing of studies, in a row to which Krypton gave no answer at all; null once
+    /// it has answered.
+    /// </summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
+    /// <summary>
+    /// Krypton was asked for all studies of the chosen records, by a rule or a user, and knows of none.
+    /// </summary>
+    public bool HasNoStudies { get; init; }
+
     /// <summary>Searches that have ended.</summary>
     public int Searches { get; init; }
 
@@ -49,6 +65,12 @@ public sealed record PreFiche
 
     /// <summary>What the user, or the RCP's option, decided; null before.</summary>
     public IdentityChoice? Choice { get; init; }
+
+    /// <summary>
+    /// The last choice for another patient, whose studies may still be attached: they are in conflict. Null where the
+    /// patient was never corrected, or once what was attached for that patient is detached.
+    /// </summary>
+    public EarlierIdentity? Earlier { get; init; }
 
     /// <summary>When the studies of the chosen identity were last listed for the rules, or null.</summary>
     public DateTimeOffset? ListedAt { get; init; }
@@ -78,6 +100,15 @@ public sealed record PreFiche
     public string PatientDigest() => JsonRow.Digest(Patient);
 
     /// <summary>
+    /// False where the study belongs to no chosen record: it was attached for the patient before a correction, or while
+    /// the correction came. It is in conflict then: not shown, not counted as ready, not ordered.
+    /// </summary>
+    public bool Holds(AttachedStudy study) => HasChosen(study.PatientId);
+
+    /// <summary>True for a record that the choice says is the patient's.</summary>
+    public bool HasChosen(string patientId) => Choice?.PatientIds.Contains(patientId) == true;
+
+    /// <summary>
     /// As it is after a search. Unchanged where the search was counted already or was for other traits, which stay
     /// unsearched. A choice that stands is not touched by the automatic one.
     /// </summary>
@@ -97,6 +128,8 @@ public sealed record PreFiche
             LastSearch = search.Id,
             IncompleteSearches = incomplete,
             SearchAgainAt = search.SearchAgainAt(incomplete),
+            SearchComplete = search.Complete,
+            SilentSince = search.Unanswered ? SilentSince ?? search.EndedAt : null,
             Candidates = search.Candidates.Count,
             Choice = standing ?? search.Automatic,
         };
@@ -118,6 +151,7 @@ public sealed record PreFiche
             Choice = choice,
             ListedAt = null,
             ListAgainAt = null,
+            HasNoStudies = false,
         };
     }
 

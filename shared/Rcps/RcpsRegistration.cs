@@ -31,11 +31,14 @@ public static class RcpsRegistration
 
         services
             .AddTransient<RcpRequestReader>()
+            .AddTransient<PatientCorrection>()
             .AddTransient<SaveRcp>()
             .AddTransient<CancelRcp>()
             .AddTransient<ReadBoard>();
         services
             .AddTransient<OpenPreFiche>()
+            .AddTransient<ConflictCheck>()
+            .AddTransient<PatientOfContext>()
             .AddTransient<AttachStudy>()
             .AddTransient<DetachStudy>()
             .AddTransient<ListPreFicheStudies>();
@@ -43,6 +46,8 @@ public static class RcpsRegistration
             .AddTransient<ChooseIdentity>()
             .AddTransient<ChosenIdentityReader>()
             .AddTransient<ChoiceOfUser>()
+            .AddTransient<RecordsOfOnePerson>()
+            .AddTransient<DetachEarlierStudies>()
             .AddTransient<ListCandidates>()
             .AddTransient<SearchPreFiche>()
             .AddTransient<EndSearch>()

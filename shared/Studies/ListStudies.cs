@@ -1,6 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Structures;
 using KryptonFunctions.Traces;
@@ -22,7 +23,7 @@ public sealed record StudiesQuestion(
 );
 
 /// <summary>A page of studies, newest first.</summary>
-/// <param name="PatientId">Krypton's id.</param>
+/// <param name="PatientIds">Krypton's ids of the records that are the patient.</param>
 /// <param name="Studies">At most the asked number.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="Unverified">
@@ -30,7 +31,7 @@ public sealed record StudiesQuestion(
 /// </param>
 /// <param name="Complete">False where Krypton has more studies than it gave, or may have.</param>
 public sealed record StudyPage(
-    string PatientId,
+    IReadOnlyList<string> PatientIds,
     IReadOnlyList<ListedStudy> Studies,
     StudyCursor? Next,
     IReadOnlyList<ListedStudy> Unverified,
@@ -38,14 +39,16 @@ public sealed record StudyPage(
 );
 
 /// <summary>
-/// Lists the studies of a patient that Krypton knows of, wherever their images are. The list is traced before it is
-/// given.
+/// Lists the studies of a patient that Krypton knows of, wherever their images are; those of all records that were
+/// confirmed together for a pré-fiche are one list. It is traced, under each record, before it is given.
 /// </summary>
 public sealed class ListStudies(
     CareContextGuard guard,
-    PatientOnKrypton patients,
-    KryptonStudies studies,
+    PatientOfContext patient,
+    ConflictCheck conflicts,
+    StudiesOfRecords studies,
     StructureDirectory directory,
+    RcpStore rcps,
     StudyStore wanted,
     TraceWriter traces
 )
@@ -64,49 +67,88 @@ public sealed class ListStudies(
         }
 
         // Read beside Krypton's calls: the storage need not wait for them.
-        var wantedStudies = wanted.StudiesAsync(question.Context.RcpId, cancellationToken);
-        var found = await patients.FindAsync(caller, question.Context, question.PatientHandle, cancellationToken);
-        return await found.ThenAsync(async patient =>
-        {
-            var answer = await studies.OfPatientAsync(patient.Records, question.Filter, cancellationToken);
-            switch (answer)
+        var states = StatesAsync(question.Context.RcpId, cancellationToken);
+        var found = await patient.RecordsAsync(caller, question.Context, question.PatientHandle, cancellationToken);
+        return await found.ThenAsync(async records =>
+            await (await studies.ListAsync(records, question.Filter, cancellationToken)).ThenAsync(async all =>
             {
-                case QidoAnswer.Listed listed:
-                    var page = await PageAsync(patient, question, listed, await wantedStudies, cancellationToken);
-                    return await TraceAsync(caller, question, page, cancellationToken);
-                case QidoAnswer.Unavailable(var fault):
-                    return fault.ToFailure();
-                default:
-                    throw new InvalidOperationException("Studies are listed or unavailable.");
-            }
-        });
+                // Asked last: the patient may have been corrected while Krypton was asked.
+                if (await conflicts.RefusalAsync(question.Context, records, [], cancellationToken) is { } corrected)
+                {
+                    return corrected;
+                }
+
+                await NoteAsync(question, records, all, cancellationToken);
+                var page = await PageAsync(records, question, all, await states, cancellationToken);
+                return await TraceAsync(caller, question, page, cancellationToken);
+            })
+        );
     }
 
-    private async Task<StudyPage> PageAsync(
-        KnownPatient patient,
+    /// <summary>Whether the patient has any imaging: the board says it of a pré-fiche without studies.</summary>
+    private async Task NoteAsync(
         StudiesQuestion question,
-        QidoAnswer.Listed all,
-        IReadOnlyList<WantedStudy> wantedStudies,
+        IReadOnlyList<string> records,
+        StudiesOfPerson all,
         CancellationToken cancellationToken
     )
     {
-        var rest = question.Cursor is { } cursor ? all.Studies.Where(cursor.Precedes).ToList() : all.Studies;
+        if (question.Context.PreFicheId is { } preFicheId && all.Complete && question.Filter == new StudyFilter())
+        {
+            var hasNone = all.Studies.Count + all.Unverified.Count == 0;
+            await rcps.ChangePreFicheAsync(
+                question.Context.RcpId,
+                preFicheId,
+                p =>
+                    p.Choice?.PatientIds.Count == records.Count && records.All(p.HasChosen)
+                        ? p with
+                        {
+                            HasNoStudies = hasNone,
+                        }
+                        : p,
+                cancellationToken
+            );
+        }
+    }
+
+    /// <summary>How far each study of the meeting is, as its board says it.</summary>
+    private async Task<IReadOnlyDictionary<string, RepatriationState>> StatesAsync(
+        string rcpId,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = wanted.StudiesAsync(rcpId, cancellationToken);
+        var attached = wanted.AttachedAsync(rcpId, cancellationToken);
+        var corrected = Conflicts.Of(await rcps.PreFichesAsync(rcpId, cancellationToken), await attached);
+        return (await rows).ToDictionary(
+            s => s.StudyUid,
+            s => corrected.Contains(s.StudyUid) ? RepatriationState.Manual : s.Repatriation.State,
+            StringComparer.Ordinal
+        );
+    }
+
+    private async Task<StudyPage> PageAsync(
+        IReadOnlyList<string> records,
+        StudiesQuestion question,
+        StudiesOfPerson all,
+        IReadOnlyDictionary<string, RepatriationState> states,
+        CancellationToken cancellationToken
+    )
+    {
+        var rest = question.Cursor is { } cursor
+            ? all.Studies.Where(s => cursor.Precedes(s.Study)).ToList()
+            : all.Studies;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
-        var repatriations = wantedStudies.ToDictionary(w => w.StudyUid, w => w.Repatriation.State);
-        ListedStudy Listed(StudyRecord study) =>
-            ListedStudy.From(
-                study,
-                repatriations.TryGetValue(study.StudyUid, out var state) ? state : null,
-                structures
-            );
+        ListedStudy Listed(StudyOfRecord of) =>
+            ListedStudy.From(of, states.TryGetValue(of.Study.StudyUid, out var state) ? state : null, structures);
         var unverified = question.Cursor is null ? all.Unverified.Take(MaxUnverified).ToList() : [];
         return new StudyPage(
-            patient.KryptonId,
+            records,
             [.. page.Select(Listed)],
-            page.Count < rest.Count ? StudyCursor.After(page[^1]) : null,
+            page.Count < rest.Count ? StudyCursor.After(page[^1].Study) : null,
             [.. unverified.Select(Listed)],
-            patient.Complete && all.Complete && all.Unverified.Count <= MaxUnverified
+            all.Complete && all.Unverified.Count <= MaxUnverified
         );
     }
 
@@ -117,18 +159,24 @@ public sealed class ListStudies(
         CancellationToken cancellationToken
     )
     {
-        var entry = TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
+        var entries = page.PatientIds.Select(record =>
         {
-            Patient = page.PatientId,
-            StudyUids = [.. page.Studies.Concat(page.Unverified).Select(s => s.Study.StudyUid)],
-            Detail = new Dictionary<string, string>
+            var unverified = page.Unverified.Where(s => s.PatientId == record).ToList();
+            string[] uids =
+            [
+                .. page.Studies.Where(s => s.PatientId == record).Concat(unverified).Select(s => s.Study.StudyUid),
+            ];
+            return TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
             {
-                ["studies"] = $"{page.Studies.Count}",
-                ["unverified"] = $"{page.Unverified.Count}",
-            },
-        };
-        return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ =>
-            Task.FromResult<Outcome<StudyPage>>(page)
-        );
+                Patient = record,
+                StudyUids = uids,
+                Detail = new Dictionary<string, string>
+                {
+                    ["studies"] = $"{uids.Length - unverified.Count}",
+                    ["unverified"] = $"{unverified.Count}",
+                },
+            };
+        });
+        return await traces.WriteEachAsync(entries, cancellationToken) is { } untraced ? untraced : page;
     }
 }

@@ -25,23 +25,9 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
         );
 
     /// <summary>
-    /// The patient behind the handle. 404 for a handle that is forged, or was given to another user or in another RCP,
-    /// which is traced, or whose record is gone.
+    /// The Krypton id behind a handle. 404 for one that is forged, or was given to another user or in another RCP, which
+    /// is traced.
     /// </summary>
-    public async Task<Outcome<KnownPatient>> FindAsync(
-        Caller caller,
-        CareContext context,
-        string handle,
-        CancellationToken cancellationToken
-    ) =>
-        await RevealAsync(caller, context, handle) switch
-        {
-            Outcome<string>.Ok(var id) => await FindAsync(id, cancellationToken),
-            Outcome<string>.Failed(var failure) => failure,
-            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
-        };
-
-    /// <summary>The Krypton id behind a handle, or 404 as above.</summary>
     /// <param name="caller">To whom it was given.</param>
     /// <param name="context">In which it was given; checked before.</param>
     /// <param name="handle">As the caller sent it.</param>
@@ -91,4 +77,8 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
 /// That record, and those it was merged into, under whose identifiers establishments file studies.
 /// </param>
 /// <param name="Complete">False where identifiers were left out, and with them studies.</param>
-public sealed record KnownPatient(string KryptonId, IReadOnlyList<PatientRecord> Records, bool Complete);
+public sealed record KnownPatient(string KryptonId, IReadOnlyList<PatientRecord> Records, bool Complete)
+{
+    /// <summary>As it is recorded now: of a merged record, the one that took its place.</summary>
+    public PatientRecord Present => Records[^1];
+}

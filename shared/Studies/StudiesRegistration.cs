@@ -6,5 +6,5 @@ namespace KryptonFunctions.Studies;
 public static class StudiesRegistration
 {
     public static IServiceCollection AddStudies(this IServiceCollection services) =>
-        services.AddTransient<PatientOnKrypton>().AddTransient<ListStudies>();
+        services.AddTransient<PatientOnKrypton>().AddTransient<StudiesOfRecords>().AddTransient<ListStudies>();
 }

@@ -1,5 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps;
 using KryptonFunctions.Studies;
 using KryptonFunctions.Traces;
 using KryptonFunctions.ViewerLinks.Contract;
@@ -12,13 +13,14 @@ public sealed record IssuedLink(LinkToken Token, DateTimeOffset ExpiresAt, IRead
 
 /// <summary>
 /// Gives a link to view studies of a patient: one use, two minutes. Only studies of that very patient, only what the
-/// viewer can show, and not without a trace.
+/// viewer can show, nothing that is in conflict since a correction, and not without a trace.
 /// </summary>
 public sealed class IssueViewerLink(
     UserLimits limits,
     CareContextGuard guard,
-    PatientOnKrypton patients,
-    KryptonStudies studies,
+    PatientOfContext patient,
+    ConflictCheck conflicts,
+    StudiesOfRecords studies,
     ViewerLinkTable table,
     TraceWriter traces,
     IOptions<ViewerLinksOptions> options,
@@ -57,38 +59,55 @@ public sealed class IssueViewerLink(
             return tooMany;
         }
 
-        var found = await patients.FindAsync(caller, wish.Context, wish.PatientHandle, cancellationToken);
-        return await found.ThenAsync(async patient =>
+        // First: of a corrected patient's study the reason is told, and not that no identity is chosen.
+        string[] uids = [.. wish.Studies.Select(uid => uid.Value)];
+        if (await conflicts.RefusalAsync(wish.Context, [], uids, cancellationToken) is { } conflict)
         {
-            var answer = await studies.OfPatientAsync(
-                patient.Records,
-                new StudyFilter(Studies: wish.Studies),
-                cancellationToken
-            );
-            return await answer
-                .ToOutcome(enough: wish.Studies.Count)
+            return conflict;
+        }
+
+        var found = await patient.RecordsAsync(caller, wish.Context, wish.PatientHandle, cancellationToken);
+        return await found.ThenAsync(async records =>
+            await conflicts.RefusalAsync(wish.Context, records, [], cancellationToken) is { } notThePatients
+                ? notThePatients
+                : await OfAsync(caller, wish, records, cancellationToken)
+        );
+    }
+
+    private async Task<Outcome<IssuedLink>> OfAsync(
+        Caller caller,
+        RequestedLink wish,
+        IReadOnlyList<string> records,
+        CancellationToken cancellationToken
+    )
+    {
+        var listed = await studies.ListAsync(records, new StudyFilter(Studies: wish.Studies), cancellationToken);
+        return await listed.ThenAsync(all =>
+            all.ToOutcome(enough: wish.Studies.Count)
                 .ThenAsync(known =>
-                    LinkRules.Refusal(wish, known.Studies, known.Unverified) is { } refusal
+                    LinkRules.Refusal(wish, known.Records, known.UnverifiedRecords) is { } refusal
                         ? Task.FromResult<Outcome<IssuedLink>>(refusal)
-                        : GiveAsync(caller, wish, patient, known.Studies, cancellationToken)
-                );
-        });
+                        : GiveAsync(caller, wish, known.Studies, cancellationToken)
+                )
+        );
     }
 
     private async Task<Outcome<IssuedLink>> GiveAsync(
         Caller caller,
         RequestedLink wish,
-        KnownPatient patient,
-        IReadOnlyList<StudyRecord> known,
+        IReadOnlyList<StudyOfRecord> known,
         CancellationToken cancellationToken
     )
     {
         var token = LinkToken.New();
+        var recordOf = known.ToDictionary(of => of.Study.StudyUid, of => of.PatientId, StringComparer.Ordinal);
+        string[] patientIds = [.. wish.Studies.Select(uid => recordOf[uid.Value])];
         var link = new ViewerLink
         {
             User = ViewerUser.From(caller),
             Context = wish.Context,
-            PatientId = patient.KryptonId,
+            PatientId = patientIds[0],
+            PatientIds = patientIds,
             StudyUids = [.. wish.Studies.Select(uid => uid.Value)],
             Layout = wish.Layout,
             Viewer = wish.Viewer,
@@ -103,14 +122,19 @@ public sealed class IssueViewerLink(
             return StorageFailure.Now;
         }
 
-        var entry = TraceEntry.By(caller, TraceAction.LinkIssued, wish.Context) with
-        {
-            Patient = patient.KryptonId,
-            StudyUids = link.StudyUids,
-        };
-        IReadOnlyList<Wording> warnings = known.Any(s => s.Availability != StudyAvailability.Online) ? [Remote] : [];
-        return await (await traces.WriteAsync(entry, cancellationToken)).ThenAsync(_ =>
-            Task.FromResult<Outcome<IssuedLink>>(new IssuedLink(token, link.ExpiresAt, warnings))
-        );
+        var entries = link.StudiesByRecord()
+            .Select(of =>
+                TraceEntry.By(caller, TraceAction.LinkIssued, wish.Context) with
+                {
+                    Patient = of.Key,
+                    StudyUids = [.. of],
+                }
+            );
+        IReadOnlyList<Wording> warnings = known.Any(of => of.Study.Availability != StudyAvailability.Online)
+            ? [Remote]
+            : [];
+        return await traces.WriteEachAsync(entries, cancellationToken) is { } untraced
+            ? untraced
+            : new IssuedLink(token, link.ExpiresAt, warnings);
     }
 }

@@ -1,6 +1,7 @@
 using Azure;
 using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps;
 using KryptonFunctions.Traces;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,12 +9,14 @@ using Microsoft.Extensions.Options;
 namespace KryptonFunctions.ViewerLinks;
 
 /// <summary>
-/// Opens a link, once: the row is claimed by its version, the trace is written, and only then is the viewer's address
-/// given. Without a trace the claim is taken back, so that the user may try again while the link lives.
+/// Opens a link, once: the patient must still be whose it was given for, the row is claimed by its version, the trace
+/// is written, and only then is the viewer's address given. Without a trace the claim is taken back, so that the user
+/// may try again while the link lives.
 /// </summary>
 public sealed partial class OpenViewerLink(
     ViewerLinkTable table,
     LaunchToken launch,
+    ConflictCheck conflicts,
     TraceWriter traces,
     RepeatedRefusals repeated,
     RefusalLimits limits,
@@ -43,8 +46,8 @@ public sealed partial class OpenViewerLink(
     );
 
     /// <summary>
-    /// The viewer's address, or why the link does not open: 404 unknown, 410 used or expired, 429 after too many of
-    /// these, 503 without a trace.
+    /// The viewer's address, or why the link does not open: 404 unknown, 409 of a patient whom the pré-fiche no longer
+    /// has, 410 used or expired, 429 after too many of these, 503 without a trace.
     /// </summary>
     /// <param name="token">From the link.</param>
     /// <param name="address">Where the browser is.</param>
@@ -90,6 +93,12 @@ public sealed partial class OpenViewerLink(
             return await RefuseAsync(hash, link, link.UsedAt is not null ? Used : Expired);
         }
 
+        string[] records = [.. link.StudiesByRecord().Select(of => of.Key)];
+        if (await conflicts.RefusalAsync(link.Context, records, link.StudyUids, cancellationToken) is { } conflict)
+        {
+            return await RefuseAsync(hash, link, conflict);
+        }
+
         if (
             await table.TryReplaceAsync(hash, link with { UsedAt = now }, version, cancellationToken) is not { } claimed
         )
@@ -97,13 +106,13 @@ public sealed partial class OpenViewerLink(
             return await RefuseAsync(hash, link, Used);
         }
 
-        var written = await traces.WriteAsync(Entry(link, TraceAction.LinkOpened), cancellationToken);
-        if (written is Outcome<TraceId>.Failed)
+        if (await traces.WriteEachAsync(Entries(link, TraceAction.LinkOpened), cancellationToken) is { } untraced)
         {
             await table.TryReplaceAsync(hash, link, claimed, CancellationToken.None);
+            return untraced;
         }
 
-        return await written.ThenAsync(_ => Task.FromResult<Outcome<Uri>>(Address(link, now)));
+        return Address(link, now);
     }
 
     private Uri Address(ViewerLink link, DateTimeOffset now)
@@ -126,28 +135,33 @@ public sealed partial class OpenViewerLink(
     private async Task<Outcome<Uri>> RefuseAsync(string hash, ViewerLink link, Failure why)
     {
         // A refusal gives nothing, so it stands also where its trace cannot be written; the writer logs that.
-        await repeated.TraceAsync(
-            hash,
-            Entry(link, TraceAction.LinkRefused) with
-            {
-                Outcome = TraceOutcome.Refused,
-                Detail = new Dictionary<string, string> { ["why"] = why.Slug },
-            }
-        );
+        foreach (var entry in Entries(link, TraceAction.LinkRefused))
+        {
+            await repeated.TraceAsync(
+                $"{hash}/{entry.Patient}",
+                entry with
+                {
+                    Outcome = TraceOutcome.Refused,
+                    Detail = new Dictionary<string, string> { ["why"] = why.Slug },
+                }
+            );
+        }
+
         return why;
     }
 
-    private static TraceEntry Entry(ViewerLink link, TraceAction action) =>
-        new()
-        {
-            Action = action,
-            User = new TraceUser(link.User.User, link.User.SubjectNameId, link.User.Role, link.User.Organization),
-            Reason = link.User.PurposeOfUse,
-            Patient = link.PatientId,
-            RcpId = link.Context.RcpId,
-            PreFicheId = link.Context.PreFicheId,
-            StudyUids = link.StudyUids,
-        };
+    private static IEnumerable<TraceEntry> Entries(ViewerLink link, TraceAction action) =>
+        link.StudiesByRecord()
+            .Select(of => new TraceEntry
+            {
+                Action = action,
+                User = new TraceUser(link.User.User, link.User.SubjectNameId, link.User.Role, link.User.Organization),
+                Reason = link.User.PurposeOfUse,
+                Patient = of.Key,
+                RcpId = link.Context.RcpId,
+                PreFicheId = link.Context.PreFicheId,
+                StudyUids = [.. of],
+            });
 
     [LoggerMessage(5000, LogLevel.Error, "The table of viewer links does not answer (status {Status}).")]
     private partial void LogStorage(int status);

@@ -7,7 +7,7 @@ namespace KryptonFunctions.ViewerLinks;
 /// <summary>A link as asked for, each field checked by itself.</summary>
 public sealed record RequestedLink(
     CareContext Context,
-    string PatientHandle,
+    string? PatientHandle,
     IReadOnlyList<StudyUid> Studies,
     ViewerLayout Layout,
     ViewerKind Viewer
@@ -28,9 +28,15 @@ public sealed record RequestedLink(
         Check(DccIds.IsValid(context.RcpId), "context.rcpId", IdForm);
         Check(context.PreFicheId is null || DccIds.IsValid(context.PreFicheId), "context.preFicheId", IdForm);
         Check(
-            request.PatientId.Length is > 0 and <= MaxHandle,
+            request.PatientId is null
+                ? context.PreFicheId is not null
+                : request.PatientId.Length is > 0 and <= MaxHandle,
             "patientId",
-            new("Le patientId d'une recherche.", "The patientId of a search.")
+            new(
+                "Le patientId d'une recherche ; inutile quand context.preFicheId nomme une pré-fiche dont l'identité "
+                    + "est choisie.",
+                "The patientId of a search; not needed where context.preFicheId names a pré-fiche with a chosen identity."
+            )
         );
         Check(
             uids.Count is > 0 and <= MaxStudies,

@@ -32,11 +32,17 @@ public sealed record ViewerLink
 
     public required CareContext Context { get; init; }
 
-    /// <summary>Krypton's id of the patient.</summary>
+    /// <summary>Krypton's id of the record of the first study.</summary>
     public required string PatientId { get; init; }
 
     /// <summary>One, or two for a comparison.</summary>
     public required IReadOnlyList<string> StudyUids { get; init; }
+
+    /// <summary>
+    /// The record of each study, in their order: a comparison may take them from two records of one person. Empty in
+    /// rows of before: all are of <see cref="PatientId"/>.
+    /// </summary>
+    public IReadOnlyList<string> PatientIds { get; init; } = [];
 
     public ViewerLayout Layout { get; init; }
 
@@ -46,6 +52,12 @@ public sealed record ViewerLink
 
     /// <summary>When it was opened; it opens once.</summary>
     public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>The studies under each record: whoever asks who saw the one record finds its studies alone.</summary>
+    internal ILookup<string, string> StudiesByRecord() =>
+        StudyUids
+            .Select((uid, at) => (Uid: uid, Record: at < PatientIds.Count ? PatientIds[at] : PatientId))
+            .ToLookup(study => study.Record, study => study.Uid, StringComparer.Ordinal);
 }
 
 /// <summary>The professional as the launch token names him or her.</summary>

@@ -13,7 +13,8 @@ public sealed record RcpChanges(Rcp Rcp, IReadOnlyList<PreFiche> PreFiches, bool
         IReadOnlyList<PreFiche> kept,
         string rcpId,
         RequestedRcp asked,
-        Actor by
+        Actor by,
+        PatientCorrection correction
     )
     {
         var known = kept.ToDictionary(p => p.PreFicheId, StringComparer.Ordinal);
@@ -22,7 +23,11 @@ public sealed record RcpChanges(Rcp Rcp, IReadOnlyList<PreFiche> PreFiches, bool
         [
             .. asked
                 .PreFiches.Select(p =>
-                    Wanted(known.GetValueOrDefault(p.Id), new PreFiche { PreFicheId = p.Id, Patient = p.Patient })
+                    Wanted(
+                        known.GetValueOrDefault(p.Id),
+                        new PreFiche { PreFicheId = p.Id, Patient = p.Patient },
+                        correction
+                    )
                 )
                 .OfType<PreFiche>(),
             .. kept.Where(p => !p.Withdrawn && !wanted.Contains(p.PreFicheId)).Select(p => p with { Withdrawn = true }),
@@ -49,11 +54,8 @@ public sealed record RcpChanges(Rcp Rcp, IReadOnlyList<PreFiche> PreFiches, bool
             : new RcpChanges(next with { SavedBy = by, Version = next.Version + 1 }, changed, Any: true);
     }
 
-    /// <summary>
-    /// Null where it is kept like this already. Other traits may be another patient: search and choice begin anew, what
-    /// was attached is held against them when it is ordered.
-    /// </summary>
-    private static PreFiche? Wanted(PreFiche? kept, PreFiche asked)
+    /// <summary>Null where it is kept like this already.</summary>
+    private static PreFiche? Wanted(PreFiche? kept, PreFiche asked, PatientCorrection correction)
     {
         if (kept is null)
         {
@@ -62,7 +64,7 @@ public sealed record RcpChanges(Rcp Rcp, IReadOnlyList<PreFiche> PreFiches, bool
 
         if (!JsonRow.AreSame(kept.Patient, asked.Patient))
         {
-            return asked with { StartedAt = kept.StartedAt, Searches = kept.Searches };
+            return correction.Correct(kept, asked.Patient);
         }
 
         return kept.Withdrawn ? kept with { Withdrawn = false } : null;

@@ -13,7 +13,13 @@ namespace KryptonFunctions.Rcps.Announcements;
 public sealed record SavedRcp(string RcpId, int Version, bool Changed);
 
 /// <summary>Announces a meeting or changes it: time, pré-fiches, rules. Repeating it changes nothing.</summary>
-public sealed class SaveRcp(CareContextGuard guard, RcpRequestReader reader, RcpStore rcps, TraceWriter traces)
+public sealed class SaveRcp(
+    CareContextGuard guard,
+    RcpRequestReader reader,
+    PatientCorrection correction,
+    RcpStore rcps,
+    TraceWriter traces
+)
 {
     private static readonly Failure Stale = new(
         FailureKind.Stale,
@@ -75,7 +81,8 @@ public sealed class SaveRcp(CareContextGuard guard, RcpRequestReader reader, Rcp
             before is null ? [] : await rcps.PreFichesAsync(rcpId, cancellationToken),
             rcpId,
             asked,
-            Actor.From(caller)
+            Actor.From(caller),
+            correction
         );
         if (changes.Any && !await rcps.SaveAsync(changes.Rcp, before, changes.PreFiches, cancellationToken))
         {

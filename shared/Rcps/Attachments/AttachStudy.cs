@@ -1,6 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Identity;
 using KryptonFunctions.Krypton;
+using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Structures;
@@ -10,7 +11,15 @@ using KryptonFunctions.Traces;
 namespace KryptonFunctions.Rcps.Attachments;
 
 /// <summary>A study of a pré-fiche and how far it is.</summary>
-public sealed record AttachedNow(AttachedStudy Study, Repatriation Repatriation);
+/// <param name="Study">As it was attached.</param>
+/// <param name="Repatriation">Its way to the central server.</param>
+/// <param name="IsInConflict">It is not of the patient whom the pré-fiche has now.</param>
+public sealed record AttachedNow(AttachedStudy Study, Repatriation Repatriation, bool IsInConflict = false)
+{
+    /// <summary>As the board shows it.</summary>
+    public BoardStudy OnBoard() =>
+        IsInConflict ? BoardStudy.InConflict(Study, Repatriation) : BoardStudy.From(Study, Repatriation);
+}
 
 /// <summary>
 /// Attaches a study of the chosen identity to a pré-fiche; its repatriation follows. Repeating it changes nothing.
@@ -25,14 +34,6 @@ public sealed class AttachStudy(
     TimeProvider time
 )
 {
-    private static readonly Failure NoIdentity = new(
-        FailureKind.Conflict,
-        "identity-not-chosen",
-        new(
-            "Choisissez l'identité du patient dans Krypton avant de rattacher des examens.",
-            "Choose the patient's identity on Krypton before attaching studies."
-        )
-    );
     private static readonly Failure NotThePatients = new(
         FailureKind.NotFound,
         "unknown-study",
@@ -70,7 +71,7 @@ public sealed class AttachStudy(
                 uid,
                 cancellationToken
             ),
-            _ => NoIdentity,
+            _ => OpenPreFiche.NoIdentity,
         };
     }
 
@@ -83,7 +84,7 @@ public sealed class AttachStudy(
     {
         WantedStudy? written = null;
         var kept = await studies.FindAttachedAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, uid.Value, cancellationToken);
-        if (kept is not { IsAttached: true })
+        if (kept is not { IsAttached: true } || !at.PreFiche.Holds(kept))
         {
             var isNew = kept is null;
             switch (await FindAsync(at.PreFiche.Choice!.PatientIds, uid, cancellationToken))

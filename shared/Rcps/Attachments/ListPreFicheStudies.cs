@@ -34,7 +34,7 @@ public sealed class ListPreFicheStudies(OpenPreFiche open, StudyStore studies, T
     )
     {
         var rows = (await studies.AttachedToAsync(at.Rcp.RcpId, at.PreFiche.PreFicheId, cancellationToken))
-            .Where(s => !s.Declined)
+            .Where(s => s.IsAttached || (!s.Declined && at.PreFiche.Holds(s)))
             .OrderByDescending(s => s.StartedAt)
             .ToList();
         var ways = await Task.WhenAll(
@@ -42,7 +42,8 @@ public sealed class ListPreFicheStudies(OpenPreFiche open, StudyStore studies, T
                 .Select(async s => new AttachedNow(
                     s,
                     (await studies.FindAsync(at.Rcp.RcpId, s.StudyUid, cancellationToken))?.Value.Repatriation
-                        ?? new Repatriation()
+                        ?? new Repatriation(),
+                    !at.PreFiche.Holds(s)
                 ))
         );
         return await traces.WriteEachAsync(EntriesOf(caller, at, rows), cancellationToken) is { } untraced

@@ -13,6 +13,17 @@ public sealed record OpenedPreFiche(Rcp Rcp, PreFiche PreFiche)
 /// <summary>Finds a pré-fiche for a caller: its care context first, then whether it is there.</summary>
 public sealed class OpenPreFiche(CareContextGuard guard, RcpStore rcps, TimeProvider time)
 {
+    /// <summary>Nothing of the patient can be attached or shown before the choice.</summary>
+    internal static Failure NoIdentity { get; } =
+        new(
+            FailureKind.Conflict,
+            "identity-not-chosen",
+            new(
+                "Choisissez d'abord l'identité du patient dans Krypton pour la pré-fiche.",
+                "Choose the patient's identity on Krypton for the pré-fiche first."
+            )
+        );
+
     /// <param name="caller">Who asks.</param>
     /// <param name="rcpId">The meeting.</param>
     /// <param name="preFicheId">The pré-fiche.</param>

@@ -1,3 +1,4 @@
+using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
 
@@ -17,40 +18,66 @@ public static class BoardMaker
         PrefetchOptions options
     )
     {
-        var counts = BoardCounts.From(rcp, preFiches, studies, now, options);
+        var counts = BoardCounts.From(rcp, preFiches, studies, attached, now, options);
         var ways = studies.ToDictionary(s => s.StudyUid, s => s.Repatriation, StringComparer.Ordinal);
         var byPreFiche = attached.Where(a => a.IsAttached).ToLookup(a => a.PreFicheId, StringComparer.Ordinal);
-        return new Board(
-            rcp.RcpId,
-            rcp.StartsAt,
-            State(rcp, counts, now, options),
-            counts,
-            [
-                .. preFiches
-                    .Where(p => !p.Withdrawn)
-                    .Select(p => new BoardPreFiche(
+        List<BoardPreFiche> shown =
+        [
+            .. preFiches
+                .Where(p => !p.Withdrawn)
+                .Select(p =>
+                {
+                    var own = byPreFiche[p.PreFicheId].ToList();
+                    var readiness = PreFicheReadiness.Of(rcp, p, own.Count > 0, now, options);
+                    return new BoardPreFiche(
                         p.PreFicheId,
                         p.Identity,
                         p.Candidates,
                         [
-                            .. byPreFiche[p.PreFicheId]
-                                .OrderByDescending(a => a.StartedAt)
+                            .. own.OrderByDescending(a => a.StartedAt)
                                 .ThenBy(a => a.StudyUid, StringComparer.Ordinal)
-                                .Select(a => BoardStudy.From(a, ways.GetValueOrDefault(a.StudyUid, NotYet))),
-                        ]
-                    )),
-            ]
-        );
+                                .Select(a =>
+                                    Shown(p, a, ways.GetValueOrDefault(a.StudyUid, NotYet), rcp, now, options)
+                                ),
+                        ],
+                        readiness?.Code,
+                        readiness?.French,
+                        readiness?.Since,
+                        readiness?.NextAttemptAt
+                    );
+                }),
+        ];
+        var isWanting = shown.Exists(p => p.ReasonCode is not null);
+        return new Board(rcp.RcpId, rcp.StartsAt, State(rcp, counts, isWanting, now, options), counts, shown);
     }
 
-    private static BoardState State(Rcp rcp, BoardCounts counts, DateTimeOffset now, PrefetchOptions options) =>
+    private static BoardStudy Shown(
+        PreFiche preFiche,
+        AttachedStudy study,
+        Repatriation way,
+        Rcp rcp,
+        DateTimeOffset now,
+        PrefetchOptions options
+    ) =>
+        new AttachedNow(
+            study,
+            way.SeenAt(now, rcp.StartsAt - options.LastStretch),
+            IsInConflict: !preFiche.Holds(study)
+        ).OnBoard();
+
+    private static BoardState State(
+        Rcp rcp,
+        BoardCounts counts,
+        bool isWanting,
+        DateTimeOffset now,
+        PrefetchOptions options
+    ) =>
         counts switch
         {
             _ when rcp.Cancelled => BoardState.Cancelled,
             _ when now >= rcp.EndsAt => BoardState.Closed,
             { Failed: > 0 } or { Late: > 0 } => BoardState.Attention,
-            { AwaitingIdentity: > 0 } when now >= rcp.StartsAt - options.LastStretch => BoardState.Attention,
-            { AwaitingIdentity: 0 } when counts.Online == counts.Studies => BoardState.Ready,
-            _ => BoardState.Preparing,
+            _ when isWanting => now >= rcp.StartsAt - options.LastStretch ? BoardState.Attention : BoardState.Preparing,
+            _ => counts.Online == counts.Studies ? BoardState.Ready : BoardState.Preparing,
         };
 }

@@ -8,12 +8,15 @@ public enum BoardState
     /// <summary>Something is still under way, and nothing needs anybody.</summary>
     Preparing,
 
-    /// <summary>Every pré-fiche has its answer and every attached study can be shown.</summary>
+    /// <summary>
+    /// Every pré-fiche has its identity and studies, and every attached study can be shown. One for which nothing was
+    /// found is not ready: somebody must know of it.
+    /// </summary>
     Ready,
 
     /// <summary>
-    /// Somebody must act: a study will not come by itself, is late, or an identity is not chosen although the meeting
-    /// is near.
+    /// Somebody must act: a study will not come by itself, is late, or a pré-fiche has no identity or no study although
+    /// the meeting is near.
     /// </summary>
     Attention,
 
@@ -41,11 +44,21 @@ public sealed record Board(
 /// <param name="Studies">Attached studies, newest first.</param>
 /// <param name="PreFicheId">The DCC's id of the pré-fiche.</param>
 /// <param name="Candidates">Number of candidates found, 0 or more.</param>
+/// <param name="ReasonCode">Why the pré-fiche itself is not ready: <c>searching</c>, <c>awaitingChoice</c>,
+/// <c>noIdentityFound</c>, <c>noneOfThese</c>, <c>searchIncomplete</c>, <c>kryptonUnavailable</c>, <c>noImaging</c> or
+/// <c>nothingAttached</c>; null where only its studies may not be ready.</param>
+/// <param name="Reason">The same in French, or null.</param>
+/// <param name="Since">Since when Krypton has not answered, in UTC, or null.</param>
+/// <param name="NextAttemptAt">When Krypton is asked again by itself, in UTC, or null where it is not.</param>
 public sealed record BoardPreFiche(
     string PreFicheId,
     IdentityState Identity,
     int Candidates,
-    IReadOnlyList<BoardStudy> Studies
+    IReadOnlyList<BoardStudy> Studies,
+    string? ReasonCode,
+    string? Reason,
+    DateTimeOffset? Since,
+    DateTimeOffset? NextAttemptAt
 );
 
 /// <summary>An attached study on the board; also the answer of <c>PUT …/studies/{studyUid}</c>.</summary>
@@ -99,6 +112,13 @@ public sealed record BoardStudy(
             ReasonText.Code(way.Reason),
             ReasonText.French(way)
         );
+
+    /// <summary>One that was attached before the pré-fiche's patient was corrected.</summary>
+    public static BoardStudy InConflict(AttachedStudy attached, Repatriation way) =>
+        From(attached, way.InConflict()) with
+        {
+            Reason = ReasonText.PatientCorrected,
+        };
 }
 
 /// <summary>An establishment; <paramref name="Finess"/> is null where the site gave but its name.</summary>

@@ -21,14 +21,19 @@ public sealed record BoardCounts(
 {
     public static BoardCounts From(
         Rcp rcp,
-        IEnumerable<PreFiche> preFiches,
+        IReadOnlyList<PreFiche> preFiches,
         IEnumerable<WantedStudy> studies,
+        IEnumerable<AttachedStudy> attached,
         DateTimeOffset now,
         PrefetchOptions options
     )
     {
         var present = preFiches.Where(p => !p.Withdrawn).ToList();
-        var wanted = studies.Where(s => s.WantedBy.Count > 0).Select(s => s.Repatriation).ToList();
+        var conflicts = Conflicts.Of(preFiches, attached);
+        var wanted = studies
+            .Where(s => s.WantedBy.Count > 0)
+            .Select(s => conflicts.Contains(s.StudyUid) ? s.Repatriation.InConflict() : s.Repatriation)
+            .ToList();
         var open = wanted.Count(r => r.IsOpen);
         return new BoardCounts(
             present.Count,

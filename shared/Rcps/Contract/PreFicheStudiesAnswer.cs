@@ -11,11 +11,7 @@ public sealed record PreFicheStudiesAnswer(IReadOnlyList<PreFicheStudy> Studies,
     /// <param name="handle">Gives the caller's handle for a Krypton id.</param>
     public static PreFicheStudiesAnswer From(PreFicheStudies found, Func<string, string> handle) =>
         new(
-            [
-                .. found.Attached.Select(s =>
-                    PreFicheStudy.From(s.Study, handle, BoardStudy.From(s.Study, s.Repatriation))
-                ),
-            ],
+            [.. found.Attached.Select(s => PreFicheStudy.From(s.Study, handle, s.OnBoard()))],
             [.. found.Proposed.Select(s => PreFicheStudy.From(s, handle, repatriation: null))]
         );
 }

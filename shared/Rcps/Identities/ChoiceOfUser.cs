@@ -1,5 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.IdentitySearch.Contract;
+using KryptonFunctions.IdentitySearch.Ranking;
 using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Studies;
@@ -7,7 +8,12 @@ using KryptonFunctions.Studies;
 namespace KryptonFunctions.Rcps.Identities;
 
 /// <summary>Makes the choice of a user with its evidence, as <see cref="AutomaticChoice"/> makes the app's.</summary>
-public sealed class ChoiceOfUser(SearchStore searches, PatientOnKrypton patients, TimeProvider time)
+public sealed class ChoiceOfUser(
+    SearchStore searches,
+    PatientOnKrypton patients,
+    RecordsOfOnePerson onePerson,
+    TimeProvider time
+)
 {
     public async Task<Outcome<IdentityChoice>> FromAsync(
         Caller caller,
@@ -25,16 +31,21 @@ public sealed class ChoiceOfUser(SearchStore searches, PatientOnKrypton patients
             return ChooseIdentity.OfEarlierTraits;
         }
 
+        if (await onePerson.RefusalAsync(patientIds, cancellationToken) is { } contradicting)
+        {
+            return contradicting;
+        }
+
         var found = areOfEarlierTraits ? [] : last?.Candidates ?? [];
-        var evidence = new List<ChoiceEvidence>();
+        var records = new List<ChosenRecord>();
         foreach (var id in patientIds)
         {
-            switch (await EvidenceAsync(id, found, cancellationToken))
+            switch (await RecordAsync(id, found, cancellationToken))
             {
-                case Outcome<ChoiceEvidence>.Ok(var ofRecord):
-                    evidence.Add(ofRecord);
+                case Outcome<ChosenRecord>.Ok(var record):
+                    records.Add(record);
                     break;
-                case Outcome<ChoiceEvidence>.Failed(var failure):
+                case Outcome<ChosenRecord>.Failed(var failure):
                     return failure;
             }
         }
@@ -44,16 +55,17 @@ public sealed class ChoiceOfUser(SearchStore searches, PatientOnKrypton patients
             PatientIds = patientIds,
             By = Actor.From(caller),
             At = time.GetUtcNow(),
-            Evidence = evidence,
+            Evidence = [.. records.Select(r => r.Evidence)],
+            Records = [.. records.Select(r => r.Identity)],
             NotChosen = [.. found.Select(c => c.PatientId).Where(id => !patientIds.Contains(id))],
         };
     }
 
     /// <summary>
-    /// Of a record found by the user's own search and not by the prefetch's there is none to keep: the user saw it
-    /// there, and the trace of that search says so.
+    /// Of a record found by the user's own search and not by the prefetch's there is no evidence to keep: the user saw
+    /// it there, and the trace of that search says so.
     /// </summary>
-    private async Task<Outcome<ChoiceEvidence>> EvidenceAsync(
+    private async Task<Outcome<ChosenRecord>> RecordAsync(
         string patientId,
         IReadOnlyList<Candidate> found,
         CancellationToken cancellationToken
@@ -61,11 +73,19 @@ public sealed class ChoiceOfUser(SearchStore searches, PatientOnKrypton patients
     {
         if (found.FirstOrDefault(c => c.PatientId == patientId) is { } candidate)
         {
-            return AutomaticChoice.EvidenceOf(candidate);
+            return new ChosenRecord(AutomaticChoice.EvidenceOf(candidate), candidate.Identity);
         }
 
-        return await patients.FindAsync(patientId, cancellationToken) is Outcome<KnownPatient>.Failed(var failure)
-            ? failure
-            : new ChoiceEvidence(patientId, null, null, [], []);
+        return await patients.FindAsync(patientId, cancellationToken) switch
+        {
+            Outcome<KnownPatient>.Failed(var failure) => failure,
+            Outcome<KnownPatient>.Ok(var known) => new ChosenRecord(
+                new ChoiceEvidence(patientId, null, null, [], []),
+                RecordText.From(known.Present)
+            ),
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
     }
+
+    private sealed record ChosenRecord(ChoiceEvidence Evidence, CandidateIdentity Identity);
 }

@@ -6,6 +6,11 @@ using KryptonFunctions.Traces;
 
 namespace KryptonFunctions.Rcps.Identities;
 
+/// <summary>A pré-fiche whose identity was chosen.</summary>
+/// <param name="PreFiche">As it is now.</param>
+/// <param name="Studies">The UIDs of studies that the choice has detached, or given back to their patient.</param>
+public sealed record ChosenNow(PreFiche PreFiche, IReadOnlyList<string> Studies);
+
 /// <summary>
 /// The user's choice for a pré-fiche, by the handles of a search of this user. Repeating it changes nothing.
 /// </summary>
@@ -15,6 +20,7 @@ public sealed class ChooseIdentity(
     ChoiceOfUser choices,
     RcpStore rcps,
     StudyStore studies,
+    DetachEarlierStudies earlier,
     TraceWriter traces
 )
 {
@@ -38,7 +44,7 @@ public sealed class ChooseIdentity(
             )
         );
 
-    public async Task<Outcome<PreFiche>> ChooseAsync(
+    public async Task<Outcome<ChosenNow>> ChooseAsync(
         Caller caller,
         string rcpId,
         string preFicheId,
@@ -52,7 +58,7 @@ public sealed class ChooseIdentity(
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
 
-    private async Task<Outcome<PreFiche>> ChooseAsync(
+    private async Task<Outcome<ChosenNow>> ChooseAsync(
         Caller caller,
         OpenedPreFiche at,
         ChosenIdentityRequest request,
@@ -65,7 +71,7 @@ public sealed class ChooseIdentity(
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
 
-    private async Task<Outcome<PreFiche>> ChooseAsync(
+    private async Task<Outcome<ChosenNow>> ChooseAsync(
         Caller caller,
         OpenedPreFiche at,
         IReadOnlyList<string> patientIds,
@@ -78,7 +84,7 @@ public sealed class ChooseIdentity(
             _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
         };
 
-    private async Task<Outcome<PreFiche>> SaveAsync(
+    private async Task<Outcome<ChosenNow>> SaveAsync(
         Caller caller,
         OpenedPreFiche at,
         IdentityChoice choice,
@@ -86,7 +92,7 @@ public sealed class ChooseIdentity(
     )
     {
         var (rcpId, preFicheId) = (at.Rcp.RcpId, at.PreFiche.PreFicheId);
-        if (!await FreeAsync(rcpId, preFicheId, choice, cancellationToken))
+        if (!await FreeAsync(rcpId, at.PreFiche, choice, cancellationToken))
         {
             return InUse;
         }
@@ -98,21 +104,32 @@ public sealed class ChooseIdentity(
             return OfEarlierTraits;
         }
 
-        return await TraceAsync(caller, at, choice, cancellationToken) is { } untraced ? untraced : kept;
+        if (await TraceAsync(caller, at, choice, cancellationToken) is { } untraced)
+        {
+            return untraced;
+        }
+
+        return await earlier.DetachAsync(rcpId, preFicheId, cancellationToken) switch
+        {
+            Outcome<IReadOnlyList<string>>.Ok(var concerned) => new ChosenNow(kept, concerned),
+            Outcome<IReadOnlyList<string>>.Failed(var failure) => failure,
+            _ => throw new InvalidOperationException("An outcome is Ok or Failed."),
+        };
     }
 
     /// <summary>
-    /// Proposals of records that are no longer chosen go away; false where a study of one is attached.
+    /// Proposals of records that are no longer chosen go away; false where a study of one is attached. What is in
+    /// conflict since a correction stands in nobody's way: it is detached once the choice is kept.
     /// </summary>
     private async Task<bool> FreeAsync(
         string rcpId,
-        string preFicheId,
+        PreFiche preFiche,
         IdentityChoice choice,
         CancellationToken cancellationToken
     )
     {
-        var others = (await studies.AttachedToAsync(rcpId, preFicheId, cancellationToken))
-            .Where(s => !choice.PatientIds.Contains(s.PatientId))
+        var others = (await studies.AttachedToAsync(rcpId, preFiche.PreFicheId, cancellationToken))
+            .Where(s => preFiche.Holds(s) && !choice.PatientIds.Contains(s.PatientId))
             .ToList();
         if (others.Exists(s => s.IsAttached))
         {
@@ -121,7 +138,7 @@ public sealed class ChooseIdentity(
 
         foreach (var proposal in others)
         {
-            await studies.DetachAsync(rcpId, preFicheId, proposal.StudyUid, cancellationToken);
+            await studies.DetachAsync(rcpId, preFiche.PreFicheId, proposal.StudyUid, cancellationToken);
         }
 
         return true;

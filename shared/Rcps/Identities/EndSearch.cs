@@ -112,6 +112,9 @@ public sealed class EndSearch(
             now,
             SearchAgainAfter: found.Coverage.QueriesFailed == 0 ? null : options.Value.SearchAgain,
             shown,
+            found.Complete,
+            Unanswered: found.Coverage is { QueriesSent: > 0 }
+                && found.Coverage.QueriesFailed >= found.Coverage.QueriesSent,
             Automatic: rcp.AutoConfirm == AutoConfirm.QualifiedIns
                 ? AutomaticChoice.From(found, rcp.SavedBy, now)
                 : null

@@ -9,6 +9,8 @@ namespace KryptonFunctions.Rcps.Identities;
 /// <param name="SearchAgainAfter">The first wait before it is repeated where Krypton did not answer all of it; doubled
 /// each time in a row. Null where all was answered.</param>
 /// <param name="Candidates">What is shown to the user.</param>
+/// <param name="Complete">Krypton answered all that was to be asked.</param>
+/// <param name="Unanswered">Krypton answered nothing at all.</param>
 /// <param name="Automatic">The choice by the RCP's option, or null.</param>
 internal sealed record EndedSearch(
     string Id,
@@ -16,6 +18,8 @@ internal sealed record EndedSearch(
     DateTimeOffset EndedAt,
     TimeSpan? SearchAgainAfter,
     IReadOnlyList<Candidate> Candidates,
+    bool Complete,
+    bool Unanswered,
     IdentityChoice? Automatic
 )
 {

@@ -5,6 +5,11 @@ namespace KryptonFunctions.Rcps.Repatriations;
 /// </summary>
 public static class ReasonText
 {
+    /// <summary>Of a study that was attached before its pré-fiche's patient was corrected.</summary>
+    public const string PatientCorrected =
+        "Le patient de la pré-fiche a été corrigé : cet examen appartient à l'identité choisie auparavant ; "
+        + "choisir l'identité du patient.";
+
     public static string? Code(RepatriationReason reason) =>
         reason == RepatriationReason.None ? null : char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];
 
@@ -42,6 +47,9 @@ public static class ReasonText
                 "Krypton refuse le rapatriement : destination inconnue. Prévenir le support de Krypton.",
             RepatriationReason.Withdrawn => "L'examen n'est plus demandé.",
             RepatriationReason.RcpCancelled => "La RCP est annulée.",
+            RepatriationReason.TransferStalled =>
+                $"Le transfert n'avance plus ({CountOf(study)}) ; prévenir l'établissement.",
+            RepatriationReason.Late => "L'examen n'est pas encore arrivé alors que la RCP est proche.",
             RepatriationReason.RcpStarted => "La RCP a commencé avant l'arrivée de l'examen.",
             _ => throw new ArgumentOutOfRangeException(nameof(study), study.Reason, "A reason without a sentence."),
         };

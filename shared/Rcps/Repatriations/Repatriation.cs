@@ -5,6 +5,9 @@ namespace KryptonFunctions.Rcps.Repatriations;
 /// </summary>
 public sealed record Repatriation
 {
+    /// <summary>Without a new image for so long, a transfer is said not to get on: a large CT takes minutes.</summary>
+    private static readonly TimeSpan StalledAfter = TimeSpan.FromMinutes(30);
+
     public RepatriationState State { get; init; } = RepatriationState.Requested;
 
     public RepatriationReason Reason { get; init; } = RepatriationReason.AwaitingOrder;
@@ -54,6 +57,38 @@ public sealed record Repatriation
 
     /// <summary>When <see cref="Next"/> is due; null: now.</summary>
     public DateTimeOffset? NextAt { get; init; }
+
+    /// <summary>
+    /// As it is shown where the patient was corrected since it was attached, whatever has become of the transfer.
+    /// </summary>
+    public Repatriation InConflict() =>
+        this with
+        {
+            State = RepatriationState.Manual,
+            Reason = RepatriationReason.StudyIdentityConflict,
+            NextAt = null,
+        };
+
+    /// <summary>
+    /// As it is shown at a moment: what is on its way without a reason of its own has one where it does not get on, or
+    /// where the RCP is near.
+    /// </summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="lateFrom">From when on what is not there counts as late.</param>
+    public Repatriation SeenAt(DateTimeOffset now, DateTimeOffset lateFrom)
+    {
+        if (!IsOpen || Reason is not (RepatriationReason.None or RepatriationReason.AwaitingOrder))
+        {
+            return this;
+        }
+
+        if (Reason == RepatriationReason.None && CentralSince <= now - StalledAfter)
+        {
+            return this with { Reason = RepatriationReason.TransferStalled };
+        }
+
+        return now >= lateFrom ? this with { Reason = RepatriationReason.Late } : this;
+    }
 
     /// <summary>Can be shown to the RCP now.</summary>
     public bool IsOnline =>

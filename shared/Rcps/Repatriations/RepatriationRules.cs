@@ -80,7 +80,13 @@ public sealed class RepatriationRules(RepatriationSchedule schedule)
     private static bool IsClosed(Repatriation study) =>
         study.State is RepatriationState.Cancelled or RepatriationState.Expired;
 
-    /// <summary>An order under way may be looked at out of turn; all else waits for its time.</summary>
+    /// <summary>
+    /// An order under way may be looked at out of turn, and so may a conflict, which a choice or a correction ends; all
+    /// else waits for its time.
+    /// </summary>
     private static bool IsEarly(Repatriation study, RcpContext at) =>
-        study.NextAt > at.Now && !IsUnderWay(study) && !IsClosed(study);
+        study.NextAt > at.Now && !IsUnderWay(study) && !IsClosed(study) && !IsInConflict(study);
+
+    private static bool IsInConflict(Repatriation study) =>
+        study is { State: RepatriationState.Manual, Reason: RepatriationReason.StudyIdentityConflict };
 }

@@ -79,4 +79,10 @@ public enum RepatriationReason
     Withdrawn,
     RcpCancelled,
     RcpStarted,
+
+    /// <summary>Shown only: the order runs, and no image has come for long.</summary>
+    TransferStalled,
+
+    /// <summary>Shown only: on its way, and the RCP is about to begin.</summary>
+    Late,
 }

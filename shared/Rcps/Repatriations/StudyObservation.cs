@@ -61,6 +61,9 @@ public sealed record StudyObservation
     /// <summary>The Task's reason code where Krypton gave one.</summary>
     public string? TaskReason { get; init; }
 
-    /// <summary>The study's own name, birth date or sex contradict the chosen identity.</summary>
+    /// <summary>
+    /// The patient was corrected since the study was attached, or its own name, birth date or sex contradict the chosen
+    /// identity.
+    /// </summary>
     public bool IdentityConflict { get; init; }
 }

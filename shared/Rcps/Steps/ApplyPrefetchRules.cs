@@ -45,15 +45,30 @@ public sealed class ApplyPrefetchRules(
         CurrentCall.Begin(InstanceIds.PreFiche(rcpId, preFicheId), rcp.SavedBy.ToCaller());
         var ordered = new List<string>();
         var complete = true;
+        var isEmpty = true;
         foreach (var patientId in choice.PatientIds)
         {
             if (await ListAsync(patientId, cancellationToken) is not { } listed)
             {
-                await ListAgainAsync(rcpId, preFicheId, options.Value.SearchAgain, cancellationToken);
+                await ListAgainAsync(
+                    rcpId,
+                    preFicheId,
+                    choice,
+                    options.Value.SearchAgain,
+                    isSilent: true,
+                    cancellationToken
+                );
+                return ordered;
+            }
+
+            if (!await StandsAsync(rcpId, preFicheId, patientId, cancellationToken))
+            {
+                // Corrected, or chosen otherwise, while Krypton was asked: the next turn looks at what stands now.
                 return ordered;
             }
 
             complete &= listed.Complete;
+            isEmpty &= listed.Studies.Count == 0;
             foreach (var (study, action) in PrefetchRules.Select(listed.Studies, rcp.Rules, rcp.StartsAt))
             {
                 if (await SaveAsync(rcp, preFiche, patientId, study, action, cancellationToken))
@@ -65,7 +80,7 @@ public sealed class ApplyPrefetchRules(
 
         if (!complete)
         {
-            await ListAgainAsync(rcpId, preFicheId, AgainWhereLeftOut, cancellationToken);
+            await ListAgainAsync(rcpId, preFicheId, choice, AgainWhereLeftOut, isSilent: false, cancellationToken);
             return ordered;
         }
 
@@ -80,6 +95,8 @@ public sealed class ApplyPrefetchRules(
                         ListedAt = now,
                         ListedRules = rcp.RulesDigest(),
                         ListAgainAt = null,
+                        SilentSince = null,
+                        HasNoStudies = isEmpty,
                     }
                     : p,
             cancellationToken
@@ -87,15 +104,37 @@ public sealed class ApplyPrefetchRules(
         return ordered;
     }
 
+    private async Task<bool> StandsAsync(
+        string rcpId,
+        string preFicheId,
+        string patientId,
+        CancellationToken cancellationToken
+    ) => (await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken))?.HasChosen(patientId) == true;
+
     private async Task ListAgainAsync(
         string rcpId,
         string preFicheId,
+        IdentityChoice choice,
         TimeSpan wait,
+        bool isSilent,
         CancellationToken cancellationToken
     )
     {
-        var again = time.GetUtcNow() + wait;
-        await rcps.ChangePreFicheAsync(rcpId, preFicheId, p => p with { ListAgainAt = again }, cancellationToken);
+        var now = time.GetUtcNow();
+        var again = now + wait;
+        await rcps.ChangePreFicheAsync(
+            rcpId,
+            preFicheId,
+            p =>
+                p.Choice?.At == choice.At
+                    ? p with
+                    {
+                        ListAgainAt = again,
+                        SilentSince = isSilent ? p.SilentSince ?? now : null,
+                    }
+                    : p,
+            cancellationToken
+        );
     }
 
     /// <summary>Null where Krypton does not answer; a record that is gone has no studies.</summary>

@@ -26,6 +26,12 @@ public sealed record PreFicheStep(PreFicheNext Next, DateTimeOffset? LookAgainAt
             return new PreFicheStep(PreFicheNext.End);
         }
 
+        if (preFiche is { Choice: not null, SearchedAt: null, Searches: > 0 })
+        {
+            // The choice stands for the corrected traits; what they find may belong to it as well.
+            return new PreFicheStep(PreFicheNext.Search);
+        }
+
         var early = rcp.StartsAt - options.EarlyRecheck;
         if (preFiche.Identity == IdentityState.Confirmed)
         {

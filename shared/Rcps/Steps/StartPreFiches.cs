@@ -37,6 +37,7 @@ public sealed class StartPreFiches(
             rcp,
             preFiches,
             await studies.StudiesAsync(rcpId, cancellationToken),
+            await studies.AttachedAsync(rcpId, cancellationToken),
             now,
             options.Value
         );

@@ -3,7 +3,6 @@ using KryptonFunctions.IdentitySearch;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Rules;
-using KryptonFunctions.Rcps.Storage;
 
 namespace KryptonFunctions.Rcps.Steps;
 
@@ -13,7 +12,7 @@ namespace KryptonFunctions.Rcps.Steps;
 public sealed class StudyObserver(
     KryptonStudies krypton,
     KryptonRepatriations orders,
-    RcpStore rcps,
+    ConflictCheck conflicts,
     PatientTraitsReader traits
 )
 {
@@ -29,11 +28,14 @@ public sealed class StudyObserver(
         }
 
         var central = krypton.OnCentralAsync(uid, cancellationToken);
-        var seen = RepatriationRules.IsUnderWay(study.Repatriation)
-            ? await TaskAsync(study.Repatriation.TaskId!, cancellationToken)
-            : await IndexAsync(rcpId, study, uid, cancellationToken);
+        var isUnderWay = RepatriationRules.IsUnderWay(study.Repatriation);
+        var index = isUnderWay ? null : await krypton.FindAsync(uid, cancellationToken);
+        var seen = index is null ? await TaskAsync(study.Repatriation.TaskId!, cancellationToken) : OfIndex(index);
         var (held, uncounted) = Count(await central);
-        return seen with { Central = held, Uncounted = uncounted };
+
+        // Read last: the patient may have been corrected while Krypton was asked.
+        var isInConflict = index is not null && await IsInConflictAsync(rcpId, study, index, cancellationToken);
+        return seen with { Central = held, Uncounted = uncounted, IdentityConflict = isInConflict };
     }
 
     private async Task<StudyObservation> TaskAsync(string taskId, CancellationToken cancellationToken) =>
@@ -49,57 +51,45 @@ public sealed class StudyObserver(
             _ => new StudyObservation(),
         };
 
-    private async Task<StudyObservation> IndexAsync(
-        string rcpId,
-        WantedStudy study,
-        StudyUid uid,
-        CancellationToken cancellationToken
-    )
-    {
-        switch (await krypton.FindAsync(uid, cancellationToken))
+    private static StudyObservation OfIndex(QidoAnswer answer) =>
+        answer switch
         {
-            case QidoAnswer.Listed { Studies: [var known, ..] }:
-                return new StudyObservation
-                {
-                    Index = known.Availability switch
-                    {
-                        StudyAvailability.Offline => IndexedAs.Offline,
-                        StudyAvailability.Unavailable => IndexedAs.Unavailable,
-                        _ => IndexedAs.Transferable,
-                    },
-                    Expected = known.Instances,
-                    IdentityConflict = await ContradictsAsync(rcpId, study, known, cancellationToken),
-                };
-            case QidoAnswer.Listed { Complete: true }:
-                return new StudyObservation { Index = IndexedAs.Missing };
-            default:
-                return new StudyObservation();
-        }
-    }
-
-    /// <summary>Any pré-fiche that wants the study and whose patient it cannot be of.</summary>
-    private async Task<bool> ContradictsAsync(
-        string rcpId,
-        WantedStudy study,
-        StudyRecord known,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var preFicheId in study.WantedBy)
-        {
-            var preFiche = await rcps.FindPreFicheAsync(rcpId, preFicheId, cancellationToken);
-            if (
-                preFiche is not null
-                && traits.Read(preFiche.Patient) is Access.Outcome<PatientTraits>.Ok { Value: var patient }
-                && StudyPatientMatcher.Contradicts(patient, known)
-            )
+            QidoAnswer.Listed { Studies: [var known, ..] } => new StudyObservation
             {
-                return true;
-            }
-        }
+                Index = known.Availability switch
+                {
+                    StudyAvailability.Offline => IndexedAs.Offline,
+                    StudyAvailability.Unavailable => IndexedAs.Unavailable,
+                    _ => IndexedAs.Transferable,
+                },
+                Expected = known.Instances,
+            },
+            QidoAnswer.Listed { Complete: true } => new StudyObservation { Index = IndexedAs.Missing },
+            _ => new StudyObservation(),
+        };
 
-        return false;
+    /// <summary>
+    /// Nobody's who wants it since a correction; or some pré-fiche rightly has it, whose patient it cannot be of by
+    /// what it says itself.
+    /// </summary>
+    private async Task<bool> IsInConflictAsync(
+        string rcpId,
+        WantedStudy study,
+        QidoAnswer answer,
+        CancellationToken cancellationToken
+    )
+    {
+        var holders = await conflicts.HoldersAsync(rcpId, study, cancellationToken);
+        return holders.Count == 0
+            || (
+                answer is QidoAnswer.Listed { Studies: [var known, ..] }
+                && holders.Any(preFiche => Contradicts(preFiche, known))
+            );
     }
+
+    private bool Contradicts(PreFiche preFiche, StudyRecord known) =>
+        traits.Read(preFiche.Patient) is Access.Outcome<PatientTraits>.Ok { Value: var patient }
+        && StudyPatientMatcher.Contradicts(patient, known);
 
     /// <summary>
     /// Instances that can be shown at once; where the server neither says nor lets us count, only that some are there.

@@ -9,10 +9,16 @@ internal sealed record StudyChange(RowChange<AttachedStudy> OfPreFiche, RowChang
     public static StudyChange None { get; } =
         new(new RowChange<AttachedStudy>.Keep(), new RowChange<WantedStudy>.Keep());
 
-    /// <summary>None where it is attached already, or where a rule would attach what the user declined.</summary>
+    /// <summary>
+    /// None where it is attached already, or where a rule would attach what the user declined. The user attaches it
+    /// under another record than before where the patient was corrected.
+    /// </summary>
     public static StudyChange Attach(AttachedStudy attached, AttachedStudy? row, WantedStudy? study)
     {
-        var isAttached = row is { IsAttached: true } && Wants(study, attached.PreFicheId);
+        var isAttached =
+            row is { IsAttached: true }
+            && Wants(study, attached.PreFicheId)
+            && (row.PatientId == attached.PatientId || attached.Origin != StudyOrigin.User);
         var isDeclined = row is { Declined: true } && attached.Origin != StudyOrigin.User;
         if (isAttached || isDeclined)
         {

@@ -4,15 +4,15 @@ namespace KryptonFunctions.ViewerLinks.Contract;
 /// Body of <c>POST /viewer-links</c>. Nothing in it is checked yet; <see cref="RequestedLink"/> does.
 /// </summary>
 /// <param name="Context">For whose sake.</param>
-/// <param name="PatientId">The handle of the patient, as a search of the same user or the pré-fiche gave it, at
-/// most 256 characters.</param>
 /// <param name="StudyUids">DICOM study instance UIDs: one, or two for a comparison.</param>
+/// <param name="PatientId">The handle of the patient, as a search of the same user or the pré-fiche gave it, at
+/// most 256 characters. None where the context names a pré-fiche: its chosen identity.</param>
 /// <param name="Layout">How they are shown.</param>
 /// <param name="Viewer">In which viewer.</param>
 public sealed record ViewerLinkRequest(
     ContextItem Context,
-    string PatientId,
     IReadOnlyList<string> StudyUids,
+    string? PatientId = null,
     ViewerLayout Layout = ViewerLayout.Single,
     ViewerKind Viewer = ViewerKind.Web
 );

@@ -84,6 +84,14 @@ public sealed class GivenRcp(string id, DccCaller carer, params IReadOnlyList<Kn
         return (string)answer.Json["candidates"]!.AsArray()[0]!["patientId"]!;
     }
 
+    /// <summary>The handles of all records that the carer's search finds for a patient.</summary>
+    public async Task<IReadOnlyList<string>> FindAll(KnownPatient patient) =>
+        [
+            .. (await Carer.SearchFor(patient.AsAsked(), Id)).ShouldBe(HttpStatusCode.OK).Json["candidates"]!
+                .AsArray()
+                .Select(candidate => (string)candidate!["patientId"]!),
+        ];
+
     /// <summary>The handles that the prefetch offers for a pré-fiche.</summary>
     public async Task<IReadOnlyList<string>> Candidates(int preFiche) =>
         [

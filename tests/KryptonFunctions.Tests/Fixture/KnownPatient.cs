@@ -53,6 +53,15 @@ public sealed record KnownPatient
             Ipp,
         ];
 
+    /// <summary>The same person as another establishment recorded him or her, with studies of its own.</summary>
+    public KnownPatient Elsewhere(params KnownStudy[] studies) =>
+        this with
+        {
+            Id = $"kp-test-{Guid.NewGuid():N}"[..20],
+            Ipp = $"9{Interlocked.Increment(ref last):00000000}{Random.Shared.Next(1000):000}",
+            Studies = studies.Length == 0 ? [new()] : studies,
+        };
+
     /// <summary>
     /// The <c>patient</c> of a request, spelled another way than Krypton's record: spaces for hyphens, capitals.
     /// </summary>

@@ -91,7 +91,9 @@ public sealed class StudyFieldTests
 
     private static string Shown(StudyRecord? study) =>
         JsonSerializer.Serialize(
-            StudyItem.From(ListedStudy.From(study!, null, new Dictionary<string, Establishment>()))
+            StudyItem.From(
+                ListedStudy.From(new StudyOfRecord("kp-1", study!), null, new Dictionary<string, Establishment>())
+            )
         );
 
     private static StudyRecord? Read(StudyField? without = null)

@@ -100,6 +100,7 @@ public sealed class BoardTests
                 },
             ],
             studies,
+            [],
             Start.AddHours(-1),
             new PrefetchOptions()
         );

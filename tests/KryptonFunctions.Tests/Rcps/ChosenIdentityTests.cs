@@ -44,9 +44,10 @@ public sealed class ChosenIdentityTests(PrefetchStorage storage) : IAsyncLifetim
     [Fact]
     public async Task AChoiceOfTwoRecordsAndTheirStudiesAreTracedUnderEach()
     {
-        var (one, other) = (world.GivenPatient(), world.GivenPatient());
+        var one = world.GivenPatient();
+        var other = world.GivenRecordElsewhere(one);
         var rcp = await world.GivenRcp(world.Now.AddDays(3), one);
-        (await rcp.TryChoose(1, await rcp.Find(one), await rcp.Find(other))).ShouldBe(HttpStatusCode.OK);
+        (await rcp.TryChoose(1, [.. await rcp.FindAll(one)])).ShouldBe(HttpStatusCode.OK);
         await rcp.Attach(1, other.Studies[0].Uid);
 
         await rcp.Studies(1);

@@ -5,14 +5,14 @@ internal sealed class AwaitingOrder(RepatriationSchedule schedule)
 {
     public Decision Decide(Repatriation study, RcpContext at, StudyObservation observed)
     {
+        if (observed.IdentityConflict)
+        {
+            return Hold(study, at);
+        }
+
         if (study.Unanswered)
         {
             return new Decision(study, OrderAct.Place);
-        }
-
-        if (observed.IdentityConflict)
-        {
-            return LeaveToPeople(study, at, RepatriationReason.StudyIdentityConflict);
         }
 
         var expected = observed.Expected ?? study.Expected;
@@ -72,6 +72,22 @@ internal sealed class AwaitingOrder(RepatriationSchedule schedule)
         var state = study.Orders == 0 ? RepatriationState.NotNeeded : RepatriationState.Completed;
         return new Decision(Rest.Settle(study, state, RepatriationReason.None, schedule.NextRecheck(at)));
     }
+
+    /// <summary>
+    /// Nothing is sent for it, not even an order again that was never answered: that might begin a transfer. The order
+    /// stays due, however near the RCP is, for the conflict may end at any moment.
+    /// </summary>
+    private Decision Hold(Repatriation study, RcpContext at) =>
+        new(
+            study with
+            {
+                State = RepatriationState.Manual,
+                Reason = RepatriationReason.StudyIdentityConflict,
+                Polls = 0,
+                Next = NextStep.Order,
+                NextAt = schedule.NextRecheck(at) ?? at.StartsAt,
+            }
+        );
 
     private Decision LeaveToPeople(Repatriation study, RcpContext at, RepatriationReason reason) =>
         new(Rest.Settle(study, RepatriationState.Manual, reason, schedule.NextRecheck(at)));

@@ -34,6 +34,14 @@ internal sealed partial class PrefetchWorld
         return patient;
     }
 
+    /// <summary>Krypton gets to know another establishment's record of the same person.</summary>
+    public KnownPatient GivenRecordElsewhere(KnownPatient patient, params KnownStudy[] studies)
+    {
+        var elsewhere = patient.Elsewhere(studies);
+        Krypton.Add(elsewhere.Resources());
+        return elsewhere;
+    }
+
     /// <summary>Calls a use case in a scope of its own.</summary>
     public async Task<TResult> Use<TService, TResult>(Func<TService, Task<TResult>> call)
         where TService : notnull

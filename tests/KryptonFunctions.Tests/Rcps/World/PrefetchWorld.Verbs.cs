@@ -105,6 +105,10 @@ internal sealed partial class PrefetchWorld
         return await Use((PatientHandles handles) => Task.FromResult(shown.Select(Reveal(handles, rcp.Id)).ToList()));
     }
 
+    /// <summary>The handle under which a search of the carer for this RCP gives this record.</summary>
+    public Task<string> HandleOf(GivenRcp rcp, KnownPatient patient) =>
+        Use((PatientHandles handles) => Task.FromResult(handles.Protect(Carer, rcp.Id, patient.Id)));
+
     private static Func<string, string> Reveal(PatientHandles handles, string rcpId) =>
         handle => handles.TryReveal(Carer, rcpId, handle, out var patientId) ? patientId! : handle;
 }
