@@ -2,7 +2,8 @@ namespace KryptonFunctions.Identity;
 
 /// <summary>
 /// An establishment's own patient number (IPP): value and authority. Compared within one authority only.
-/// Leading zeros make another number (some systems pad), yet a tolerated variant when searching.
+/// Leading zeros, separators and case make another number (some systems pad, some group), yet a tolerated variant when
+/// searching.
 /// </summary>
 public readonly record struct Ipp
 {
@@ -26,12 +27,22 @@ public readonly record struct Ipp
     /// </summary>
     public bool IsByFiness => !Authority.Contains('.', StringComparison.Ordinal);
 
-    /// <summary>The value without leading zeros; <c>0</c> if it has nothing else.</summary>
-    public string WithoutZeros => Value.TrimStart('0') is { Length: > 0 } rest ? rest : "0";
+    /// <summary>
+    /// What two ways of writing one number share: letters and digits only, upper case, no leading zeros (<c>0</c> if it
+    /// has nothing else). <c>b-77120</c> and <c>B77120</c> have the same, as have <c>12345</c> and <c>00012345</c>.
+    /// </summary>
+    public string Core
+    {
+        get
+        {
+            var plain = string.Concat(Value.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+            return plain.TrimStart('0') is { Length: > 0 } rest ? rest : "0";
+        }
+    }
 
     /// <summary>
-    /// Reads a value of 1 to 64 letters, digits, <c>-</c>, <c>.</c>, <c>/</c> or <c>_</c>, and an authority that is an
-    /// OID or a FINESS.
+    /// Reads a value of 1 to 64 letters, digits, spaces, <c>-</c>, <c>.</c>, <c>/</c> or <c>_</c>, at least one of them
+    /// a letter or digit, and an authority that is an OID or a FINESS.
     /// </summary>
     public static bool TryParse(string? value, string? authority, out Ipp ipp)
     {
@@ -41,6 +52,7 @@ public readonly record struct Ipp
             string.IsNullOrEmpty(trimmed)
             || trimmed.Length > MaxLength
             || !trimmed.All(IsAllowed)
+            || !trimmed.Any(char.IsAsciiLetterOrDigit)
             || AuthorityId.Parse(authority) is not { } id
         )
         {
@@ -55,5 +67,5 @@ public readonly record struct Ipp
     public override string ToString() => $"IPP *** of {Authority}";
 
     private static bool IsAllowed(char character) =>
-        char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '/' or '_';
+        char.IsAsciiLetterOrDigit(character) || character is ' ' or '-' or '.' or '/' or '_';
 }

@@ -13,13 +13,19 @@ public enum Agreement
     [JsonStringEnumMemberName("exact")]
     Exact,
 
-    /// <summary>The same but for case, accents, separators, or leading zeros of an IPP.</summary>
+    /// <summary>
+    /// The same but for case, accents, separators, the spelling of German letters (ü, ue), or leading zeros of an IPP.
+    /// </summary>
     [JsonStringEnumMemberName("equivalent")]
     Equivalent,
 
     /// <summary>One component of a compound surname, or the name without its particle.</summary>
     [JsonStringEnumMemberName("component")]
     Component,
+
+    /// <summary>The same words in another order, or shared out otherwise between surname and given name.</summary>
+    [JsonStringEnumMemberName("reordered")]
+    Reordered,
 
     /// <summary>A compound given name of which one side has the beginning.</summary>
     [JsonStringEnumMemberName("truncated")]

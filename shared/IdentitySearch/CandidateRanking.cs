@@ -27,7 +27,7 @@ public sealed class CandidateRanking(IOptions<SearchCapabilities> options, NameF
 
     /// <summary>The candidates and what was covered, after any number of waves.</summary>
     public RankedCandidates Rank(PatientTraits traits, SearchPlan plan, IReadOnlyList<AnsweredQuery> answers) =>
-        Rank(traits, plan, answers, Board(traits, answers));
+        Rank(traits, plan, answers, Board(traits, answers), showHidden: false);
 
     internal SearchWave? Next(
         PatientTraits traits,
@@ -40,8 +40,18 @@ public sealed class CandidateRanking(IOptions<SearchCapabilities> options, NameF
         PatientTraits traits,
         SearchPlan plan,
         IReadOnlyList<AnsweredQuery> answers,
-        CandidateBoard board
-    ) => new(new CandidateList(scorer).Of(board, traits), Coverage.From(traits, plan, answers, capabilities));
+        CandidateBoard board,
+        bool showHidden
+    )
+    {
+        var listed = new CandidateList(preparer, scorer).Of(board, traits, showHidden);
+        return new(
+            listed.Candidates,
+            Coverage.From(traits, plan, answers, capabilities),
+            listed.Hidden,
+            Alerts.OfSearch(traits)
+        );
+    }
 
     internal CandidateBoard Board(PatientTraits traits, IReadOnlyList<AnsweredQuery> answers)
     {
@@ -58,7 +68,14 @@ public sealed class CandidateRanking(IOptions<SearchCapabilities> options, NameF
 /// <summary>What a search has found so far.</summary>
 /// <param name="Candidates">At most 20, best first.</param>
 /// <param name="Coverage">What was asked.</param>
-public sealed record RankedCandidates(IReadOnlyList<Candidate> Candidates, SearchCoverage Coverage)
+/// <param name="Hidden">Records that were found and are not among the candidates.</param>
+/// <param name="Alerts">What to know of the search as a whole.</param>
+public sealed record RankedCandidates(
+    IReadOnlyList<Candidate> Candidates,
+    SearchCoverage Coverage,
+    int Hidden,
+    IReadOnlyList<Alert> Alerts
+)
 {
     /// <summary>Masked.</summary>
     public override string ToString() => $"{nameof(RankedCandidates)}: {Candidates.Count}";

@@ -1,6 +1,5 @@
 using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch.Planning;
-using KryptonFunctions.Krypton;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.IdentitySearch;
@@ -59,17 +58,9 @@ public sealed class IdentitySearchPlanner(IOptions<SearchCapabilities> options, 
             traits.Ins is { } known && capabilities.InsEnabled
                 ? build.Identifiers("INS", QueryKind.Ins, [new(known.Oid, known.Value), new(known.Oid, known.Number)])
                 : [];
-        var ipps = traits
-            .Ipps.Where(ipp => !ipp.IsByFiness)
-            .SelectMany(ipp =>
-                new[]
-                {
-                    new QueriedIdentifier(ipp.Authority, ipp.Value),
-                    new QueriedIdentifier(ipp.Authority, ipp.WithoutZeros),
-                }
-            )
-            .Distinct()
-            .ToList();
+        // Without OR lists each form is a request: as given, and without its zeros.
+        var most = capabilities.OrLists ? capabilities.MaxOrValues : 2;
+        var ipps = IppForms.From([.. traits.Ipps.Where(ipp => !ipp.IsByFiness)], most);
         return ipps.Count == 0 ? ins : ins.Concat(build.Identifiers("IPP", QueryKind.Ipp, ipps));
     }
 

@@ -25,6 +25,7 @@ public sealed class IdentitySearchRun(
     /// </summary>
     public async Task<Outcome<IdentitySearchResult>> SearchAsync(
         PatientTraits traits,
+        bool showHidden,
         CancellationToken cancellationToken
     )
     {
@@ -53,12 +54,14 @@ public sealed class IdentitySearchRun(
         }
 
         var late = deadline.IsCancellationRequested;
-        var ranked = ranking.Rank(traits, plan, answers, board);
+        var ranked = ranking.Rank(traits, plan, answers, board, showHidden);
         return new IdentitySearchResult(
             Ulid.NewUlid(time.GetUtcNow()).ToString(),
             !late && ranked.Coverage.IsComplete,
             ranked.Coverage,
-            ranked.Candidates
+            ranked.Candidates,
+            ranked.Hidden,
+            ranked.Alerts
         );
     }
 

@@ -10,6 +10,9 @@ public sealed record PatientTraits
 {
     public Ins? Ins { get; init; }
 
+    /// <summary>The INS of the request has a key that does not fit its number: it is not searched.</summary>
+    public bool HasWrongInsKey { get; init; }
+
     /// <summary>True where the DCC's identity is <i>qualifiée</i>: only then is an equal INS certain.</summary>
     public bool IsQualified { get; init; }
 

@@ -27,10 +27,12 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
         var errors = new FieldErrors();
         var attributes = ReadAttributes(patient.IdentityAttributes, $"{field}.identityAttributes", errors);
+        var ins = ReadIns(patient.Ins, $"{field}.ins", errors, out var insError);
         var traits = new PatientTraits
         {
-            Ins = ReadIns(patient.Ins, $"{field}.ins", errors),
-            IsQualified = patient.Ins?.Status == "qualifiee",
+            Ins = ins,
+            HasWrongInsKey = insError == InsError.WrongKey,
+            IsQualified = ins is not null && patient.Ins?.Status == "qualifiee",
             Ipps = ReadIpps(patient.Ipps, $"{field}.ipps", errors),
             BirthName = ReadName(patient.BirthName, $"{field}.birthName", errors),
             UsedName = ReadName(patient.UsedName, $"{field}.usedName", errors),
@@ -51,6 +53,10 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         if (!errors.Any && traits.Ins is null && traits.Ipps.Count == 0)
         {
             RequireNameAndYear(traits, field, errors);
+            if (errors.Any && traits.HasWrongInsKey)
+            {
+                errors.Add($"{field}.ins.value", "The key does not fit the number, and nothing else can be searched.");
+            }
         }
 
         return errors.Any ? errors.ToFailure() : traits;
@@ -71,8 +77,9 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         }
     }
 
-    private Ins? ReadIns(RequestedIns? requested, string field, FieldErrors errors)
+    private Ins? ReadIns(RequestedIns? requested, string field, FieldErrors errors, out InsError? error)
     {
+        error = null;
         if (requested is null)
         {
             return null;
@@ -83,15 +90,18 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             errors.Add($"{field}.status", "One of provisoire, recuperee, validee, qualifiee.");
         }
 
-        if (!Ins.TryParse(requested.Value, requested.Oid, out var ins, out var error))
+        if (!Ins.TryParse(requested.Value, requested.Oid, out var ins, out error))
         {
-            var (part, message) = error switch
+            switch (error)
             {
-                InsError.UnknownOid => ("oid", "Not one of the four OIDs of the INS."),
-                InsError.WrongKey => ("value", "The key does not fit the number."),
-                _ => ("value", "An INS has 13 characters, or 15 with its key."),
-            };
-            errors.Add($"{field}.{part}", message);
+                case InsError.UnknownOid:
+                    errors.Add($"{field}.oid", "Not one of the four OIDs of the INS.");
+                    break;
+                case InsError.Malformed:
+                    errors.Add($"{field}.value", "An INS has 13 characters, or 15 with its key.");
+                    break;
+            }
+
             return null;
         }
 

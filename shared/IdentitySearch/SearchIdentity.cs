@@ -41,13 +41,16 @@ public sealed class SearchIdentity(
         }
 
         var read = reader.Read(request.Patient);
-        return await read.ThenAsync(traits => SearchAsync(caller, context, traits, cancellationToken));
+        return await read.ThenAsync(traits =>
+            SearchAsync(caller, context, traits, request.ShowHidden, cancellationToken)
+        );
     }
 
     private async Task<Outcome<IdentitySearchResult>> SearchAsync(
         Caller caller,
         CareContext context,
         PatientTraits traits,
+        bool showHidden,
         CancellationToken cancellationToken
     )
     {
@@ -59,7 +62,7 @@ public sealed class SearchIdentity(
         // Read beside the search, whose deadline does not cover it.
         var naming = directory.ByAuthorityAsync(cancellationToken);
         var resolved = await authorities.ResolveAsync(traits, cancellationToken);
-        var outcome = await run.SearchAsync(resolved, cancellationToken);
+        var outcome = await run.SearchAsync(resolved, showHidden, cancellationToken);
         var written = await traces.WriteAsync(Entry(caller, context, outcome), cancellationToken);
         if (written is Outcome<TraceId>.Failed(var untraced))
         {
@@ -105,6 +108,8 @@ public sealed class SearchIdentity(
             ["searchId"] = found.SearchId,
             ["complete"] = found.Complete ? "true" : "false",
             ["candidates"] = $"{found.Candidates.Count}",
+            ["unlikely"] = $"{found.Candidates.Count(candidate => candidate.Confidence == Confidence.Unlikely)}",
+            ["hidden"] = $"{found.Hidden}",
             ["queries"] = $"{found.Coverage.QueriesSent}",
             ["approaches"] = string.Join(
                 ' ',

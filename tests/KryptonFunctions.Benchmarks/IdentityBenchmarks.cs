@@ -109,6 +109,6 @@ public class IdentityBenchmarks
         var planned = planner.Plan(traits);
         var board = ranking.Board(traits, answers);
         _ = ranking.Next(traits, planned, answers, board);
-        return ranking.Rank(traits, planned, answers, board);
+        return ranking.Rank(traits, planned, answers, board, showHidden: false);
     }
 }

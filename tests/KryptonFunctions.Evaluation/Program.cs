@@ -3,6 +3,7 @@ using KryptonFunctions.Evaluation;
 using KryptonFunctions.Evaluation.Checking;
 using KryptonFunctions.Evaluation.Condensing;
 using KryptonFunctions.Evaluation.Generating;
+using KryptonFunctions.Evaluation.Measuring;
 
 const int wrongUse = 2;
 var names = new Option<string>("--names") { HelpName = "DIR", Required = true };
@@ -15,6 +16,7 @@ var root = new RootCommand("Searches known persons in a generated population, an
     condense,
     GenerateVerb.Command(),
     CheckVerb.Command(),
+    MeasureVerb.Command(),
 };
 EvaluateVerb.AddTo(root);
 

@@ -8,6 +8,12 @@ namespace KryptonFunctions.IdentitySearch.Contract;
 [JsonConverter(typeof(JsonStringEnumConverter<Confidence>))]
 public enum Confidence
 {
+    /// <summary>
+    /// Below the threshold: more likely somebody else. Shown only where the request asks for it (<c>showHidden</c>).
+    /// </summary>
+    [JsonStringEnumMemberName("unlikely")]
+    Unlikely,
+
     /// <summary>More likely the person than not, but others may fit as well.</summary>
     [JsonStringEnumMemberName("possible")]
     Possible,
@@ -107,11 +113,12 @@ public sealed record CandidateIdentifier(
 /// <param name="Trait">Which.</param>
 /// <param name="Agreement">The stable code.</param>
 /// <param name="Weight">Bits; negative speaks against the record.</param>
-/// <param name="Detail">In French, for the user.</param>
-public sealed record Evidence(Trait Trait, Agreement Agreement, double Weight, string Detail);
+/// <param name="Detail">In French, for the user; names the value it speaks of.</param>
+/// <param name="Value">That value, as the record has it.</param>
+public sealed record Evidence(Trait Trait, Agreement Agreement, double Weight, string Detail, string? Value = null);
 
 /// <summary>Something to look at before choosing.</summary>
 /// <param name="Code">Stable: <c>identifierConflict</c>, <c>homonym</c>, <c>douteuse</c>, <c>placeholderDate</c>,
-/// <c>possibleRelative</c>, <c>mergedRecord</c>.</param>
+/// <c>possibleRelative</c>, <c>mergedRecord</c>, <c>insKey</c>, <c>identifierAlone</c>, <c>belowThreshold</c>.</param>
 /// <param name="Detail">In French, for the user.</param>
 public sealed record Alert(string Code, string Detail);

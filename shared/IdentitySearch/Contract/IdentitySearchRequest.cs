@@ -14,6 +14,11 @@ public sealed record IdentitySearchRequest
 
     /// <summary>Whom it asks for. Required: an INS, an IPP, or the surname with the birth date.</summary>
     public RequestedPatient? Patient { get; init; }
+
+    /// <summary>
+    /// True shows the records below the threshold, too, in the tier <c>unlikely</c>. Default: they are only counted.
+    /// </summary>
+    public bool ShowHidden { get; init; }
 }
 
 /// <summary>For whose sake the DCC asks.</summary>

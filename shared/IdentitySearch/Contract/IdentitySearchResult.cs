@@ -9,12 +9,18 @@ namespace KryptonFunctions.IdentitySearch.Contract;
 /// <param name="Complete">False where a query failed, a page was capped for good or the deadline passed: what was found
 /// is given, <see cref="SearchCoverage"/> says what is missing.</param>
 /// <param name="Coverage">What was asked.</param>
-/// <param name="Candidates">At most 20, by confidence, then score.</param>
+/// <param name="Candidates">At most 20, by confidence, then score, exact before equivalent; with <c>showHidden</c> at
+/// most 20 of the tier <c>unlikely</c> after them.</param>
+/// <param name="Hidden">Records that were found and are not among the candidates: those below the threshold, and those
+/// beyond the 20th.</param>
+/// <param name="Alerts">What to know of the search as a whole: <c>insKey</c>.</param>
 public sealed record IdentitySearchResult(
     string SearchId,
     bool Complete,
     SearchCoverage Coverage,
-    IReadOnlyList<Candidate> Candidates
+    IReadOnlyList<Candidate> Candidates,
+    int Hidden,
+    IReadOnlyList<Alert> Alerts
 )
 {
     /// <summary>Masked.</summary>
@@ -52,6 +58,6 @@ public sealed record SearchCoverage(
 
 /// <summary>What one approach brought.</summary>
 /// <param name="Approach"><c>ins</c>, <c>ipp</c> or <c>traits</c>.</param>
-/// <param name="Outcome"><c>found</c>, <c>notFound</c>, <c>failed</c>, <c>notAsked</c> (the request does not have it)
-/// or <c>disabled</c> (a setting).</param>
+/// <param name="Outcome"><c>found</c>, <c>notFound</c>, <c>failed</c>, <c>notAsked</c> (the request does not have it),
+/// <c>wrongKey</c> (the key of the INS does not fit its number) or <c>disabled</c> (a setting).</param>
 public sealed record ApproachCoverage(string Approach, string Outcome);

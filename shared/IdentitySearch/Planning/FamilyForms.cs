@@ -8,6 +8,7 @@ namespace KryptonFunctions.IdentitySearch.Planning;
 internal static class FamilyForms
 {
     private const int FewestLettersOfComponent = 4;
+    private const int MostWordsInverted = 4;
 
     /// <summary>The forms, without doubles (case is ignored); empty if no surname is searched.</summary>
     public static IReadOnlyList<NameForm> From(PatientTraits traits)
@@ -18,8 +19,10 @@ internal static class FamilyForms
             .. names.Select(name => new NameForm(name, Variant.AsGiven)),
             .. names.Select(name => new NameForm(NormalForm.Of(name), Variant.Unaccented)),
             .. names.SelectMany(name => Spelled(NormalForm.Of(name))),
+            .. names.SelectMany(Transliterated),
             .. names.Where(name => !Accents.HasNone(name)).SelectMany(Separators.From),
             .. names.SelectMany(name => Shortened(NormalForm.Parts(name))),
+            .. names.SelectMany(Transliterations).SelectMany(name => Shortened(NormalForm.Parts(name))),
             .. BothNames(traits),
         ];
         return
@@ -35,6 +38,17 @@ internal static class FamilyForms
         var parts = NormalForm.Parts(normal);
         return Separators.From(normal).Concat(Saints(parts)).Concat(parts.Length == 1 ? Particles.Split(normal) : []);
     }
+
+    /// <summary>With German letters spelled out, or put back: <c>MÜLLER</c>, <c>MUELLER</c>.</summary>
+    private static IEnumerable<string> Transliterations(string name) =>
+        PassportSpelling.Spelled(name) is var spelled && spelled != name
+            ? [NormalForm.Of(spelled)]
+            : PassportSpelling.Unspelled(NormalForm.Of(name));
+
+    private static IEnumerable<NameForm> Transliterated(string name) =>
+        Transliterations(name)
+            .SelectMany(form => Separators.From(form).Prepend(new NameForm(form, Variant.Transliterated)))
+            .Select(form => form with { Variant = Variant.Transliterated });
 
     private static IEnumerable<NameForm> Shortened(string[] parts)
     {
@@ -56,10 +70,12 @@ internal static class FamilyForms
             yield return new NameForm(component, Variant.Component);
         }
 
-        if (parts.Length == 2 && components.Length == 2)
+        // Whatever word comes first, the platform that matches from the start finds the rest.
+        for (var first = 1; first < parts.Length && parts.Length <= MostWordsInverted; first++)
         {
-            yield return new NameForm($"{parts[1]}-{parts[0]}", Variant.Inverted);
-            yield return new NameForm($"{parts[1]} {parts[0]}", Variant.Inverted);
+            string[] inverted = [.. parts[first..], .. parts[..first]];
+            yield return new NameForm(string.Join('-', inverted), Variant.Inverted);
+            yield return new NameForm(string.Join(' ', inverted), Variant.Inverted);
         }
     }
 

@@ -26,6 +26,7 @@ internal static class GivenForms
             .. NormalForm.Parts(first) is { Length: > 1 } parts && Tells(parts[0])
                 ? Spelled(parts[0], Variant.CompoundTruncated, frequencies)
                 : [],
+            .. Transliterated(first, frequencies),
             .. Together(traits.GivenNames, frequencies),
             .. traits.UsedGivenName is { } used ? Spelled(used, Variant.UsedGivenName, frequencies) : [],
             .. GivenNameVariants
@@ -95,8 +96,26 @@ internal static class GivenForms
         }.Select(value => new NameForm(value, Variant.AllGivenNames));
     }
 
+    /// <summary>
+    /// With German letters spelled out, or put back where the name is no usual one as it stands (<c>JOERG</c>, not
+    /// <c>JOEL</c>).
+    /// </summary>
+    private static IEnumerable<NameForm> Transliterated(string name, NameFrequencies frequencies)
+    {
+        var spelled = PassportSpelling.Spelled(name);
+        var isUsual = spelled == name && frequencies.IsGivenName(NormalForm.Compact(name));
+        var forms = spelled == name ? PassportSpelling.Unspelled(NormalForm.Of(name)) : [NormalForm.Of(spelled)];
+        return isUsual ? [] : forms.Select(form => new NameForm(form, Variant.Transliterated));
+    }
+
+    /// <summary>The surname, and each of its words: a long name is shared out between the two fields anyhow.</summary>
     private static IEnumerable<NameForm> Exchanged(PatientTraits traits) =>
         new[] { traits.BirthName, traits.UsedName }
             .OfType<string>()
-            .Select(name => new NameForm(NormalForm.Of(name), Variant.Exchanged));
+            .SelectMany(name =>
+                NormalForm.Parts(name) is { Length: > 1 } parts
+                    ? parts.Where(part => Tells(part) && !Particles.IsParticle(part)).Prepend(NormalForm.Of(name))
+                    : [NormalForm.Of(name)]
+            )
+            .Select(name => new NameForm(name, Variant.Exchanged));
 }

@@ -18,6 +18,7 @@ internal static class Variant
     public const string BothNames = "birth-and-used-name";
     public const string Component = "component";
     public const string Inverted = "inverted";
+    public const string Transliterated = "transliterated";
     public const string ParticleDropped = "particle-dropped";
     public const string ParticleSplit = "particle-split";
     public const string Saint = "saint";

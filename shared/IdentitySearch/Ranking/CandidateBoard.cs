@@ -66,7 +66,7 @@ internal sealed class CandidateBoard(
     /// <summary>Ids into which found records were merged and that are not here yet.</summary>
     public IEnumerable<string> MissingSuccessors() =>
         byId
-            .Values.Where(scored => scored.Score.Total >= 0 || scored.Score.HasIdentifier)
+            .Values.Where(scored => scored.Score.IsShown)
             .Select(scored => scored.Record.ReplacedBy)
             .OfType<string>()
             .Where(id => !byId.ContainsKey(id))

@@ -2,73 +2,77 @@ using KryptonFunctions.IdentitySearch.Contract;
 
 namespace KryptonFunctions.IdentitySearch.Ranking;
 
-/// <summary>A record that is shown, while its place among the others is worked out.</summary>
-internal sealed class Shown(ScoredRecord scored, List<Alert> alerts)
-{
-    public ScoredRecord Scored { get; } = scored;
-
-    public List<Alert> Alerts { get; } = alerts;
-
-    public Confidence Confidence { get; set; }
-
-    public List<string> SameAs { get; } = [];
-
-    /// <summary>An alert that came from the company the record keeps; none is certain with one.</summary>
-    public void Warn(Alert alert, Confidence atMost)
-    {
-        if (!Alerts.Contains(alert))
-        {
-            Alerts.Add(alert);
-        }
-
-        Confidence = Confidence > atMost ? atMost : Confidence;
-    }
-}
-
 /// <summary>
 /// Makes the candidates of the answer from the scored records: tiers, order, homonyms, and which of them seem to be one
 /// person.
 /// </summary>
-internal sealed class CandidateList(PairScorer scorer)
+internal sealed class CandidateList(IdentityPreparer preparer, PairScorer scorer)
 {
     private const int MaxShown = 20;
 
-    public IReadOnlyList<Candidate> Of(CandidateBoard board, PatientTraits traits)
+    /// <summary>
+    /// The candidates; where they are asked for, the best of those below the threshold after them.
+    /// </summary>
+    public ListedCandidates Of(CandidateBoard board, PatientTraits traits, bool showHidden)
     {
         board.LinkMerged();
-        var shown = new List<Shown>();
-        foreach (var scored in board.Records)
+        var (shown, hidden) = (new List<Shown>(), new List<Shown>());
+        foreach (var scored in board.Records.Where(scored => scored.IsShowable))
         {
-            if (
-                scored.IsShowable
-                && (scored.Score.Total >= 0 || scored.Score.HasIdentifier || scored.MergedFrom is not null)
-            )
+            var alerts = Alerts.From(scored, board.Searched, traits);
+            if (Tiers.From(scored, traits, alerts.Count > 0) is { } confidence)
             {
-                var alerts = Alerts.From(scored, traits);
-                if (Tiers.From(scored, traits, alerts.Count > 0) is { } confidence)
-                {
-                    shown.Add(new Shown(scored, alerts) { Confidence = confidence });
-                }
+                shown.Add(new Shown(scored, alerts) { Confidence = confidence });
+            }
+            else
+            {
+                hidden.Add(new Shown(scored, [.. alerts, Alerts.BelowThreshold]) { Confidence = Confidence.Unlikely });
             }
         }
 
-        shown.Sort(Order);
-        if (shown.Count > MaxShown)
-        {
-            shown.RemoveRange(MaxShown, shown.Count - MaxShown);
-        }
-
+        var showable = shown.Count + hidden.Count;
+        KeepBest(shown);
         CompareAmongThemselves(shown);
         shown.Sort(Order);
+        if (showHidden)
+        {
+            KeepBest(hidden);
+            shown.AddRange(hidden);
+        }
+
         var foundBy = new FoundBy(traits);
-        return [.. shown.Select(candidate => ToCandidate(candidate, foundBy))];
+        var values = new RecordedValues(board.Searched, preparer, scorer);
+        return new ListedCandidates(
+            [.. shown.Select(candidate => ToCandidate(candidate, foundBy, values))],
+            showable - shown.Count
+        );
     }
 
+    private static void KeepBest(List<Shown> candidates)
+    {
+        candidates.Sort(Order);
+        if (candidates.Count > MaxShown)
+        {
+            candidates.RemoveRange(MaxShown, candidates.Count - MaxShown);
+        }
+    }
+
+    // Equal as far as the user sees it, the record that is written the same way comes first.
     private static int Order(Shown one, Shown other)
     {
-        var byTier = other.Confidence.CompareTo(one.Confidence);
-        var byScore = byTier != 0 ? byTier : other.Scored.Score.Total.CompareTo(one.Scored.Score.Total);
-        return byScore != 0 ? byScore : string.CompareOrdinal(one.Scored.Record.Id, other.Scored.Record.Id);
+        var order = other.Confidence.CompareTo(one.Confidence);
+        order = order != 0 ? order : Weight(other).CompareTo(Weight(one));
+        order = order != 0 ? order : Exact(other).CompareTo(Exact(one));
+        order = order != 0 ? order : other.Scored.Score.Total.CompareTo(one.Scored.Score.Total);
+        return order != 0 ? order : string.CompareOrdinal(one.Scored.Record.Id, other.Scored.Record.Id);
+    }
+
+    private static double Weight(Shown shown) => Math.Round(shown.Scored.Score.Total, 1);
+
+    private static int Exact(Shown shown)
+    {
+        var score = shown.Scored.Score;
+        return TraitRule.All.Count(rule => rule.ScoreIn(in score).Agreement == Agreement.Exact);
     }
 
     // Pairs only, never chains: that A resembles B and B resembles C does not make A and C one person.
@@ -86,7 +90,12 @@ internal sealed class CandidateList(PairScorer scorer)
     private void Compare(Shown better, Shown other)
     {
         var score = scorer.Score(better.Scored.Prepared, other.Scored.Prepared);
-        if (score.Total >= Weights.Probable && !score.MayBeRelative && score.Ins.Agreement != Agreement.Different)
+        if (Homonyms.OfOneDay(score, better.Scored.Prepared, other.Scored.Prepared))
+        {
+            better.Warn(Alerts.HomonymOfOneDay, Confidence.Probable);
+            other.Warn(Alerts.HomonymOfOneDay, Confidence.Probable);
+        }
+        else if (score.Total >= Weights.Probable && !score.MayBeRelative && score.Ins.Agreement != Agreement.Different)
         {
             better.SameAs.Add(other.Scored.Record.Id);
             other.SameAs.Add(better.Scored.Record.Id);
@@ -101,31 +110,31 @@ internal sealed class CandidateList(PairScorer scorer)
             // A twin whose first given name is the searched person's second one, next to the record that has the first.
             other.Warn(Alerts.Relative, Confidence.Possible);
         }
-        else if (AreHomonyms(score))
+        else if (Homonyms.HaveOneName(score) && (score.Total < 0 || score.Ins.Agreement == Agreement.Different))
         {
             better.Warn(Alerts.Homonym, Confidence.Probable);
             other.Warn(Alerts.Homonym, Confidence.Probable);
         }
     }
 
-    private static bool AreHomonyms(in PairScore score) =>
-        score.Surname.Agreement is Agreement.Exact or Agreement.Equivalent
-        && score.Given.Agreement is Agreement.Exact or Agreement.Equivalent
-        && (score.Total < 0 || score.Ins.Agreement == Agreement.Different);
-
-    private static Candidate ToCandidate(Shown shown, FoundBy foundBy)
+    private static Candidate ToCandidate(Shown shown, FoundBy foundBy, RecordedValues values)
     {
         var weight = shown.Scored.Score.Total;
         return new Candidate(
             shown.Scored.Record.Id,
             shown.Confidence,
             Math.Round(1 / (1 + Math.Pow(2, -weight)), 4),
-            Math.Round(weight, 1),
+            Weight(shown),
             RecordText.From(shown.Scored.Record),
             foundBy.Of(shown.Scored),
-            EvidenceText.From(shown.Scored.Score),
+            EvidenceText.From(shown.Scored.Score, values, shown.Scored.Record),
             shown.Alerts,
             shown.SameAs
         );
     }
 }
+
+/// <summary>What is shown of what was found.</summary>
+/// <param name="Candidates">Best first.</param>
+/// <param name="Hidden">How many records were found and are not among them.</param>
+internal sealed record ListedCandidates(IReadOnlyList<Candidate> Candidates, int Hidden);

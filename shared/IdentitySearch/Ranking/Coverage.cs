@@ -48,7 +48,7 @@ internal static class Coverage
     {
         if (traits.Ins is null)
         {
-            return NotAsked;
+            return traits.HasWrongInsKey ? "wrongKey" : NotAsked;
         }
 
         return capabilities.InsEnabled ? Outcome(answers, kind => kind == QueryKind.Ins) : "disabled";

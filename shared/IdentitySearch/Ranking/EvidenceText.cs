@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using KryptonFunctions.Identity;
 using KryptonFunctions.IdentitySearch.Contract;
 
 namespace KryptonFunctions.IdentitySearch.Ranking;
@@ -13,6 +14,7 @@ internal static class EvidenceText
         [Agreement.Exact] = "identique",
         [Agreement.Equivalent] = "identique aux accents et séparateurs près",
         [Agreement.Component] = "un élément du nom composé, ou sans la particule",
+        [Agreement.Reordered] = "mêmes mots dans un autre ordre",
         [Agreement.Truncated] = "prénom composé abrégé",
         [Agreement.OtherGivenName] = "autre prénom de l'état civil",
         [Agreement.Spelling] = "autre graphie connue du même prénom",
@@ -29,8 +31,8 @@ internal static class EvidenceText
         [Agreement.Different] = "différent",
     }.ToFrozenDictionary();
 
-    /// <summary>All traits that both sides have, the weightiest first.</summary>
-    public static List<Evidence> From(in PairScore score)
+    /// <summary>All traits that both sides have, the weightiest first, each with the value it speaks of.</summary>
+    public static List<Evidence> From(in PairScore score, RecordedValues values, PatientRecord record)
     {
         var evidence = new List<Evidence>(TraitRule.All.Count);
         foreach (var rule in TraitRule.All)
@@ -38,7 +40,16 @@ internal static class EvidenceText
             var (agreement, weight) = rule.ScoreIn(in score);
             if (agreement != Agreement.Missing)
             {
-                evidence.Add(new Evidence(rule.Trait, agreement, Math.Round(weight, 1), From(rule, agreement)));
+                var (label, value) = values.Of(rule.Trait, record);
+                evidence.Add(
+                    new Evidence(
+                        rule.Trait,
+                        agreement,
+                        Math.Round(weight, 1),
+                        $"{label}: {value}, {From(rule, agreement)}",
+                        value
+                    )
+                );
             }
         }
 

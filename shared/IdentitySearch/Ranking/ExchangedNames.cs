@@ -54,7 +54,7 @@ internal static class ExchangedNames
         PreparedGiven given
     )
     {
-        var (one, other) = (surname.Compact == given.Compact, with.Compact == first.Compact);
+        var (one, other) = (AreSame(surname, given), AreSame(with, first));
         if (!(one || other) || !(one || Resemble(surname, given)) || !(other || Resemble(with, first)))
         {
             return null;
@@ -83,9 +83,13 @@ internal static class ExchangedNames
     private static double Least(PreparedSurname surname, PreparedGiven given) =>
         Math.Min(surname.Weight, GivenComparison.Exact(given.Share));
 
+    private static bool AreSame(PreparedSurname surname, PreparedGiven given) =>
+        surname.Compact == given.Compact || surname.Spelled == given.Spelled;
+
     private static bool Resemble(PreparedSurname surname, PreparedGiven given) =>
         surname.Compact.StartsWith(given.Compact, StringComparison.Ordinal)
         || given.Compact.StartsWith(surname.Compact, StringComparison.Ordinal)
+        || surname.Sorted == given.Sorted
         || GivenNameVariants.AreSame(surname.Compact, given.Compact)
         || SurnameComparison.Similarity(surname.Compact, given.Compact) >= Alike;
 }

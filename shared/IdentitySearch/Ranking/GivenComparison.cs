@@ -40,7 +40,7 @@ internal static class GivenComparison
         NameFrequencies frequencies
     )
     {
-        if (one.Compact == other.Compact)
+        if (one.Compact == other.Compact || one.Spelled == other.Spelled)
         {
             var same = string.Equals(one.Literal, other.Literal, StringComparison.OrdinalIgnoreCase);
             return new TraitScore(
@@ -66,6 +66,11 @@ internal static class GivenComparison
                 : new TraitScore(Agreement.Truncated, Truncated(Math.Max(shorter.Share, longer.FirstShare)));
         }
 
+        if (one.Parts.Length > 1 && one.Sorted == other.Sorted)
+        {
+            return new TraitScore(Agreement.Reordered, Truncated(Math.Max(one.Share, other.Share)));
+        }
+
         if (Glued(one, other, frequencies) || Glued(other, one, frequencies))
         {
             return new TraitScore(Agreement.Truncated, Truncated(Math.Max(one.FirstShare, other.FirstShare)));
@@ -79,6 +84,11 @@ internal static class GivenComparison
         if (one.Phonetic == other.Phonetic)
         {
             return new TraitScore(Agreement.Phonetic, Weights.GivenPhonetic);
+        }
+
+        if (one.Contracted == other.Contracted)
+        {
+            return new TraitScore(Agreement.Close, Weights.GivenClose);
         }
 
         return SurnameComparison.Similarity(one.Compact, other.Compact) switch

@@ -42,7 +42,7 @@ internal static class IdentifierComparison
                     return new TraitScore(Agreement.Exact, Weights.IppEqual);
                 }
 
-                if (ipp.Authority == with.Authority && ipp.WithoutZeros == with.WithoutZeros)
+                if (ipp.Authority == with.Authority && ipp.Core == with.Core)
                 {
                     best = new TraitScore(Agreement.Equivalent, Weights.IppPadded);
                 }

@@ -73,7 +73,23 @@ internal readonly record struct PairScore
         && BirthDate.Weight >= 0
         && Surname.Weight + Given.Weight >= 0;
 
-    private bool HasStrongTrait => Surname.IsStrong || Given.IsStrong || BirthDate.IsStrong;
+    /// <summary>
+    /// Above the threshold, or with an identifier; and where all names are there in other fields, on the very day, with
+    /// nothing against it: of common names that is too little evidence by weight, and too much for another person's.
+    /// </summary>
+    public bool IsShown =>
+        Total >= 0
+        || HasIdentifier
+        || (
+            Surname.Agreement is Agreement.Exchanged or Agreement.Reordered
+            && Given.Agreement is Agreement.Exchanged or Agreement.Reordered
+            && BirthDate.Agreement == Agreement.Exact
+            && Sex.Weight >= 0
+            && BirthPlace.Agreement != Agreement.Different
+        );
+
+    /// <summary>True where a strong trait agrees beside any identifier.</summary>
+    public bool HasStrongTrait => Surname.IsStrong || Given.IsStrong || BirthDate.IsStrong;
 
     private bool IsComparable =>
         Surname.Agreement != Agreement.Missing

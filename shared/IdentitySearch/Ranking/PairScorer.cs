@@ -16,13 +16,10 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
     {
         var surname = SurnameComparison.Compare(one, other);
         var given = GivenComparison.Compare(one, other, frequencies);
-        if (
-            surname.Weight < 0
-            && ExchangedNames.Compare(one, other) is { } exchanged
-            && exchanged.Weight > surname.Weight + given.Weight
-        )
+        if (surname.Agreement is not (Agreement.Exact or Agreement.Equivalent or Agreement.Missing))
         {
-            (surname, given) = exchanged;
+            var names = Better(new NameScores(surname, given), ExchangedNames.Compare(one, other));
+            (surname, given) = Better(names, NameWords.Compare(one, other));
         }
 
         var score = new PairScore
@@ -40,6 +37,9 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
         };
         return Total(score, one, other);
     }
+
+    private static NameScores Better(NameScores names, NameScores? otherwise) =>
+        otherwise is { } scores && scores.Weight > names.Weight ? scores : names;
 
     private PairScore Total(PairScore score, PreparedIdentity one, PreparedIdentity other)
     {
@@ -81,7 +81,7 @@ internal sealed class PairScorer(NameFrequencies frequencies, int registerSize)
             // Whether a second name or the sound weighs more hangs on the sex, which says how rare a name is; whether
             // the first names differ must not.
             Agreement.OtherGivenName => !SoundAlike(one, other),
-            Agreement.Similar or Agreement.Close => AllListed(one) && AllListed(other),
+            Agreement.Similar or Agreement.Close or Agreement.Reordered => AllListed(one) && AllListed(other),
             _ => false,
         };
 

@@ -6,12 +6,18 @@ namespace KryptonFunctions.IdentitySearch.Ranking;
 internal sealed class PreparedGiven
 {
     private string? phonetic;
+    private string? sorted;
+    private string? contracted;
 
     private PreparedGiven(string literal, string[] parts, double share, double firstShare)
     {
         Literal = literal;
         Parts = parts;
         Compact = string.Concat(parts);
+        Spelled =
+            PassportSpelling.Spelled(literal) is var spelled && ReferenceEquals(spelled, literal)
+                ? Compact
+                : NormalForm.Compact(spelled);
         Share = share;
         FirstShare = firstShare;
     }
@@ -25,6 +31,15 @@ internal sealed class PreparedGiven
     public string[] Parts { get; }
 
     public string Compact { get; }
+
+    /// <summary>The same with German letters spelled out (<c>JOERG</c> for <c>Jörg</c>).</summary>
+    public string Spelled { get; }
+
+    /// <summary>The same with the marks of German letters left out, however they were written.</summary>
+    public string Contracted => contracted ??= PassportSpelling.Contracted(Compact);
+
+    /// <summary>The parts in the order of the alphabet.</summary>
+    public string Sorted => sorted ??= string.Join(' ', Parts.Order(StringComparer.Ordinal));
 
     public double Share { get; }
 

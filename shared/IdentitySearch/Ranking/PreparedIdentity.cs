@@ -8,6 +8,8 @@ namespace KryptonFunctions.IdentitySearch.Ranking;
 /// </summary>
 internal sealed class PreparedIdentity
 {
+    private IReadOnlyList<NameWords>? words;
+
     public required PreparedSurname[] Surnames { get; init; }
 
     /// <summary>What may stand first: the first given name of each name element, and the used given name.</summary>
@@ -29,4 +31,7 @@ internal sealed class PreparedIdentity
     public required Ipp[] Ipps { get; init; }
 
     public bool HasUsedName => Surnames.Length > 1;
+
+    /// <summary>Each surname with each first given name, where they are three words or more together.</summary>
+    public IReadOnlyList<NameWords> Words => words ??= NameWords.Of(this);
 }

@@ -6,6 +6,8 @@ namespace KryptonFunctions.IdentitySearch.Ranking;
 internal sealed class PreparedSurname
 {
     private string? phonetic;
+    private string? sorted;
+    private string? contracted;
 
     private PreparedSurname(
         string literal,
@@ -20,6 +22,10 @@ internal sealed class PreparedSurname
         Parts = parts;
         PartWeights = partWeights;
         Compact = string.Concat(parts);
+        Spelled =
+            PassportSpelling.Spelled(literal) is var spelled && ReferenceEquals(spelled, literal)
+                ? Compact
+                : NormalForm.Compact(spelled);
         Weight = weight;
         IsUsed = isUsed;
         IsBoth = isBoth;
@@ -36,6 +42,15 @@ internal sealed class PreparedSurname
 
     /// <summary>The parts without separators.</summary>
     public string Compact { get; }
+
+    /// <summary>The same with German letters spelled out (<c>MUELLER</c> for <c>Müller</c>).</summary>
+    public string Spelled { get; }
+
+    /// <summary>The same with the marks of German letters left out, however they were written.</summary>
+    public string Contracted => contracted ??= PassportSpelling.Contracted(Compact);
+
+    /// <summary>The parts in the order of the alphabet.</summary>
+    public string Sorted => sorted ??= string.Join(' ', Parts.Order(StringComparer.Ordinal));
 
     /// <summary>What it weighs when another bears the same name.</summary>
     public double Weight { get; }

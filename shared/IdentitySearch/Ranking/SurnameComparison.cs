@@ -38,7 +38,7 @@ internal static class SurnameComparison
     private static TraitScore Compare(PreparedSurname one, PreparedSurname other)
     {
         var penalty = one.IsUsed || other.IsUsed ? Weights.UsedName : 0;
-        if (one.Compact == other.Compact)
+        if (one.Compact == other.Compact || one.Spelled == other.Spelled)
         {
             return new TraitScore(
                 SameText(one.Literal, other.Literal) ? Agreement.Exact : Agreement.Equivalent,
@@ -51,6 +51,15 @@ internal static class SurnameComparison
             return new TraitScore(Agreement.Different, Weights.SurnameDifferent);
         }
 
+        if (one.Parts.Length > 1 && one.Sorted == other.Sorted)
+        {
+            var reordered = Math.Min(one.Weight, other.Weight) + Weights.Reordered;
+            return new TraitScore(
+                Agreement.Reordered,
+                Math.Max(reordered, SharedComponent(one, other) ?? reordered) + penalty
+            );
+        }
+
         if (SharedComponent(one, other) is { } shared)
         {
             return new TraitScore(Agreement.Component, shared + penalty);
@@ -59,6 +68,12 @@ internal static class SurnameComparison
         if (one.Phonetic == other.Phonetic)
         {
             return new TraitScore(Agreement.Phonetic, Weights.SurnamePhonetic + penalty);
+        }
+
+        // MULLER as the civil register has it, MUELLER as the passport: more than resembling, less than equal.
+        if (one.Contracted == other.Contracted)
+        {
+            return new TraitScore(Agreement.Close, Weights.SurnameClose + penalty);
         }
 
         return Similarity(one.Compact, other.Compact) switch

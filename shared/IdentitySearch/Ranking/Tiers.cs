@@ -14,10 +14,9 @@ internal static class Tiers
         }
 
         var score = scored.Score;
-        var fits = score.Total >= 0 || score.HasIdentifier;
-        if (!fits)
+        if (!score.IsShown)
         {
-            return scored.MergedFrom is { Score.Total: >= 0 } ? Confidence.Possible : null;
+            return scored.MergedFrom is { Score.IsShown: true } ? Confidence.Possible : null;
         }
 
         // Two qualified INS that differ are two persons, however alike they look.

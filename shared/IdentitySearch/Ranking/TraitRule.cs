@@ -38,7 +38,7 @@ internal sealed record TraitRule(
             new Dictionary<Agreement, string>
             {
                 [Agreement.Exact] = "même IPP dans le même établissement",
-                [Agreement.Equivalent] = "même IPP aux zéros de tête près",
+                [Agreement.Equivalent] = "même IPP aux zéros de tête, séparateurs et majuscules près",
             }
         ),
         new(Trait.Surname, (in score) => score.Surname, IsIdentifier: false, NoOwnSentences),

@@ -39,6 +39,9 @@ internal static class Weights
     public const double OtherGivenM = 0.03;
     public const double OtherGivenMost = 6;
 
+    /// <summary>Beside an equal surname: its words in another order.</summary>
+    public static readonly double Reordered = Bits(0.05, SurnameM);
+
     /// <summary>Surname and given name in each other's field, for each of the two.</summary>
     public static readonly double Exchanged = Bits(0.005, 1) / 2;
 

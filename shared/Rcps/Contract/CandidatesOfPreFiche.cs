@@ -12,11 +12,16 @@ namespace KryptonFunctions.Rcps.Contract;
 /// runs.</param>
 /// <param name="Candidates">At most 20, best first; nothing is pre-selected.</param>
 /// <param name="Chosen">The handles of the chosen records; empty where none is.</param>
+/// <param name="Hidden">Records that were found and are not among the candidates; a search by the user shows them on
+/// request.</param>
+/// <param name="Alerts">What to know of the search as a whole: <c>insKey</c>; mostly empty.</param>
 public sealed record CandidatesOfPreFiche(
     IdentityState Identity,
     DateTimeOffset? SearchedAt,
     bool Complete,
     SearchCoverage? Coverage,
     IReadOnlyList<Candidate> Candidates,
-    IReadOnlyList<string> Chosen
+    IReadOnlyList<string> Chosen,
+    int Hidden,
+    IReadOnlyList<Alert> Alerts
 );

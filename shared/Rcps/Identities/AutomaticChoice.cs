@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KryptonFunctions.IdentitySearch;
 using KryptonFunctions.IdentitySearch.Contract;
 
 namespace KryptonFunctions.Rcps.Identities;
@@ -9,23 +10,31 @@ namespace KryptonFunctions.Rcps.Identities;
 public static class AutomaticChoice
 {
     /// <summary>
-    /// The choice where a whole search found exactly one candidate of tier certain, by INS, without alert; else null.
+    /// All records under the one qualified INS, one at each of several sites: they are one person's, so all are chosen.
+    /// Null where the search was not whole, or where any record that has the INS is not of tier certain: whether it is
+    /// the person's is then for the user to judge, and so are the others.
     /// </summary>
-    public static IdentityChoice? From(FoundCandidates found, Actor by, DateTimeOffset now) =>
-        found.Complete
-        && found.Candidates.Where(c => c.Confidence == Confidence.Certain).ToList() is [{ Alerts: [] } only]
-        && only.FoundBy.Any(f => f.StartsWith("ins", StringComparison.Ordinal))
+    public static IdentityChoice? From(FoundCandidates found, Actor by, DateTimeOffset now)
+    {
+        var underIns = found.Candidates.Where(HasIns).ToList();
+        return found.Complete && underIns.Count > 0 && underIns.TrueForAll(IsCertain)
             ? new IdentityChoice
             {
-                PatientIds = [only.PatientId],
+                PatientIds = [.. underIns.Select(c => c.PatientId)],
                 By = by,
                 At = now,
                 Automatic = true,
-                Evidence = [EvidenceOf(only)],
-                Records = [only.Identity],
-                NotChosen = [.. found.Candidates.Where(c => c != only).Select(c => c.PatientId)],
+                Evidence = [.. underIns.Select(EvidenceOf)],
+                Records = [.. underIns.Select(candidate => candidate.Identity)],
+                NotChosen = [.. found.Candidates.Except(underIns).Select(c => c.PatientId)],
             }
             : null;
+    }
+
+    private static bool HasIns(Candidate candidate) =>
+        candidate.Evidence.Any(e => e is { Trait: Trait.Ins, Agreement: Agreement.Exact });
+
+    private static bool IsCertain(Candidate candidate) => candidate is { Confidence: Confidence.Certain, Alerts: [] };
 
     /// <summary>
     /// What is kept of a candidate as the ground of a choice: how its traits agreed, not what they are.

@@ -40,7 +40,14 @@ public sealed class EndSearch(
             return;
         }
 
-        var found = new FoundCandidates(ranked.Coverage.IsComplete, ranked.Coverage, ranked.Candidates, search.Patient);
+        var found = new FoundCandidates(
+            ranked.Coverage.IsComplete,
+            ranked.Coverage,
+            ranked.Candidates,
+            search.Patient,
+            ranked.Hidden,
+            ranked.Alerts
+        );
         var shown = await SaveAsync(rcpId, before, found, cancellationToken);
         await traces.SearchedAsync(rcp, preFicheId, search, found, cancellationToken);
         var ended = Ended(rcp, search, found, shown.Candidates);

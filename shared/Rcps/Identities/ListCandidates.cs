@@ -60,7 +60,9 @@ public sealed class ListCandidates(
                             .WithStructures(structures)
                     ),
                 ],
-                [.. (at.PreFiche.Choice?.PatientIds ?? []).Select(id => handles.Protect(caller, at.Rcp.RcpId, id))]
+                [.. (at.PreFiche.Choice?.PatientIds ?? []).Select(id => handles.Protect(caller, at.Rcp.RcpId, id))],
+                found?.Hidden ?? 0,
+                found?.Alerts ?? []
             );
     }
 }

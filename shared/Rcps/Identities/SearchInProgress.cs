@@ -24,11 +24,16 @@ public sealed record SearchInProgress(SearchPlan Plan, SearchWave Wave, string I
 /// <param name="Candidates">With Krypton's own ids, best first.</param>
 /// <param name="Patient">The <see cref="PreFiche.PatientDigest"/> of the traits that were searched; null where a
 /// version found them that did not keep it.</param>
+/// <param name="Hidden">Records that were found and are not among the candidates.</param>
+/// <param name="Alerts">What to know of the search as a whole; null where a version found them that did not say
+/// so.</param>
 public sealed record FoundCandidates(
     bool Complete,
     SearchCoverage Coverage,
     IReadOnlyList<Candidate> Candidates,
-    string? Patient = null
+    string? Patient = null,
+    int Hidden = 0,
+    IReadOnlyList<Alert>? Alerts = null
 )
 {
     /// <summary>

@@ -58,21 +58,31 @@ internal sealed class SearchTraces(TraceWriter writer)
             cancellationToken
         );
 
-    /// <summary>The RCP's option has chosen.</summary>
-    public Task ChosenAutomaticallyAsync(
+    /// <summary>The RCP's option has chosen: a trace for each chosen record.</summary>
+    public async Task ChosenAutomaticallyAsync(
         Rcp rcp,
         string preFicheId,
         IdentityChoice choice,
         CancellationToken cancellationToken
-    ) =>
-        WriteAsync(
-            Entry(rcp, preFicheId, TraceAction.CandidateChosen, $"choice-{choice.At.UtcTicks}") with
-            {
-                Patient = choice.PatientIds[0],
-                Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["automatic"] = "qualifiedIns" },
-            },
-            cancellationToken
-        );
+    )
+    {
+        for (var at = 0; at < choice.PatientIds.Count; at++)
+        {
+            var step = $"choice-{choice.At.UtcTicks}" + (at == 0 ? "" : $"-{at}");
+            await WriteAsync(
+                Entry(rcp, preFicheId, TraceAction.CandidateChosen, step) with
+                {
+                    Patient = choice.PatientIds[at],
+                    Detail = new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["automatic"] = "qualifiedIns",
+                        ["records"] = $"{choice.PatientIds.Count}",
+                    },
+                },
+                cancellationToken
+            );
+        }
+    }
 
     private static TraceEntry EntryOf(Rcp rcp, string preFicheId, SearchInProgress search) =>
         Entry(rcp, preFicheId, TraceAction.Searched, $"search-{search.Id}");

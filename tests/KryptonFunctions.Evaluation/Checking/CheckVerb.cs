@@ -54,7 +54,7 @@ internal static class CheckVerb
             var figures = Figures.Of(trials);
             AnsiConsole.MarkupLine($"{register.Title}, all seeds:");
             FiguresTable.Print(AnsiConsole.Console, figures, trials);
-            foreach (var miss in Thresholds.Of(register.Errors).Misses(figures))
+            foreach (var miss in Thresholds.Of(register.Errors, register.Seeds).Misses(figures))
             {
                 missed = true;
                 Console.Error.WriteLine($"{register.Title}: {miss}");

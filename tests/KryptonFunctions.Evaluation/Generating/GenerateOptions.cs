@@ -19,7 +19,7 @@ internal sealed record GenerateOptions
 
     public int Absent { get; init; } = 10_000;
 
-    /// <summary><c>french</c>, <c>anglo</c> or <c>arabic</c>.</summary>
+    /// <summary>One of <see cref="NamePool.Known"/>.</summary>
     public string Names { get; init; } = "french";
 
     public bool WithoutBirthPlace { get; init; }

@@ -17,21 +17,17 @@ internal sealed class EvaluationRun : IDisposable
     private readonly Searcher searcher;
 
     public EvaluationRun(string population, SearchCapabilities capabilities)
-    {
-        var folding = capabilities.AccentSensitive ? NameFolding.Case : NameFolding.CaseAndAccents;
-        var builder = new PatientIndexBuilder(folding);
-        foreach (var patient in PopulationFiles.Lines(population, PopulationFiles.Patients))
-        {
-            patient.Read(builder.Add);
-            Records++;
-        }
+        : this(Read(population, capabilities), capabilities) { }
 
+    public EvaluationRun(PatientIndex index, SearchCapabilities capabilities)
+    {
+        Records = index.Count;
         var traits = new SearchTraits
         {
             OrLists = capabilities.OrLists,
             ExactNames = capabilities.NameMatching == NameMatching.Exact,
         };
-        http = new HttpClient(new InProcessKrypton(builder.Build(), traits));
+        http = new HttpClient(new InProcessKrypton(index, traits));
         Krypton = new KryptonPatients(
             http,
             Options.Create(new KryptonOptions { FhirBaseUrl = "http://krypton.invalid/fhir" })
@@ -62,4 +58,16 @@ internal sealed class EvaluationRun : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private static PatientIndex Read(string population, SearchCapabilities capabilities)
+    {
+        var folding = capabilities.AccentSensitive ? NameFolding.Case : NameFolding.CaseAndAccents;
+        var builder = new PatientIndexBuilder(folding);
+        foreach (var patient in PopulationFiles.Lines(population, PopulationFiles.Patients))
+        {
+            patient.Read(builder.Add);
+        }
+
+        return builder.Build();
+    }
 }

@@ -64,7 +64,7 @@ internal sealed class Searcher
             }
         }
 
-        (var ranked, own) = Timed(() => ranking.Rank(traits, plan, answers, board), own);
+        (var ranked, own) = Timed(() => ranking.Rank(traits, plan, answers, board, showHidden: false), own);
         return ToTrial(search, answers, ranked, own);
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Xunit;
 using KryptonFunctions.Identity;
 using Shouldly;
 using Xunit;
@@ -41,21 +44,39 @@ public sealed class ValueTests
     [Theory]
     [InlineData("0012345", "1.2.250.1.71.4.2.2.330781196", true)]
     [InlineData("AB-12", "330781196", true)]
-    [InlineData("12 345", "330781196", false)]
+    [InlineData("12 345", "330781196", true)]
+    [InlineData("-./", "330781196", false)]
     [InlineData("12|345", "330781196", false)]
     [InlineData("12345", "CHU", false)]
     [InlineData("", "330781196", false)]
     public void AnIppNeedsAPlainValueAndAnAuthority(string value, string authority, bool good) =>
         Ipp.TryParse(value, authority, out _).ShouldBe(good);
 
-    [Fact]
-    public void LeadingZerosMakeAnotherIppThatIsKnownToBeClose()
+    [Theory]
+    [InlineData("0012345", "12345")]
+    [InlineData("b-12345", "B12345")]
+    [InlineData("12.345/A", "012345a")]
+    [InlineData("000", "0")]
+    public void ZerosSeparatorsAndCaseMakeAnotherIppThatIsKnownToBeClose(string one, string other)
     {
-        Ipp.TryParse("0012345", "330781196", out var padded).ShouldBeTrue();
-        Ipp.TryParse("12345", "330781196", out var bare).ShouldBeTrue();
-        padded.ShouldNotBe(bare);
-        padded.WithoutZeros.ShouldBe(bare.WithoutZeros);
-        padded.ToString().ShouldNotContain("12345");
+        Ipp.TryParse(one, "330781196", out var first).ShouldBeTrue();
+        Ipp.TryParse(other, "330781196", out var second).ShouldBeTrue();
+        first.ShouldNotBe(second);
+        first.Core.ShouldBe(second.Core);
+        first.ToString().ShouldNotContain("12345");
+    }
+
+    [Property]
+    public void WhereverSeparatorsAndZerosStandTheCoreIsTheSame(PositiveInt number, byte at, byte zeros)
+    {
+        var digits = number.Get.ToString(CultureInfo.InvariantCulture);
+        var cut = at % (digits.Length + 1);
+        foreach (var separator in "-./_ ")
+        {
+            var text = new string('0', zeros % 9) + "A" + digits[..cut] + separator + digits[cut..];
+            Ipp.TryParse(text, "330781196", out var read).ShouldBeTrue();
+            read.Core.ShouldBe("A" + digits);
+        }
     }
 
     [Theory]

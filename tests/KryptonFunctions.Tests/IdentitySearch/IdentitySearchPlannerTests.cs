@@ -55,7 +55,9 @@ public sealed class IdentitySearchPlannerTests
         Query(plan, "INS")
             .Identifiers.Select(identifier => identifier.Value)
             .ShouldBe(["285022003300156", "2850220033001"]);
-        Query(plan, "IPP").Identifiers.Select(identifier => identifier.Value).ShouldBe(["0012345", "12345"]);
+        Query(plan, "IPP")
+            .Identifiers.Select(identifier => identifier.Value)
+            .ShouldBe(["0012345", "12345", "00012345", "0000012345", "000012345", "012345", "000000012345"]);
         Ids(Plan(Common with { Ins = ins }, new SearchCapabilities { InsEnabled = false })).ShouldNotContain("INS");
     }
 

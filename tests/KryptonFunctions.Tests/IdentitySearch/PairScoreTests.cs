@@ -163,6 +163,12 @@ public static class IdentityArbitrary
         "MARIE",
         "SAINT-JEAN",
         "ST JEAN",
+        "MÜLLER",
+        "MUELLER",
+        "GARCIA LOPEZ",
+        "LOPEZ GARCIA",
+        "NGUYEN",
+        "NGUYEN THI",
         null,
     ];
     private static readonly string[] Givens =
@@ -177,6 +183,11 @@ public static class IdentityArbitrary
         "MOHAMMED",
         "MARTIN",
         "HÉLÈNE",
+        "JÖRG",
+        "JOERG",
+        "THI MAI",
+        "MAI",
+        "NGUYEN",
     ];
     private static readonly string?[] Dates =
     [

@@ -55,7 +55,7 @@ public sealed class PatientTraitsReaderTests
                 {
                     Ins = new()
                     {
-                        Value = "285022003300157",
+                        Value = "28502200330015",
                         Oid = "1.2.250.1.213.1.4.8",
                         Status = "sure",
                     },

@@ -28,6 +28,8 @@ internal sealed class Platform : IDisposable
     /// <summary>Stands between the client and the platform, such as to fail or to be slow.</summary>
     public Func<HttpMessageHandler, HttpMessageHandler> Between { get; init; } = inner => inner;
 
+    public bool ShowHidden { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public Platform With(string id, string family, string given, string? birthDate, Action<JsonObject>? more = null)
@@ -171,7 +173,7 @@ internal sealed class Platform : IDisposable
             new IdentityQueries(krypton),
             options,
             Time
-        ).SearchAsync(traits, CancellationToken.None);
+        ).SearchAsync(traits, ShowHidden, CancellationToken.None);
     }
 
     public void Dispose()

@@ -99,8 +99,10 @@ public sealed class TraitRuleTests
             with.Total.ShouldBeGreaterThan(without.Total, $"{rule.Trait} is not in the total of PairScorer.");
             (with.Traits > without.Traits).ShouldBe(!rule.IsIdentifier, $"{rule.Trait} is in the wrong sum.");
             EvidenceText
-                .From(in with)
-                .ShouldContain(evidence => evidence.Trait == rule.Trait, $"No evidence shows {rule.Trait}.");
+                .From(in with, Values(), Recorded)
+                .Where(evidence => evidence.Trait == rule.Trait)
+                .ShouldHaveSingleItem($"No evidence shows {rule.Trait}.")
+                .Value.ShouldNotBeNullOrEmpty($"RecordedValues has no value of {rule.Trait}.");
             JsonSerializer
                 .Serialize(RecordText.From(Recorded))
                 .ShouldNotBe(
@@ -147,6 +149,8 @@ public sealed class TraitRuleTests
             IgnoredCriteria.Meets(stranger, query, [criterion], new SearchCapabilities()).ShouldBeFalse(criterion);
         }
     }
+
+    private static RecordedValues Values() => new(Traits.Preparer.Prepare(Read()), Traits.Preparer, Traits.Scorer);
 
     private static bool AreSame(PatientTraits one, PatientTraits other) =>
         typeof(PatientTraits)

@@ -68,10 +68,38 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TwoRecordsWithTheInsAreForTheUserToTell()
+    public async Task TheRecordsOfSeveralSitesUnderTheInsAreAllConfirmedAndEachIsTraced()
     {
         var patient = Known(WithIns());
-        world.Krypton.Add((patient with { Id = patient.Id + "-b", Ipp = "7" + patient.Ipp, Studies = [] }).Resources());
+        var elsewhere = Known(patient with { Id = patient.Id + "-b", Ipp = "7" + patient.Ipp, Studies = [] });
+        var rcp = await AnnounceAsync(patient);
+
+        var confirmed = (await world.IdentityBecomes(rcp, 1, IdentityState.Confirmed))!;
+
+        confirmed.Choice!.ShouldSatisfyAllConditions(
+            c => c.Automatic.ShouldBeTrue(),
+            c => c.PatientIds.ShouldBe([patient.Id, elsewhere.Id], ignoreOrder: true),
+            c => c.Evidence.Count.ShouldBe(2)
+        );
+        foreach (var record in new[] { patient, elsewhere })
+        {
+            (await world.TracesAsync(record)).ShouldContain(t => t.Action == TraceAction.CandidateChosen);
+        }
+    }
+
+    [Fact]
+    public async Task AnotherPersonUnderTheSameInsLeavesAllToTheUser()
+    {
+        var patient = Known(WithIns());
+        Known(
+            patient with
+            {
+                Id = patient.Id + "-b",
+                Ipp = "7" + patient.Ipp,
+                BirthName = "Wolkenstein",
+                Sex = "male",
+            }
+        );
         var rcp = await AnnounceAsync(patient);
 
         (await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(

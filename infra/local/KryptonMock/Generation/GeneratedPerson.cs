@@ -31,5 +31,8 @@ public sealed record TrueTraits
     /// <summary>INS number with its key, 15 characters, under <c>1.2.250.1.213.1.4.8</c>.</summary>
     public required string Ins { get; init; }
 
+    /// <summary>Surname and given names are of another country.</summary>
+    public bool HasForeignName { get; init; }
+
     public bool IsBornAbroad => BirthPlaceInsee.StartsWith("99", StringComparison.Ordinal);
 }

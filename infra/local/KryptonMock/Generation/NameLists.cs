@@ -7,6 +7,9 @@ namespace KryptonMock.Generation;
 /// <param name="GivenNames">At least one of each sex and cohort.</param>
 public sealed record NameLists(IReadOnlyList<WeightedName> Surnames, IReadOnlyList<WeightedGivenName> GivenNames)
 {
+    /// <summary>Persons with names of other countries among them, or null.</summary>
+    public ForeignNames? Foreign { get; init; }
+
     /// <summary>INSEE's names.</summary>
     public static NameLists French => new(NameFrequencies.France.Surnames(), NameFrequencies.France.GivenNames());
 }

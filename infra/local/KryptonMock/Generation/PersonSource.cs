@@ -12,6 +12,7 @@ internal sealed class PersonSource(Random random, NameLists? lists = null)
     private const int FirstYear = 1922;
     private const int LastYear = 2020;
     private readonly NameSource names = new(lists ?? NameLists.French);
+    private readonly NameSource[] foreign = [.. (lists?.Foreign?.Lists ?? []).Select(of => new NameSource(of))];
 
     /// <summary>An endless sequence; relatives follow each other.</summary>
     public IEnumerable<TrueTraits> Persons()
@@ -43,11 +44,14 @@ internal sealed class PersonSource(Random random, NameLists? lists = null)
     {
         var sex = random.Next(2) == 0 ? Sex.Male : Sex.Female;
         var born = Day(Year());
+        var isForeign = foreign.Length > 0 && random.NextDouble() < lists!.Foreign!.Share;
+        var source = isForeign ? foreign[random.Next(foreign.Length)] : names;
         return Complete(
             new TrueTraits
             {
-                BirthName = names.Surname(random),
-                GivenNames = names.GivenNames(sex, born.Year, random),
+                HasForeignName = isForeign,
+                BirthName = source.Surname(random),
+                GivenNames = source.GivenNames(sex, born.Year, random),
                 Sex = sex,
                 BirthDate = born,
                 BirthPlaceInsee = BirthPlaces.Draw(random),

@@ -16,6 +16,11 @@ internal sealed class RecordSource(Random random, double errors)
         site => site.Name.StartsWith("CHU", StringComparison.Ordinal) ? 6 : 1
     );
     private static readonly WeightedChoice<int> Counts = new([1, 2, 3, 4], count => 5 - count);
+    private static readonly IReadOnlyList<IRecordError> OfForeignNames =
+    [
+        .. ForeignNameErrors.All,
+        .. RecordErrors.All,
+    ];
     private int next = FirstNumber;
 
     public IReadOnlyList<PatientRecord> RecordsOf(TrueTraits person)
@@ -32,7 +37,7 @@ internal sealed class RecordSource(Random random, double errors)
     private PatientRecord Record(TrueTraits person, Establishment site)
     {
         var draft = new RecordDraft(person);
-        foreach (var error in RecordErrors.All)
+        foreach (var error in person.HasForeignName ? OfForeignNames : RecordErrors.All)
         {
             if (random.NextDouble() < error.Rate(draft) * errors)
             {
