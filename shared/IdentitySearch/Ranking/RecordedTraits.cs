@@ -90,7 +90,7 @@ internal sealed class RecordedTraits(IdentityPreparer preparer, NameFrequencies 
     private static bool IppAgrees(Ipp given, IReadOnlyCollection<Ipp> recorded)
     {
         var comparable = recorded.Where(ipp => ipp.Authority == given.Authority).ToList();
-        return comparable.Count == 0 || comparable.Exists(ipp => ipp.WithoutZeros == given.WithoutZeros);
+        return comparable.Count == 0 || comparable.Exists(ipp => ipp.Core == given.Core);
     }
 
     private static PatientTraits Read(CandidateIdentity record) =>

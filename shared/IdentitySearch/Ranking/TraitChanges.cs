@@ -102,8 +102,7 @@ internal sealed class TraitChanges(IdentityPreparer preparer, NameFrequencies fr
         return after.Any(one => !before.Any(other => AreSame(one, other))) ? TraitChange.Added : TraitChange.None;
     }
 
-    private static bool AreSame(Ipp one, Ipp other) =>
-        one.Authority == other.Authority && one.WithoutZeros == other.WithoutZeros;
+    private static bool AreSame(Ipp one, Ipp other) => one.Authority == other.Authority && one.Core == other.Core;
 
     private static (InsAuthority, string)? Number(Ins? ins) =>
         ins is { } given ? (given.Authority, given.Number) : null;
