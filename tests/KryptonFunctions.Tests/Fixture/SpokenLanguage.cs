@@ -7,7 +7,11 @@ internal static partial class SpokenLanguage
 {
     /// <summary>The words in it that the language of the answer does not have.</summary>
     public static IReadOnlyList<string> ForeignWords(string text, string language) =>
-        [.. (language == "fr" ? English() : French()).Matches(text).Select(word => word.Value)];
+        [.. (language == "fr" ? English() : French()).Matches(Terms().Replace(text, "")).Select(word => word.Value)];
+
+    /// <summary>Words of the field that English has not.</summary>
+    [GeneratedRegex("pré-fiches?|département", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Terms();
 
     [GeneratedRegex(
         @"\b(the|is|are|not|of|an|must|one|has|for|with|and|it|its|this|that|at most|missing)\b",
