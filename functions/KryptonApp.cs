@@ -26,6 +26,7 @@ public static class KryptonApp
         builder
             .UseMiddleware<RequestIdMiddleware>()
             .UseMiddleware<SecurityHeadersMiddleware>()
+            .UseMiddleware<LanguageMiddleware>()
             .UseMiddleware<ProblemMiddleware>()
             .UseMiddleware<AuthorizationMiddleware>();
 

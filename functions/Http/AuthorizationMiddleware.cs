@@ -18,7 +18,7 @@ public sealed partial class AuthorizationMiddleware(
     private static readonly Failure WrongRole = new(
         FailureKind.Forbidden,
         "role",
-        "The caller's roles do not allow it."
+        new("Les rôles de l'appelant ne le permettent pas.", "The caller's roles do not allow it.")
     );
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

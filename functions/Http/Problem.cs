@@ -7,23 +7,27 @@ namespace KryptonFunctions.Functions.Http;
 /// <summary>A failure as <c>application/problem+json</c> (RFC 9457), with the one table of status codes.</summary>
 public sealed class Problem : IResult
 {
+    public const string MediaType = "application/problem+json";
     private const string TypeBase = "https://krypton-dcc/problems/";
     private readonly Failure failure;
-    private readonly (int Status, string Title) row;
+    private readonly (int Status, Wording Title) row;
 
     public Problem(Failure failure) => (this.failure, row) = (failure, Row(failure.Kind));
 
-    private Problem(int status, string title, Failure failure) => (this.failure, row) = (failure, (status, title));
+    private Problem(int status, Wording title, Failure failure) => (this.failure, row) = (failure, (status, title));
 
     /// <summary>500, without any content.</summary>
     internal static Problem Unexpected { get; } =
         new(
             StatusCodes.Status500InternalServerError,
-            "Internal error",
+            new("Erreur interne", "Internal error"),
             new Failure(
                 FailureKind.Unavailable,
                 "internal-error",
-                "Something went wrong on our side; the request id finds it in our log."
+                new(
+                    "Une erreur s'est produite de notre côté ; requestId la retrouve dans notre journal.",
+                    "Something went wrong on our side; the request id finds it in our log."
+                )
             )
         );
 
@@ -43,34 +47,40 @@ public sealed class Problem : IResult
 
         // A function's result is written after its call has ended, so the id comes from the answer itself.
         var requestId = response.Headers[RequestIdMiddleware.Header].ToString();
+        if (ProblemPage.IsWanted(httpContext.Request))
+        {
+            return ProblemPage.WriteAsync(httpContext, failure, requestId);
+        }
+
+        var language = RequestLanguage.Answer(httpContext);
         var body = new Details(
             TypeBase + failure.Slug,
-            row.Title,
+            row.Title.In(language),
             row.Status,
-            failure.Detail,
+            failure.Detail.In(language),
             requestId,
-            failure.Errors
+            failure.Errors?.ToDictionary(field => field.Key, field => field.Value.Select(m => m.In(language)).ToArray())
         );
-        return response.WriteAsJsonAsync(body, ApiJson.Options, "application/problem+json", httpContext.RequestAborted);
+        return response.WriteAsJsonAsync(body, ApiJson.Options, MediaType, httpContext.RequestAborted);
     }
 
-    private static (int Status, string Title) Row(FailureKind kind) =>
+    private static (int Status, Wording Title) Row(FailureKind kind) =>
         kind switch
         {
-            FailureKind.Invalid => (400, "Invalid request"),
-            FailureKind.TooLarge => (413, "Body too large"),
-            FailureKind.UnsupportedMediaType => (415, "Unsupported media type"),
-            FailureKind.Unauthenticated => (401, "Not authenticated"),
-            FailureKind.Forbidden => (403, "Forbidden"),
-            FailureKind.NotFound => (404, "Not found"),
-            FailureKind.Conflict => (409, "Conflict"),
-            FailureKind.Gone => (410, "Gone"),
-            FailureKind.Stale => (412, "Stale version"),
-            FailureKind.Refused => (422, "Refused"),
-            FailureKind.TooMany => (429, "Too many requests"),
-            FailureKind.BadAnswer => (502, "Unusable answer"),
-            FailureKind.Unavailable => (503, "Unavailable"),
-            FailureKind.TraceUnavailable => (503, "Trace unavailable"),
+            FailureKind.Invalid => (400, new("Demande invalide", "Invalid request")),
+            FailureKind.TooLarge => (413, new("Corps trop long", "Body too large")),
+            FailureKind.UnsupportedMediaType => (415, new("Type de contenu non accepté", "Unsupported media type")),
+            FailureKind.Unauthenticated => (401, new("Non authentifié", "Not authenticated")),
+            FailureKind.Forbidden => (403, new("Interdit", "Forbidden")),
+            FailureKind.NotFound => (404, new("Introuvable", "Not found")),
+            FailureKind.Conflict => (409, new("Conflit", "Conflict")),
+            FailureKind.Gone => (410, new("Plus utilisable", "Gone")),
+            FailureKind.Stale => (412, new("Version dépassée", "Stale version")),
+            FailureKind.Refused => (422, new("Refusé", "Refused")),
+            FailureKind.TooMany => (429, new("Trop de demandes", "Too many requests")),
+            FailureKind.BadAnswer => (502, new("Réponse inutilisable", "Unusable answer")),
+            FailureKind.Unavailable => (503, new("Indisponible", "Unavailable")),
+            FailureKind.TraceUnavailable => (503, new("Trace impossible", "Trace unavailable")),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A failure kind without a row."),
         };
 

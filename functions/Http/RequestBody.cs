@@ -16,7 +16,7 @@ public static partial class RequestBody
     private static readonly Failure TooLarge = new(
         FailureKind.TooLarge,
         "body-too-large",
-        "The body is over the limit of this call."
+        new("Le corps dépasse la limite de cet appel.", "The body is over the limit of this call.")
     );
 
     /// <summary>
@@ -35,7 +35,10 @@ public static partial class RequestBody
             return new Failure(
                 FailureKind.UnsupportedMediaType,
                 "not-json",
-                "The body must be application/json in UTF-8."
+                new(
+                    "Le corps doit être du JSON (application/json) en UTF-8.",
+                    "The body must be application/json in UTF-8."
+                )
             );
         }
 
@@ -74,7 +77,10 @@ public static partial class RequestBody
         }
         catch (BadHttpRequestException)
         {
-            return Failure.Invalid("$", "The body does not come as announced.");
+            return Failure.Invalid(
+                "$",
+                new("Le corps n'arrive pas comme annoncé.", "The body does not come as announced.")
+            );
         }
     }
 
@@ -83,23 +89,30 @@ public static partial class RequestBody
     {
         if (json.Length == 0)
         {
-            return Failure.Invalid("$", "The body is empty.");
+            return Failure.Invalid("$", new("Le corps est vide.", "The body is empty."));
         }
 
         if (!Utf8.IsValid(json))
         {
-            return Failure.Invalid("$", "The body is not UTF-8.");
+            return Failure.Invalid("$", new("Le corps n'est pas en UTF-8.", "The body is not UTF-8."));
         }
 
         try
         {
             return JsonSerializer.Deserialize<T>(json, ApiJson.Options) is { } value
                 ? value
-                : Failure.Invalid("$", "The body is null.");
+                : Failure.Invalid("$", new("Le corps est null.", "The body is null."));
         }
         catch (JsonException e)
         {
-            return Failure.Invalid(FieldOf(e), MissingOf(e) ?? "Not JSON, or an unknown, doubled or mistyped field.");
+            return Failure.Invalid(
+                FieldOf(e),
+                MissingOf(e)
+                    ?? new Wording(
+                        "Ce n'est pas du JSON, ou un champ est inconnu, répété ou d'un autre type.",
+                        "Not JSON, or an unknown, doubled or mistyped field."
+                    )
+            );
         }
     }
 
@@ -114,13 +127,13 @@ public static partial class RequestBody
     }
 
     /// <summary>The serializer's sentence about missing members names our own fields only.</summary>
-    private static string? MissingOf(JsonException e) =>
+    private static Wording? MissingOf(JsonException e) =>
         e.Message.Contains("missing required properties", StringComparison.Ordinal)
         && e.Message.IndexOf("including:", StringComparison.Ordinal) is > 0 and var start
-            ? "Missing: "
-                + string.Join(", ", FieldName().Matches(e.Message, start).Select(m => m.Groups["name"].Value))
-                + "."
+            ? Missing(string.Join(", ", FieldName().Matches(e.Message, start).Select(m => m.Groups["name"].Value)))
             : null;
+
+    private static Wording Missing(string names) => new($"Il manque : {names}.", $"Missing: {names}.");
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)

@@ -14,7 +14,7 @@ public delegate bool QueryParser<T>(string text, out T value);
 /// </summary>
 public sealed class RequestQuery(HttpRequest request)
 {
-    private readonly Dictionary<string, string[]> errors = [];
+    private readonly Dictionary<string, Wording[]> errors = [];
     private readonly HashSet<string> known = [];
 
     /// <summary>
@@ -31,7 +31,13 @@ public sealed class RequestQuery(HttpRequest request)
 
         if (values is not [{ Length: > 0 } text] || text.Length > longest || text.Any(char.IsControl))
         {
-            Refuse(name, $"Give it once, with 1 to {longest} characters.");
+            Refuse(
+                name,
+                new(
+                    $"À donner une fois, avec 1 à {longest} caractères.",
+                    $"Give it once, with 1 to {longest} characters."
+                )
+            );
             return null;
         }
 
@@ -39,7 +45,7 @@ public sealed class RequestQuery(HttpRequest request)
     }
 
     /// <summary>The text where it has the form that <paramref name="form"/> tells; null where it is missing.</summary>
-    public string? Text(string name, Func<string, bool> form, string expected, bool required = false)
+    public string? Text(string name, Func<string, bool> form, Wording expected, bool required = false)
     {
         var text = Text(name);
         if (text is null ? required && !errors.ContainsKey(name) : !form(text))
@@ -51,7 +57,7 @@ public sealed class RequestQuery(HttpRequest request)
     }
 
     /// <summary>The parameter as a value; null where it is missing.</summary>
-    public T? Value<T>(string name, QueryParser<T> parser, string expected)
+    public T? Value<T>(string name, QueryParser<T> parser, Wording expected)
         where T : struct
     {
         if (Text(name, longest: 200) is not { } text)
@@ -73,7 +79,7 @@ public sealed class RequestQuery(HttpRequest request)
         Value(
             name,
             (string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out day),
-            "A day in the form 2026-11-24."
+            new("Un jour sous la forme 2026-11-24.", "A day in the form 2026-11-24.")
         );
 
     /// <summary>
@@ -84,7 +90,10 @@ public sealed class RequestQuery(HttpRequest request)
         Value(
             name,
             (string text, out DateTimeOffset instant) => TryInstant(text, out instant),
-            "A day, or an instant such as 2026-11-24T08:00:00Z."
+            new(
+                "Un jour, ou un instant comme 2026-11-24T08:00:00Z.",
+                "A day, or an instant such as 2026-11-24T08:00:00Z."
+            )
         );
 
     /// <summary>A month, <c>yyyy-MM</c>, from 1900 to 2100: its first day.</summary>
@@ -93,7 +102,7 @@ public sealed class RequestQuery(HttpRequest request)
             name,
             (string text, out DateOnly month) =>
                 DateOnly.TryParseExact(text, "yyyy-MM", out month) && month.Year is >= 1900 and <= 2100,
-            "A month in the form 2026-11."
+            new("Un mois sous la forme 2026-11.", "A month in the form 2026-11.")
         );
 
     /// <summary>A number within bounds, both included.</summary>
@@ -102,11 +111,11 @@ public sealed class RequestQuery(HttpRequest request)
             name,
             (string text, out int number) =>
                 int.TryParse(text, NumberStyles.None, null, out number) && number >= least && number <= most,
-            $"A number from {least} to {most}."
+            new($"Un nombre de {least} à {most}.", $"A number from {least} to {most}.")
         );
 
     /// <summary>Adds a message about a parameter.</summary>
-    public void Refuse(string name, string message) => errors[name] = [message];
+    public void Refuse(string name, Wording message) => errors[name] = [message];
 
     private static bool TryInstant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(
@@ -122,10 +131,14 @@ public sealed class RequestQuery(HttpRequest request)
     {
         if (request.Query.Keys.Any(key => !known.Contains(key)))
         {
-            errors["?"] = [$"Unknown parameter; known are {string.Join(", ", known.Order(StringComparer.Ordinal))}."];
+            var names = string.Join(", ", known.Order(StringComparer.Ordinal));
+            errors["?"] =
+            [
+                new($"Paramètre inconnu ; sont connus : {names}.", $"Unknown parameter; known are {names}."),
+            ];
         }
 
-        failure = errors.Count == 0 ? null : Failure.Invalid("?", "") with { Errors = errors };
+        failure = errors.Count == 0 ? null : Failure.Invalid(errors);
         return failure is not null;
     }
 }

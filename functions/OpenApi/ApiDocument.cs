@@ -101,9 +101,10 @@ internal sealed class ApiDocument
             responses.Add($"{answer.Status}", Response(answer));
         }
 
+        var failure = operation.FailsWithPage ? ApiDocumentFrame.ProblemOrPage : ApiDocumentFrame.Problem;
         foreach (var status in operation.Failures.Union(UsualFailures(function, operation)).Order())
         {
-            responses.Add($"{status}", new OpenApiResponseReference(ApiDocumentFrame.Problem, document));
+            responses.Add($"{status}", new OpenApiResponseReference(failure, document));
         }
 
         return responses;

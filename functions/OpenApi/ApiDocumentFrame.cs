@@ -8,6 +8,9 @@ internal static class ApiDocumentFrame
     /// <summary>Name of the answer that every failure has.</summary>
     public const string Problem = "Problem";
 
+    /// <summary>Name of the answer of what a browser opens.</summary>
+    public const string ProblemOrPage = "ProblemOrPage";
+
     private const string Token = "dcc";
 
     public static OpenApiDocument Make()
@@ -21,13 +24,15 @@ internal static class ApiDocumentFrame
                 Description =
                     "Imaging of the regional platform Krypton in the cancer record DCC of Nouvelle-Aquitaine. "
                     + "Every answer carries X-Request-Id; every failure is application/problem+json (RFC 9457). "
-                    + "Unknown fields and parameters are refused.",
+                    + "Unknown fields and parameters are refused. Sentences are in French; those of failures "
+                    + "and warnings are in English where Accept-Language prefers it. Codes are the same in both.",
             },
             Servers = [new OpenApiServer { Url = "/api" }],
             Paths = [],
         };
         document.AddComponent(Token, TokenOfTheDcc());
         document.AddComponent(Problem, Failure());
+        document.AddComponent(ProblemOrPage, Failure("text/html"));
         document.Security =
         [
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, document)] = [] },
@@ -47,18 +52,34 @@ internal static class ApiDocumentFrame
                 + "care the user takes part, care_of_prefiche single pré-fiches as RCP/pré-fiche.",
         };
 
-    private static OpenApiResponse Failure() =>
-        new()
+    private static OpenApiResponse Failure(string? alsoAs = null)
+    {
+        var failure = new OpenApiResponse
         {
             Description =
                 "A failure; the type says which: 400 invalid, 401 no valid token, 403 role or care context, "
                 + "404 unknown, 413 body too large, 415 not JSON, 429 the user's own limit, "
-                + "502 and 503 Krypton or storage.",
+                + "502 and 503 Krypton or storage. Title, detail and errors are in the language of Content-Language.",
+            Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                ["Content-Language"] = Header("fr, or en where Accept-Language prefers it."),
+                ["Retry-After"] = Header("Seconds after which a repeat may succeed; with 429 and 503 where known."),
+            },
             Content = new Dictionary<string, IOpenApiMediaType>
             {
                 ["application/problem+json"] = new OpenApiMediaType { Schema = ProblemDetails() },
             },
         };
+        if (alsoAs is not null)
+        {
+            failure.Content.Add(alsoAs, new OpenApiMediaType { Schema = ApiForms.Text });
+        }
+
+        return failure;
+    }
+
+    private static OpenApiHeader Header(string description) =>
+        new() { Description = description, Schema = ApiForms.Text };
 
     private static OpenApiSchema ProblemDetails() =>
         new()

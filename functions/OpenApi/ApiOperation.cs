@@ -21,6 +21,9 @@ internal sealed record ApiOperation(string Function, string Tag, string Summary)
     /// a body or parameters that cannot be used, without storage.
     /// </summary>
     public IReadOnlyList<int> Failures { get; init; } = [];
+
+    /// <summary>True where a browser gets its failures as a page.</summary>
+    public bool FailsWithPage { get; init; }
 }
 
 /// <summary>One answer of an operation.</summary>

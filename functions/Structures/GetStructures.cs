@@ -21,8 +21,15 @@ public sealed class GetStructures(ListStructures listStructures)
         var query = new RequestQuery(request);
         var question = new StructuresQuestion(
             query.Text("q"),
-            query.Text("department", IsDepartment, "The number of a département such as 33, 2A or 974."),
-            query.Value<bool>("connected", bool.TryParse, "true or false.")
+            query.Text(
+                "department",
+                IsDepartment,
+                new(
+                    "Le numéro d'un département, par exemple 33, 2A ou 974.",
+                    "The number of a département such as 33, 2A or 974."
+                )
+            ),
+            query.Value<bool>("connected", bool.TryParse, new("true ou false.", "true or false."))
         );
         return query.IsWrong(out var failure)
             ? new Problem(failure)

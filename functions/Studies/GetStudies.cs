@@ -32,13 +32,21 @@ public sealed class GetStudies(ListStudies listStudies)
         var filter = new StudyFilter(
             query.Day("from"),
             query.Day("to"),
-            query.Text("modality", IsModality, "A DICOM modality such as CT.")
+            query.Text(
+                "modality",
+                IsModality,
+                new("Une modalité DICOM, par exemple CT.", "A DICOM modality such as CT.")
+            )
         );
         var limit = query.Number("limit", 1, Trace.MaxStudies) ?? DefaultLimit;
-        var cursor = query.Value<StudyCursor>("cursor", StudyCursor.TryParse, "The nextCursor of an earlier answer.");
+        var cursor = query.Value<StudyCursor>(
+            "cursor",
+            StudyCursor.TryParse,
+            new("Le nextCursor d'une réponse antérieure.", "The nextCursor of an earlier answer.")
+        );
         if (filter.From > filter.To)
         {
-            query.Refuse("from", "Not after 'to'.");
+            query.Refuse("from", new("Pas après « to ».", "Not after 'to'."));
         }
 
         if (query.IsWrong(out var failure))

@@ -27,7 +27,13 @@ public sealed class ReadActivity(ActivityReader reader, TimeProvider time)
         var months = ((to.Year - from.Year) * 12) + to.Month - from.Month + 1;
         if (months is < 1 or > MaxMonths)
         {
-            query.Refuse("from", $"Must not be after 'to', at most {MaxMonths} months.");
+            query.Refuse(
+                "from",
+                new(
+                    $"Ne doit pas suivre « to » ; {MaxMonths} mois au plus.",
+                    $"Must not be after 'to', at most {MaxMonths} months."
+                )
+            );
         }
 
         return query.IsWrong(out var failure)

@@ -40,46 +40,67 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, Refus
         var (patientId, user, rcpId) = (
             query.Text("patientId", longest: 256),
             query.Text("user", longest: 128),
-            query.Text("rcpId", DccIds.IsValid, "The id of an RCP.")
+            query.Text("rcpId", DccIds.IsValid, new("L'identifiant d'une RCP.", "The id of an RCP."))
         );
-        var (day, action) = (query.Day("day"), query.Value<TraceAction>("action", TryAction, "An action of a trace."));
+        var (day, action) = (
+            query.Day("day"),
+            query.Value<TraceAction>("action", TryAction, new("Une action de trace.", "An action of a trace."))
+        );
         var to = query.Instant("to") ?? time.GetUtcNow();
         var from = query.Instant("from") ?? to.AddDays(-DefaultDays);
         var (limit, cursor) = (query.Number("limit", 1, 200) ?? 50, query.Text("cursor"));
         if (new[] { patientId, user, rcpId, day?.ToString("O") }.Count(v => v is not null) != 1)
         {
-            query.Refuse("patientId", "Exactly one of patientId, user, rcpId and day must be given.");
+            query.Refuse(
+                "patientId",
+                new(
+                    "Donnez exactement un parmi patientId, user, rcpId et day.",
+                    "Exactly one of patientId, user, rcpId and day must be given."
+                )
+            );
         }
 
         if (from > to || to - from > TraceQuery.MaxPeriod)
         {
-            query.Refuse("from", "Must be before 'to', at most 366 days.");
+            query.Refuse(
+                "from",
+                new("Doit précéder « to », de 366 jours au plus.", "Must be before 'to', at most 366 days.")
+            );
         }
 
         if (day is null && action is not null)
         {
-            query.Refuse("action", "Goes with day only.");
+            query.Refuse("action", new("Ne va qu'avec day.", "Goes with day only."));
         }
 
         if (day is not null && (request.Query.ContainsKey("from") || request.Query.ContainsKey("to")))
         {
-            query.Refuse("day", "Is a period by itself: without from and to.");
+            query.Refuse(
+                "day",
+                new("Est une période à lui seul : sans from ni to.", "Is a period by itself: without from and to.")
+            );
         }
 
         if (day is { Year: < 1900 or > 2100 })
         {
-            query.Refuse("day", "From 1900 to 2100.");
+            query.Refuse("day", new("De 1900 à 2100.", "From 1900 to 2100."));
         }
 
         // A patient id is bound to the user to whom it was given and the RCP; the auditor's own come from earlier
         // answers.
         var (issuedTo, issuedIn) = (
             query.Text("issuedTo", longest: 128),
-            query.Text("issuedIn", DccIds.IsValid, "The id of an RCP.")
+            query.Text("issuedIn", DccIds.IsValid, new("L'identifiant d'une RCP.", "The id of an RCP."))
         );
         if (issuedTo is null != issuedIn is null)
         {
-            query.Refuse("issuedTo", "Goes with issuedIn: a patient id was given to a user in an RCP.");
+            query.Refuse(
+                "issuedTo",
+                new(
+                    "Va avec issuedIn : un patientId a été donné à un utilisateur dans une RCP.",
+                    "Goes with issuedIn: a patient id was given to a user in an RCP."
+                )
+            );
         }
 
         string? patient = null;
@@ -88,7 +109,10 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, Refus
         {
             query.Refuse(
                 "patientId",
-                "Was not given so; name in issuedTo and issuedIn to whom and in which RCP it was."
+                new(
+                    "N'a pas été donné ainsi ; nommez dans issuedTo et issuedIn à qui et dans quelle RCP il l'a été.",
+                    "Was not given so; name in issuedTo and issuedIn to whom and in which RCP it was."
+                )
             );
         }
 

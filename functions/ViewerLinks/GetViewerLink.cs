@@ -20,6 +20,7 @@ public sealed class GetViewerLink(OpenViewerLink openViewerLink)
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
+        headers.Vary = "Accept-Language, Accept";
 
         // Whoever hangs up has used the link, and that is traced.
         return Answer.From(

@@ -30,8 +30,13 @@ public sealed class PostViewerLink(IssueViewerLink issueViewerLink, IOptions<Vie
             {
                 // The address is a secret while it lives.
                 request.HttpContext.Response.Headers.CacheControl = "no-store";
+                var language = RequestLanguage.Answer(request.HttpContext);
                 return Answer.Json(
-                    new ViewerLinkAnswer(Address(request, link), link.ExpiresAt.UtcDateTime, link.Warnings),
+                    new ViewerLinkAnswer(
+                        Address(request, link),
+                        link.ExpiresAt.UtcDateTime,
+                        [.. link.Warnings.Select(warning => warning.In(language))]
+                    ),
                     StatusCodes.Status201Created
                 );
             }

@@ -34,6 +34,7 @@ internal static class ViewerLinkOperations
                 },
             ],
             Failures = [404, 409, 410, 429, 503],
+            FailsWithPage = true,
         },
     ];
 }

@@ -30,7 +30,10 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
                 new Failure(
                     FailureKind.Unauthenticated,
                     "unauthenticated",
-                    "The token does not name the professional (sub, SubjectNameID)."
+                    new(
+                        "Le jeton ne désigne pas le professionnel (sub, SubjectNameID).",
+                        "The token does not name the professional (sub, SubjectNameID)."
+                    )
                 )
             );
         }
@@ -57,13 +60,20 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
             return new Failure(
                 FailureKind.Unauthenticated,
                 "weak-authentication",
-                "The professional's authentication (acr) is too weak."
+                new(
+                    "L'authentification du professionnel (acr) est trop faible.",
+                    "The professional's authentication (acr) is too weak."
+                )
             );
         }
 
         if (Texts(token, "purpose_of_use") is not [Treatment])
         {
-            return new Failure(FailureKind.Forbidden, "purpose-of-use", "The purpose of use must be treatment.");
+            return new Failure(
+                FailureKind.Forbidden,
+                "purpose-of-use",
+                new("La finalité d'usage doit être le soin.", "The purpose of use must be treatment.")
+            );
         }
 
         if (token.TryGetPayloadValue<object>("SubjectOrganizationID", out _) && caller.Organization is null)
@@ -71,7 +81,10 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
             return new Failure(
                 FailureKind.Unauthenticated,
                 "organization",
-                "The professional's organisation (SubjectOrganizationID) must be a FINESS."
+                new(
+                    "L'organisation du professionnel (SubjectOrganizationID) doit être un FINESS.",
+                    "The professional's organisation (SubjectOrganizationID) must be a FINESS."
+                )
             );
         }
 
@@ -81,12 +94,22 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
             return new Failure(
                 FailureKind.Forbidden,
                 "care-of-untyped",
-                "The claim care_of is not taken; name RCPs in care_of_rcp and pré-fiches in care_of_prefiche."
+                new(
+                    "Le claim care_of n'est pas accepté : RCP dans care_of_rcp, pré-fiches dans care_of_prefiche.",
+                    "The claim care_of is not taken; name RCPs in care_of_rcp and pré-fiches in care_of_prefiche."
+                )
             );
         }
 
         return caller.CareOf.Rcps.Contains(CareOf.Everybody) && app.Value.Environment != AppEnvironment.Local
-            ? new Failure(FailureKind.Forbidden, "care-of-everyone", "A token for every patient is not taken.")
+            ? new Failure(
+                FailureKind.Forbidden,
+                "care-of-everyone",
+                new(
+                    "Un jeton valable pour tous les patients n'est pas accepté.",
+                    "A token for every patient is not taken."
+                )
+            )
             : null;
     }
 

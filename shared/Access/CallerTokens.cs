@@ -24,7 +24,7 @@ public sealed partial class CallerTokens(
     private static readonly Failure Unauthenticated = new(
         FailureKind.Unauthenticated,
         "unauthenticated",
-        "A valid token of the DCC is needed."
+        new("Un jeton valide du DCC est nécessaire.", "A valid token of the DCC is needed.")
     );
 
     /// <summary>Elliptic curves and RSA only: never <c>none</c>, never a shared secret.</summary>
@@ -65,7 +65,10 @@ public sealed partial class CallerTokens(
                 new Failure(
                     FailureKind.Unavailable,
                     "caller-keys",
-                    "The keys of the DCC cannot be read now.",
+                    new(
+                        "Les clés du DCC ne peuvent pas être lues pour le moment.",
+                        "The keys of the DCC cannot be read now."
+                    ),
                     RetryAfter: TimeSpan.FromSeconds(10)
                 )
             );

@@ -12,7 +12,10 @@ public sealed class CareContextGuard(RcpStore rcps, Refusals refusals)
     private static readonly Failure Stranger = new(
         FailureKind.Forbidden,
         "care-context",
-        "The caller takes no part in the care of this meeting or pré-fiche."
+        new(
+            "L'appelant ne participe pas à la prise en charge de cette RCP ou de cette pré-fiche.",
+            "The caller takes no part in the care of this meeting or pré-fiche."
+        )
     );
 
     /// <summary>

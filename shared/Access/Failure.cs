@@ -51,24 +51,28 @@ public enum FailureKind
 /// <summary>A refusal that may be shown to the caller.</summary>
 /// <param name="Kind">What went wrong, as a closed list.</param>
 /// <param name="Slug">The stable last part of the problem type, such as <c>wrong-ins-key</c>.</param>
-/// <param name="Detail">One English sentence without patient data, tokens or addresses.</param>
+/// <param name="Detail">One sentence without patient data, tokens or addresses.</param>
 /// <param name="Errors">For <see cref="FailureKind.Invalid"/>: the messages by field, in the form
 /// <c>patient.birthDate</c>.</param>
 /// <param name="RetryAfter">When a repeat may succeed, where that is known.</param>
 public sealed record Failure(
     FailureKind Kind,
     string Slug,
-    string Detail,
-    IReadOnlyDictionary<string, string[]>? Errors = null,
+    Wording Detail,
+    IReadOnlyDictionary<string, Wording[]>? Errors = null,
     TimeSpan? RetryAfter = null
 )
 {
     /// <summary>An invalid request with one wrong field.</summary>
-    public static Failure Invalid(string field, string message) =>
+    public static Failure Invalid(string field, Wording message) =>
+        Invalid(new Dictionary<string, Wording[]> { [field] = [message] });
+
+    /// <summary>An invalid request with these messages by field.</summary>
+    public static Failure Invalid(IReadOnlyDictionary<string, Wording[]> errors) =>
         new(
             FailureKind.Invalid,
             "invalid-request",
-            "The request has fields that cannot be used.",
-            new Dictionary<string, string[]> { [field] = [message] }
+            new("La demande contient des champs inutilisables.", "The request has fields that cannot be used."),
+            errors
         );
 }

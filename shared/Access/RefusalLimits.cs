@@ -37,7 +37,7 @@ public sealed class RefusalLimits(IOptions<AccessOptions> options) : IDisposable
             : new Failure(
                 FailureKind.TooMany,
                 "too-many-requests",
-                "Too many requests were refused.",
+                new("Trop de demandes ont été refusées.", "Too many requests were refused."),
                 RetryAfter: lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Minute
             );
     }

@@ -10,7 +10,7 @@ public static class StorageFailure
         new(
             FailureKind.Unavailable,
             "storage-unavailable",
-            "The app's storage does not answer now.",
+            new("Le stockage de l'application ne répond pas pour le moment.", "The app's storage does not answer now."),
             RetryAfter: TimeSpan.FromSeconds(5)
         );
 

@@ -38,7 +38,7 @@ public sealed class UserLimits(UseCounter counter, Refusals refusals, TimeProvid
         var failure = new Failure(
             FailureKind.TooMany,
             "too-many-requests",
-            "The user's own limit is reached.",
+            new("La limite de cet utilisateur est atteinte ; réessayez plus tard.", "The user's own limit is reached."),
             RetryAfter: retryAfter
         );
         return await refusals.RefuseAsync(caller, failure, context: null, ("use", use.ToString()));

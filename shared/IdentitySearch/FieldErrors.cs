@@ -5,11 +5,11 @@ namespace KryptonFunctions.IdentitySearch;
 /// <summary>Collects what is wrong with a request, field by field, so that the DCC learns it all at once.</summary>
 internal sealed class FieldErrors
 {
-    private readonly SortedDictionary<string, List<string>> byField = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, List<Wording>> byField = new(StringComparer.Ordinal);
 
     public bool Any => byField.Count > 0;
 
-    public void Add(string field, string message)
+    public void Add(string field, Wording message)
     {
         if (!byField.TryGetValue(field, out var messages))
         {
@@ -20,10 +20,7 @@ internal sealed class FieldErrors
     }
 
     public Failure ToFailure() =>
-        new(
-            FailureKind.Invalid,
-            "invalid-request",
-            "The request has fields that cannot be used.",
+        Failure.Invalid(
             byField.ToDictionary(field => field.Key, field => field.Value.ToArray(), StringComparer.Ordinal)
         );
 }

@@ -50,7 +50,11 @@ public sealed class IdentitySearchRun(
 
         if (answers.Count > 0 && answers.TrueForAll(answer => answer.Outcome == QueryOutcome.Unavailable))
         {
-            return new Failure(FailureKind.Unavailable, "krypton-unavailable", "Krypton does not answer now.");
+            return new Failure(
+                FailureKind.Unavailable,
+                "krypton-unavailable",
+                new("Krypton ne répond pas pour le moment.", "Krypton does not answer now.")
+            );
         }
 
         var late = deadline.IsCancellationRequested;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KryptonFunctions.Access;
 
 namespace KryptonFunctions.IdentitySearch;
 
@@ -22,7 +23,9 @@ internal static class NameText
 
         if (text.Length > MaxLength)
         {
-            return CleanName.Refused($"A name has at most {MaxLength} characters.");
+            return CleanName.Refused(
+                new($"Un nom a {MaxLength} caractères au plus.", $"A name has at most {MaxLength} characters.")
+            );
         }
 
         var clean = new StringBuilder(text.Length);
@@ -45,14 +48,17 @@ internal static class NameText
                     break;
                 default:
                     return CleanName.Refused(
-                        "The name holds characters that no name has, such as controls or pictures."
+                        new(
+                            "Le nom contient des caractères qu'aucun nom ne porte (commandes, pictogrammes).",
+                            "The name holds characters that no name has, such as controls or pictures."
+                        )
                     );
             }
         }
 
         return letters > 0
             ? new CleanName(clean.ToString().TrimEnd(), Error: null)
-            : CleanName.Refused("The name holds no letter.");
+            : CleanName.Refused(new("Le nom ne contient aucune lettre.", "The name holds no letter."));
     }
 
     private static bool IsLetter(UnicodeCategory category) =>
@@ -83,9 +89,9 @@ internal static class NameText
 /// <summary>A name from outside, cleaned.</summary>
 /// <param name="Name">Null where there is none, or none that can be used.</param>
 /// <param name="Error">Why it cannot be used, or null.</param>
-internal readonly record struct CleanName(string? Name, string? Error)
+internal readonly record struct CleanName(string? Name, Wording? Error)
 {
     public static CleanName None => default;
 
-    public static CleanName Refused(string error) => new(Name: null, error);
+    public static CleanName Refused(Wording error) => new(Name: null, error);
 }

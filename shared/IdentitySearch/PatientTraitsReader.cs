@@ -22,11 +22,11 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
     {
         if (patient is null)
         {
-            return Failure.Invalid(field, "The patient is missing.");
+            return Failure.Invalid(field, new("Le patient manque.", "The patient is missing."));
         }
 
         var errors = new FieldErrors();
-        var attributes = ReadAttributes(patient.IdentityAttributes, $"{field}.identityAttributes", errors);
+        var attributes = CodedTraits.AttributesOf(patient.IdentityAttributes, $"{field}.identityAttributes", errors);
         var ins = ReadIns(patient.Ins, $"{field}.ins", errors, out var insError);
         var traits = new PatientTraits
         {
@@ -38,16 +38,20 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             UsedName = ReadName(patient.UsedName, $"{field}.usedName", errors),
             GivenNames = ReadGivenNames(patient.GivenNames, $"{field}.givenNames", errors),
             UsedGivenName = ReadName(patient.UsedGivenName, $"{field}.usedGivenName", errors),
-            Sex = ReadSex(patient.Sex, $"{field}.sex", errors),
+            Sex = CodedTraits.SexOf(patient.Sex, $"{field}.sex", errors),
             BirthDate = ReadDate(patient.BirthDate, $"{field}.birthDate", errors),
-            BirthPlaceInsee = ReadPlace(patient.BirthPlaceInsee, $"{field}.birthPlaceInsee", errors),
+            BirthPlaceInsee = CodedTraits.PlaceOf(patient.BirthPlaceInsee, $"{field}.birthPlaceInsee", errors),
             IsDoubtful = attributes.Contains("douteuse"),
             HasHomonym = attributes.Contains("homonyme"),
         };
 
         if (!errors.Any && attributes.Contains("fictive"))
         {
-            return new Failure(FailureKind.Refused, "fictitious-identity", "A fictitious identity is never searched.");
+            return new Failure(
+                FailureKind.Refused,
+                "fictitious-identity",
+                new("Une identité fictive n'est jamais recherchée.", "A fictitious identity is never searched.")
+            );
         }
 
         if (!errors.Any && traits.Ins is null && traits.Ipps.Count == 0)
@@ -55,7 +59,13 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             RequireNameAndYear(traits, field, errors);
             if (errors.Any && traits.HasWrongInsKey)
             {
-                errors.Add($"{field}.ins.value", "The key does not fit the number, and nothing else can be searched.");
+                errors.Add(
+                    $"{field}.ins.value",
+                    new(
+                        "La clé ne correspond pas au numéro, et il n'y a rien d'autre à chercher.",
+                        "The key does not fit the number, and nothing else can be searched."
+                    )
+                );
             }
         }
 
@@ -64,8 +74,10 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
     private static void RequireNameAndYear(PatientTraits traits, string field, FieldErrors errors)
     {
-        const string minimum =
-            "An INS, an IPP, or a birth or used name with a birth date (the year at least) is needed.";
+        var minimum = new Wording(
+            "Il faut un INS, un IPP, ou un nom de naissance ou utilisé avec une date de naissance (au moins l'année).",
+            "An INS, an IPP, or a birth or used name with a birth date (the year at least) is needed."
+        );
         if (traits.BirthName is null && traits.UsedName is null)
         {
             errors.Add($"{field}.birthName", minimum);
@@ -87,7 +99,13 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
         if (requested.Status is not (null or "provisoire" or "recuperee" or "validee" or "qualifiee"))
         {
-            errors.Add($"{field}.status", "One of provisoire, recuperee, validee, qualifiee.");
+            errors.Add(
+                $"{field}.status",
+                new(
+                    "Au choix : provisoire, recuperee, validee, qualifiee.",
+                    "One of provisoire, recuperee, validee, qualifiee."
+                )
+            );
         }
 
         if (!Ins.TryParse(requested.Value, requested.Oid, out var ins, out error))
@@ -95,10 +113,19 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             switch (error)
             {
                 case InsError.UnknownOid:
-                    errors.Add($"{field}.oid", "Not one of the four OIDs of the INS.");
+                    errors.Add(
+                        $"{field}.oid",
+                        new("Ce n'est pas l'un des quatre OID de l'INS.", "Not one of the four OIDs of the INS.")
+                    );
                     break;
                 case InsError.Malformed:
-                    errors.Add($"{field}.value", "An INS has 13 characters, or 15 with its key.");
+                    errors.Add(
+                        $"{field}.value",
+                        new(
+                            "Un INS a 13 caractères, ou 15 avec sa clé.",
+                            "An INS has 13 characters, or 15 with its key."
+                        )
+                    );
                     break;
             }
 
@@ -107,7 +134,13 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
         if (InsOid.IsFictitious(ins.Authority) && app.Value.Environment == AppEnvironment.Production)
         {
-            errors.Add($"{field}.oid", "Test and demonstration numbers are not taken in production.");
+            errors.Add(
+                $"{field}.oid",
+                new(
+                    "Les numéros de test et de démonstration ne sont pas acceptés en production.",
+                    "Test and demonstration numbers are not taken in production."
+                )
+            );
         }
 
         return ins;
@@ -118,7 +151,7 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         var ipps = new List<Ipp>();
         if (requested?.Count > MaxIpps)
         {
-            errors.Add(field, $"At most {MaxIpps} IPPs.");
+            errors.Add(field, new($"{MaxIpps} IPP au plus.", $"At most {MaxIpps} IPPs."));
             return ipps;
         }
 
@@ -132,7 +165,10 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
             {
                 errors.Add(
                     $"{field}[{index}]",
-                    "An IPP is 1 to 64 letters or digits and the OID or FINESS of its authority."
+                    new(
+                        "Un IPP : 1 à 64 lettres ou chiffres, et l'OID ou le FINESS de son autorité.",
+                        "An IPP is 1 to 64 letters or digits and the OID or FINESS of its authority."
+                    )
                 );
             }
         }
@@ -156,7 +192,7 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         var givenNames = new List<string>();
         if (requested?.Count > MaxGivenNames)
         {
-            errors.Add(field, $"At most {MaxGivenNames} given names.");
+            errors.Add(field, new($"{MaxGivenNames} prénoms au plus.", $"At most {MaxGivenNames} given names."));
             return givenNames;
         }
 
@@ -175,22 +211,6 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
         return givenNames;
     }
 
-    private static Sex ReadSex(string? text, string field, FieldErrors errors)
-    {
-        switch (text)
-        {
-            case "male":
-                return Sex.Male;
-            case "female":
-                return Sex.Female;
-            case null or "unknown":
-                return Sex.Unknown;
-            default:
-                errors.Add(field, "One of male, female, unknown.");
-                return Sex.Unknown;
-        }
-    }
-
     private PartialDate? ReadDate(string? text, string field, FieldErrors errors)
     {
         if (text is null)
@@ -200,50 +220,22 @@ public sealed class PatientTraitsReader(IOptions<AppOptions> app, TimeProvider t
 
         if (!PartialDate.TryParse(text, out var date) || text.Length > 10)
         {
-            errors.Add(field, $"A possible date since {PartialDate.FirstYear}, as yyyy, yyyy-MM or yyyy-MM-dd.");
+            errors.Add(
+                field,
+                new(
+                    $"Une date possible depuis {PartialDate.FirstYear}, sous la forme aaaa, aaaa-MM ou aaaa-MM-jj.",
+                    $"A possible date since {PartialDate.FirstYear}, as yyyy, yyyy-MM or yyyy-MM-dd."
+                )
+            );
             return null;
         }
 
         var today = time.GetUtcNow().UtcDateTime.AddDays(1);
         if (new DateTime(date.Year, Math.Max(date.Month, 1), Math.Max(date.Day, 1), 0, 0, 0, DateTimeKind.Utc) > today)
         {
-            errors.Add(field, "The date lies in the future.");
+            errors.Add(field, new("La date est dans l'avenir.", "The date lies in the future."));
         }
 
         return date;
-    }
-
-    private static string? ReadPlace(string? text, string field, FieldErrors errors)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (InseePlace.Parse(text) is not { } place)
-        {
-            errors.Add(field, "Five characters of the Code officiel géographique, such as 33063, 2A004 or 99100.");
-            return null;
-        }
-
-        return place;
-    }
-
-    private static HashSet<string> ReadAttributes(IReadOnlyList<string?>? requested, string field, FieldErrors errors)
-    {
-        var attributes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var attribute in requested ?? [])
-        {
-            if (attribute is "douteuse" or "fictive" or "homonyme")
-            {
-                attributes.Add(attribute);
-            }
-            else
-            {
-                errors.Add(field, "Any of douteuse, fictive, homonyme.");
-            }
-        }
-
-        return attributes;
     }
 }

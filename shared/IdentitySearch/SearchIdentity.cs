@@ -31,7 +31,10 @@ public sealed class SearchIdentity(
         {
             return Failure.Invalid(
                 "context.rcpId",
-                "The RCP, and where given the pré-fiche, for whose sake the search is made, by the DCC's ids."
+                new(
+                    "La RCP, et au besoin la pré-fiche, de la recherche, par les identifiants du DCC.",
+                    "The RCP, and where given the pré-fiche, for whose sake the search is made, by the DCC's ids."
+                )
             );
         }
 

@@ -17,11 +17,18 @@ public sealed record KryptonFault(string Code, bool BadAnswer = false, TimeSpan?
     /// <summary>The same, as the caller of our API is told.</summary>
     public Failure ToFailure() =>
         BadAnswer
-            ? new Failure(FailureKind.BadAnswer, "krypton-bad-answer", $"Krypton's answer cannot be used ({Code}).")
+            ? new Failure(
+                FailureKind.BadAnswer,
+                "krypton-bad-answer",
+                new($"La réponse de Krypton est inutilisable ({Code}).", $"Krypton's answer cannot be used ({Code}).")
+            )
             : new Failure(
                 FailureKind.Unavailable,
                 "krypton-unavailable",
-                $"Krypton does not answer at the moment ({Code}).",
+                new(
+                    $"Krypton ne répond pas pour le moment ({Code}).",
+                    $"Krypton does not answer at the moment ({Code})."
+                ),
                 RetryAfter: RetryAfter ?? TimeSpan.FromSeconds(5)
             );
 

@@ -12,13 +12,19 @@ public sealed class ConflictCheck(RcpStore rcps, StudyStore studies)
     private static readonly Failure Corrected = new(
         FailureKind.Conflict,
         "patient-corrected",
-        "The patient of the pré-fiche was corrected; this belongs to the identity that was chosen before."
+        new(
+            "Le patient de la pré-fiche a été corrigé ; ceci appartient à l'identité choisie auparavant.",
+            "The patient of the pré-fiche was corrected; this belongs to the identity that was chosen before."
+        )
     );
 
     private static readonly Failure NotChosen = new(
         FailureKind.Conflict,
         "not-the-chosen-identity",
-        "Another identity is chosen for this pré-fiche; choose this one for it, or ask without the pré-fiche."
+        new(
+            "Une autre identité est choisie pour cette pré-fiche ; choisissez celle-ci, ou demandez sans la pré-fiche.",
+            "Another identity is chosen for this pré-fiche; choose this one for it, or ask without the pré-fiche."
+        )
     );
 
     /// <summary>

@@ -15,7 +15,14 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
 
     /// <summary>404, the same for a forged, a foreign and a vanished id.</summary>
     public static Failure Unknown { get; } =
-        new(FailureKind.NotFound, "unknown-patient", "No patient under this id was found by this caller.");
+        new(
+            FailureKind.NotFound,
+            "unknown-patient",
+            new(
+                "Cet appelant n'a trouvé aucun patient sous cet identifiant.",
+                "No patient under this id was found by this caller."
+            )
+        );
 
     /// <summary>
     /// The Krypton id behind a handle. 404 for one that is forged, or was given to another user or in another RCP, which

@@ -11,8 +11,12 @@ public static class ViewingRules
         new(
             FailureKind.Conflict,
             "study-patient-unverified",
-            "The study bears the patient's number, but does not say which establishment gave it: it may be another "
-                + "person's."
+            new(
+                "L'examen porte le numéro du patient sans dire quel établissement l'a donné : il peut être celui d'une "
+                    + "autre personne.",
+                "The study bears the patient's number, but does not say which establishment gave it: it may be another "
+                    + "person's."
+            )
         );
 
     // Objects without a picture: reports, presentation states, key objects, audio, plans and the like (PS3.3

@@ -26,7 +26,10 @@ public sealed partial class TraceReader(
     {
         if (!TryReadCursor(query.Cursor, out var after))
         {
-            return Failure.Invalid("cursor", "The cursor is none that was given.");
+            return Failure.Invalid(
+                "cursor",
+                new("Ce curseur n'a pas été donné.", "The cursor is none that was given.")
+            );
         }
 
         try

@@ -67,7 +67,10 @@ public sealed partial class TraceWriter
             var failure = new Failure(
                 FailureKind.TraceUnavailable,
                 "trace-unavailable",
-                "The access could not be traced, so it is not given."
+                new(
+                    "L'accès n'a pas pu être tracé ; il n'est donc pas donné.",
+                    "The access could not be traced, so it is not given."
+                )
             );
             return [.. traces.Select(_ => (Outcome<TraceId>)failure)];
         }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace KryptonFunctions.ViewerLinks;
 
 /// <summary>A link as it is given: the secret is in no table and no log.</summary>
-public sealed record IssuedLink(LinkToken Token, DateTimeOffset ExpiresAt, IReadOnlyList<string> Warnings);
+public sealed record IssuedLink(LinkToken Token, DateTimeOffset ExpiresAt, IReadOnlyList<Wording> Warnings);
 
 /// <summary>
 /// Gives a link to view studies of a patient: one use, two minutes. Only studies of that very patient, only what the
@@ -27,7 +27,10 @@ public sealed class IssueViewerLink(
     TimeProvider time
 )
 {
-    internal const string RemoteWarning = "remote: first image may take longer";
+    private static readonly Wording Remote = new(
+        "Examen dans son établissement : la première image peut tarder.",
+        "Study at its establishment: the first image may take longer."
+    );
 
     public async Task<Outcome<IssuedLink>> IssueAsync(
         Caller caller,
@@ -127,8 +130,8 @@ public sealed class IssueViewerLink(
                     StudyUids = [.. of],
                 }
             );
-        IReadOnlyList<string> warnings = known.Any(of => of.Study.Availability != StudyAvailability.Online)
-            ? [RemoteWarning]
+        IReadOnlyList<Wording> warnings = known.Any(of => of.Study.Availability != StudyAvailability.Online)
+            ? [Remote]
             : [];
         return await traces.WriteEachAsync(entries, cancellationToken) is { } untraced
             ? untraced

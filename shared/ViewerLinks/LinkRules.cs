@@ -12,12 +12,21 @@ public static class LinkRules
         (wish.Layout, wish.Studies.Count, wish.Studies.Distinct().Count()) switch
         {
             (ViewerLayout.Single, 1, _) or (ViewerLayout.Compare, 2, 2) => null,
-            (ViewerLayout.Single, _, _) => Failure.Invalid("studyUids", "A single view takes exactly one study."),
-            (ViewerLayout.Compare, > 2, _) => Failure.Invalid("studyUids", "A comparison takes exactly two studies."),
+            (ViewerLayout.Single, _, _) => Failure.Invalid(
+                "studyUids",
+                new("Une vue simple prend exactement un examen.", "A single view takes exactly one study.")
+            ),
+            (ViewerLayout.Compare, > 2, _) => Failure.Invalid(
+                "studyUids",
+                new("Une comparaison prend exactement deux examens.", "A comparison takes exactly two studies.")
+            ),
             _ => new Failure(
                 FailureKind.Conflict,
                 "compare-needs-two-studies",
-                "A comparison needs two different studies of the same patient; a second one is missing."
+                new(
+                    "Une comparaison demande deux examens différents du même patient ; il en manque un.",
+                    "A comparison needs two different studies of the same patient; a second one is missing."
+                )
             ),
         };
 
@@ -39,10 +48,18 @@ public static class LinkRules
                 ? new Failure(
                     FailureKind.Conflict,
                     "compare-needs-same-patient",
-                    "A comparison needs two studies of the same patient; one of the two is not known for this patient. "
-                        + "All records chosen for a pré-fiche are one patient where the context names it."
+                    new(
+                        "Une comparaison demande deux examens du même patient ; l'un n'est pas connu pour lui. Tous les "
+                            + "dossiers choisis pour une pré-fiche sont un seul patient quand le contexte la nomme.",
+                        "A comparison needs two studies of the same patient; one is not known for this patient. All "
+                            + "records chosen for a pré-fiche are one patient where the context names it."
+                    )
                 )
-                : new Failure(FailureKind.NotFound, "unknown-study", "The study is not known for this patient.");
+                : new Failure(
+                    FailureKind.NotFound,
+                    "unknown-study",
+                    new("L'examen n'est pas connu pour ce patient.", "The study is not known for this patient.")
+                );
         }
 
         if (known.Any(s => !ViewingRules.IsViewable(s)))
@@ -50,7 +67,10 @@ public static class LinkRules
             return new Failure(
                 FailureKind.Conflict,
                 "study-not-viewable",
-                "A study is stored where no viewer reaches it; its establishment must load it first."
+                new(
+                    "Un examen est hors de portée de la visionneuse ; son établissement doit d'abord le recharger.",
+                    "A study is stored where no viewer reaches it; its establishment must load it first."
+                )
             );
         }
 
@@ -58,7 +78,10 @@ public static class LinkRules
             ? new Failure(
                 FailureKind.Conflict,
                 "study-not-comparable",
-                "A comparison needs pictures in both studies; one holds none."
+                new(
+                    "Une comparaison demande des images dans les deux examens ; l'un n'en contient pas.",
+                    "A comparison needs pictures in both studies; one holds none."
+                )
             )
             : null;
     }

@@ -26,16 +26,23 @@ public sealed partial class OpenViewerLink(
     ILogger<OpenViewerLink> logger
 )
 {
-    private static readonly Failure Unknown = new(FailureKind.NotFound, "unknown-link", "No such link.");
+    private static readonly Failure Unknown = new(
+        FailureKind.NotFound,
+        "unknown-link",
+        new("Ce lien n'existe pas.", "No such link.")
+    );
     private static readonly Failure Used = new(
         FailureKind.Gone,
         "link-used",
-        "The link was opened before; it opens once. Ask for a new one."
+        new(
+            "Le lien a déjà servi ; il ne s'ouvre qu'une fois. Demandez-en un nouveau.",
+            "The link was opened before; it opens once. Ask for a new one."
+        )
     );
     private static readonly Failure Expired = new(
         FailureKind.Gone,
         "link-expired",
-        "The link has expired. Ask for a new one."
+        new("Le lien a expiré. Demandez-en un nouveau.", "The link has expired. Ask for a new one.")
     );
 
     /// <summary>

@@ -37,7 +37,10 @@ public sealed class CancelRcp(CareContextGuard guard, RcpStore rcps, TraceWriter
                 return new Failure(
                     FailureKind.Stale,
                     "stale-version",
-                    "The meeting has changed since the version that If-Match names."
+                    new(
+                        "La RCP a changé depuis la version que nomme If-Match.",
+                        "The meeting has changed since the version that If-Match names."
+                    )
                 );
             }
 
@@ -69,13 +72,29 @@ public sealed class CancelRcp(CareContextGuard guard, RcpStore rcps, TraceWriter
 internal static class RcpFailures
 {
     public static Failure Unknown { get; } =
-        new(FailureKind.NotFound, "unknown-rcp", "No meeting is known under this id.");
+        new(
+            FailureKind.NotFound,
+            "unknown-rcp",
+            new("Aucune RCP n'est connue sous cet identifiant.", "No meeting is known under this id.")
+        );
 
     public static Failure UnknownPreFiche { get; } =
-        new(FailureKind.NotFound, "unknown-prefiche", "The meeting has no such pré-fiche.");
+        new(
+            FailureKind.NotFound,
+            "unknown-prefiche",
+            new("La RCP n'a pas cette pré-fiche.", "The meeting has no such pré-fiche.")
+        );
 
-    public static Failure Cancelled { get; } = new(FailureKind.Conflict, "rcp-cancelled", "The meeting is cancelled.");
+    public static Failure Cancelled { get; } =
+        new(FailureKind.Conflict, "rcp-cancelled", new("La RCP est annulée.", "The meeting is cancelled."));
 
     public static Failure Begun { get; } =
-        new(FailureKind.Conflict, "rcp-begun", "The meeting has begun; nothing more can be prepared for it.");
+        new(
+            FailureKind.Conflict,
+            "rcp-begun",
+            new(
+                "La RCP a commencé ; plus rien ne peut être préparé pour elle.",
+                "The meeting has begun; nothing more can be prepared for it."
+            )
+        );
 }

@@ -28,28 +28,29 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
 
     public Outcome<RequestedRcp> Read(RcpRequest request)
     {
-        var errors = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        var errors = new SortedDictionary<string, Wording[]>(StringComparer.Ordinal);
         var now = time.GetUtcNow();
         if (request.StartsAt is not { } startsAt || startsAt < now - Past || startsAt > now + Ahead)
         {
-            errors["startsAt"] = ["An instant from a day ago to two years ahead, such as 2026-11-24T13:00:00Z."];
+            errors["startsAt"] =
+            [
+                new(
+                    "Un instant, d'hier à dans deux ans, par exemple 2026-11-24T13:00:00Z.",
+                    "An instant from a day ago to two years ahead, such as 2026-11-24T13:00:00Z."
+                ),
+            ];
         }
 
         if (request is { Prefiches: not null, OtherSpelling: not null })
         {
-            errors["preFiches"] = ["The list is given twice."];
+            errors["preFiches"] = [new("La liste est donnée deux fois.", "The list is given twice.")];
         }
 
         var (preFiches, refusal) = ReadPreFiches(request.Prefiches ?? request.OtherSpelling, errors);
         ReadRules(request.Rules ?? [], errors);
         if (errors.Count > 0)
         {
-            return new Failure(
-                FailureKind.Invalid,
-                "invalid-request",
-                "The request has fields that cannot be used.",
-                errors
-            );
+            return Failure.Invalid(errors);
         }
 
         if (refusal is not null)
@@ -67,7 +68,7 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
 
     private (List<(string Id, RequestedPatient Patient)> PreFiches, Failure? Refusal) ReadPreFiches(
         IReadOnlyList<RequestedPreFiche?>? asked,
-        SortedDictionary<string, string[]> errors
+        SortedDictionary<string, Wording[]> errors
     )
     {
         var read = new List<(string, RequestedPatient)>();
@@ -75,7 +76,13 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
         Failure? refusal = null;
         if (asked is null || asked.Count > MaxPreFiches)
         {
-            errors["prefiches"] = [$"A list of at most {MaxPreFiches} pré-fiches; an empty one withdraws all."];
+            errors["prefiches"] =
+            [
+                new(
+                    $"Une liste de {MaxPreFiches} pré-fiches au plus ; vide, elle les retire toutes.",
+                    $"A list of at most {MaxPreFiches} pré-fiches; an empty one withdraws all."
+                ),
+            ];
             return (read, null);
         }
 
@@ -87,7 +94,10 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
             {
                 errors[$"{field}.preFicheId"] =
                 [
-                    "1 to 64 letters, digits, dots, dashes or underscores, and no other pré-fiche's id.",
+                    new(
+                        "1 à 64 lettres, chiffres, points, tirets ou soulignés, et propre à cette pré-fiche.",
+                        "1 to 64 letters, digits, dots, dashes or underscores, and no other pré-fiche's id."
+                    ),
                 ];
             }
 
@@ -96,7 +106,7 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
                 case Outcome<PatientTraits>.Failed({ Kind: FailureKind.Invalid } wrong):
                     foreach (
                         var (name, messages) in wrong.Errors
-                            ?? new Dictionary<string, string[]> { [field] = [wrong.Detail] }
+                            ?? new Dictionary<string, Wording[]> { [field] = [wrong.Detail] }
                     )
                     {
                         errors[name] = messages;
@@ -115,11 +125,11 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
         return (read, refusal);
     }
 
-    private static void ReadRules(IReadOnlyList<PrefetchRule?> rules, SortedDictionary<string, string[]> errors)
+    private static void ReadRules(IReadOnlyList<PrefetchRule?> rules, SortedDictionary<string, Wording[]> errors)
     {
         if (rules.Count > MaxRules)
         {
-            errors["rules"] = [$"At most {MaxRules} rules."];
+            errors["rules"] = [new($"{MaxRules} règles au plus.", $"At most {MaxRules} rules.")];
         }
 
         for (var index = 0; index < rules.Count; index++)
@@ -133,8 +143,12 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
             {
                 errors[$"rules[{index}]"] =
                 [
-                    "maxAgeYears 1 to 100, priorsPerModality 1 to 20, "
-                        + $"at most {MaxWords} modalities and regions of 1 to {MaxWord} characters.",
+                    new(
+                        "maxAgeYears de 1 à 100, priorsPerModality de 1 à 20, "
+                            + $"{MaxWords} modalités et régions au plus, de 1 à {MaxWord} caractères.",
+                        "maxAgeYears 1 to 100, priorsPerModality 1 to 20, "
+                            + $"at most {MaxWords} modalities and regions of 1 to {MaxWord} characters."
+                    ),
                 ];
             }
         }

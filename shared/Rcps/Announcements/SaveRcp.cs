@@ -24,7 +24,10 @@ public sealed class SaveRcp(
     private static readonly Failure Stale = new(
         FailureKind.Stale,
         "stale-version",
-        "The meeting has changed since the version that If-Match names."
+        new(
+            "La RCP a changé depuis la version que nomme If-Match.",
+            "The meeting has changed since the version that If-Match names."
+        )
     );
 
     public async Task<Outcome<SavedRcp>> SaveAsync(
@@ -37,7 +40,13 @@ public sealed class SaveRcp(
     {
         if (!DccIds.IsValid(rcpId))
         {
-            return Failure.Invalid("rcpId", "1 to 64 letters, digits, dots, dashes or underscores.");
+            return Failure.Invalid(
+                "rcpId",
+                new(
+                    "1 à 64 lettres, chiffres, points, tirets ou soulignés.",
+                    "1 to 64 letters, digits, dots, dashes or underscores."
+                )
+            );
         }
 
         if (await guard.CheckClaimAsync(caller, new CareContext(rcpId)) is { } refusal)

@@ -37,7 +37,10 @@ public sealed class AttachStudy(
     private static readonly Failure NotThePatients = new(
         FailureKind.NotFound,
         "unknown-study",
-        "Krypton knows no such study of the chosen identity."
+        new(
+            "Krypton ne connaît pas cet examen pour l'identité choisie.",
+            "Krypton knows no such study of the chosen identity."
+        )
     );
 
     public async Task<Outcome<AttachedNow>> AttachAsync(
@@ -50,7 +53,13 @@ public sealed class AttachStudy(
     {
         if (!StudyUid.TryParse(studyUid, out var uid) || uid.Value != studyUid)
         {
-            return Failure.Invalid("studyUid", "A DICOM UID: numbers joined by dots, at most 64 characters.");
+            return Failure.Invalid(
+                "studyUid",
+                new(
+                    "Un UID DICOM : des nombres séparés par des points, 64 caractères au plus.",
+                    "A DICOM UID: numbers joined by dots, at most 64 characters."
+                )
+            );
         }
 
         return await open.OpenAsync(caller, rcpId, preFicheId, toChange: true, cancellationToken) switch

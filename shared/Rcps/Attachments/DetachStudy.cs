@@ -21,7 +21,13 @@ public sealed class DetachStudy(OpenPreFiche open, StudyStore studies, TraceWrit
     {
         if (!Identity.StudyUid.TryParse(studyUid, out var uid) || uid.Value != studyUid)
         {
-            return Failure.Invalid("studyUid", "A DICOM UID: numbers joined by dots, at most 64 characters.");
+            return Failure.Invalid(
+                "studyUid",
+                new(
+                    "Un UID DICOM : des nombres séparés par des points, 64 caractères au plus.",
+                    "A DICOM UID: numbers joined by dots, at most 64 characters."
+                )
+            );
         }
 
         return await open.OpenAsync(caller, rcpId, preFicheId, toChange: true, cancellationToken) switch

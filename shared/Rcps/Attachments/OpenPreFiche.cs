@@ -18,7 +18,10 @@ public sealed class OpenPreFiche(CareContextGuard guard, RcpStore rcps, TimeProv
         new(
             FailureKind.Conflict,
             "identity-not-chosen",
-            "Choose the patient's identity on Krypton for the pré-fiche first."
+            new(
+                "Choisissez d'abord l'identité du patient dans Krypton pour la pré-fiche.",
+                "Choose the patient's identity on Krypton for the pré-fiche first."
+            )
         );
 
     /// <param name="caller">Who asks.</param>

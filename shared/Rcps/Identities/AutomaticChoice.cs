@@ -25,7 +25,7 @@ public static class AutomaticChoice
                 At = now,
                 Automatic = true,
                 Evidence = [.. underIns.Select(EvidenceOf)],
-                Records = [.. underIns.Select(candidate => candidate.Identity)],
+                Records = [.. underIns.Select(c => c.Identity)],
                 NotChosen = [.. found.Candidates.Except(underIns).Select(c => c.PatientId)],
             }
             : null;

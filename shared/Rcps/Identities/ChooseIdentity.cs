@@ -27,7 +27,10 @@ public sealed class ChooseIdentity(
     private static readonly Failure InUse = new(
         FailureKind.Conflict,
         "identity-in-use",
-        "Studies of the identity chosen before are attached; detach them first."
+        new(
+            "Des examens de l'identité choisie auparavant sont rattachés ; détachez-les d'abord.",
+            "Studies of the identity chosen before are attached; detach them first."
+        )
     );
 
     /// <summary>What was chosen was found for the patient whom the pré-fiche had before.</summary>
@@ -35,7 +38,10 @@ public sealed class ChooseIdentity(
         new(
             FailureKind.Conflict,
             "traits-changed",
-            "The patient of the pré-fiche has changed since this was found; look at the candidates for the present one."
+            new(
+                "Le patient de la pré-fiche a changé depuis cette recherche ; consultez les candidats actuels.",
+                "The patient of the pré-fiche has changed since; look at the candidates for the present one."
+            )
         );
 
     public async Task<Outcome<ChosenNow>> ChooseAsync(

@@ -18,7 +18,13 @@ public sealed class ChosenIdentityReader(PatientOnKrypton patients)
     {
         if (HandlesIn(request) is not { } asked)
         {
-            return Failure.Invalid("patientId", "Exactly one of patientId, patientIds (1 to 20) and noneOfThese.");
+            return Failure.Invalid(
+                "patientId",
+                new(
+                    "Exactement un parmi patientId, patientIds (1 à 20) et noneOfThese.",
+                    "Exactly one of patientId, patientIds (1 to 20) and noneOfThese."
+                )
+            );
         }
 
         var ids = new List<string>();

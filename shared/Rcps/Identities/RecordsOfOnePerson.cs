@@ -37,12 +37,23 @@ public sealed class RecordsOfOnePerson(PatientOnKrypton patients, PatientCompari
         new(
             FailureKind.Conflict,
             "contradicting-records",
-            "The records cannot be chosen together: "
-                + contradiction switch
-                {
-                    RecordContradiction.QualifiedIns => "two of them have different qualified INS.",
-                    RecordContradiction.Relatives => "two of them may be twins, or parent and child.",
-                    _ => "the names, birth dates or sexes of two of them are not one person's.",
-                }
+            contradiction switch
+            {
+                RecordContradiction.QualifiedIns => new Wording(
+                    "Ces dossiers ne peuvent être choisis ensemble : deux d'entre eux ont des INS qualifiées différentes.",
+                    "The records cannot be chosen together: two of them have different qualified INS."
+                ),
+                RecordContradiction.Relatives => new Wording(
+                    "Ces dossiers ne peuvent être choisis ensemble : deux d'entre eux peuvent être ceux de jumeaux, ou "
+                        + "d'un parent et de son enfant.",
+                    "The records cannot be chosen together: two of them may be twins, or parent and child."
+                ),
+                _ => new Wording(
+                    "Ces dossiers ne peuvent être choisis ensemble : les noms, dates de naissance ou sexes de deux "
+                        + "d'entre eux ne sont pas ceux d'une seule personne.",
+                    "The records cannot be chosen together: the names, birth dates or sexes of two of them are not one "
+                        + "person's."
+                ),
+            }
         );
 }

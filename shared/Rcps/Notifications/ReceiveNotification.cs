@@ -40,7 +40,10 @@ public sealed class ReceiveNotification(
     private static readonly Failure Forged = new(
         FailureKind.Unauthenticated,
         "wrong-signature",
-        "The signature does not hold, or is older than five minutes."
+        new(
+            "La signature n'est pas valable, ou date de plus de cinq minutes.",
+            "The signature does not hold, or is older than five minutes."
+        )
     );
 
     private readonly byte[] secret = keys.Secret(
@@ -64,7 +67,7 @@ public sealed class ReceiveNotification(
 
         if (RepatriationTask.Parse(body.Span) is not { } report)
         {
-            return Failure.Invalid("$", "Not a FHIR Task.");
+            return Failure.Invalid("$", new("Ce n'est pas une Task FHIR.", "Not a FHIR Task."));
         }
 
         try

@@ -144,7 +144,7 @@ public sealed class ConventionsOverHttpTests(LocalKrypton local)
         ).ShouldBeProblem(HttpStatusCode.BadRequest, "invalid-request");
 
         var message = (string)answer.Json["errors"]!["?"]![0]!;
-        message.Split("known are ")[1].TrimEnd('.').Split(", ").ShouldBe(described.Order(StringComparer.Ordinal));
+        message.Split("sont connus : ")[1].TrimEnd('.').Split(", ").ShouldBe(described.Order(StringComparer.Ordinal));
     }
 
     private async Task<string> RequestIdFor(string given)

@@ -68,7 +68,7 @@ public sealed class RequestBodyTests
         (await ReadAsync("{}"))
             .ShouldBeOfType<Outcome<Outer>.Failed>()
             .Failure.Errors!.Values.ShouldHaveSingleItem()
-            .ShouldBe(["Missing: patient."]);
+            .ShouldBe([new Wording("Il manque : patient.", "Missing: patient.")]);
 
     [Fact]
     public async Task WhatWasSentIsNotRepeated()
@@ -77,9 +77,10 @@ public sealed class RequestBodyTests
             .ShouldBeOfType<Outcome<Outer>.Failed>()
             .Failure;
 
-        (failure.Detail + string.Concat(failure.Errors!.SelectMany(e => e.Value.Prepend(e.Key)))).ShouldNotContain(
-            "SECRET"
-        );
+        (
+            $"{failure.Detail}"
+            + string.Concat(failure.Errors!.SelectMany(e => e.Value.Select(m => $"{m}").Prepend(e.Key)))
+        ).ShouldNotContain("SECRET");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
 namespace KryptonFunctions.Tests.Fixture;
@@ -19,6 +20,7 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
             await answer.Content.LoadIntoBufferAsync(cancellationToken);
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
             var wrong = Check(operation, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, text);
+            wrong ??= Foreign(answer.Content.Headers, text);
             if (wrong is not null)
             {
                 throw new BrokenContractException(
@@ -28,6 +30,23 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
         }
 
         return answer;
+    }
+
+    /// <summary>A sentence of a problem that is not in the language that the answer names.</summary>
+    internal static string? Foreign(HttpContentHeaders headers, string text)
+    {
+        if (headers.ContentType?.MediaType != "application/problem+json")
+        {
+            return null;
+        }
+
+        var problem = JsonNode.Parse(text)!;
+        var said = (problem["errors"] as JsonObject ?? []).SelectMany(field => field.Value!.AsArray());
+        var foreign = said.Append(problem["title"])
+            .Append(problem["detail"])
+            .SelectMany(sentence => SpokenLanguage.ForeignWords($"{sentence}", headers.ContentLanguage.Single()))
+            .ToList();
+        return foreign.Count == 0 ? null : $"it says '{string.Join(", ", foreign)}'.";
     }
 
     internal static string? Check(DescribedOperation operation, int status, string? mediaType, string text)

@@ -7,8 +7,11 @@ using Xunit;
 namespace KryptonFunctions.Tests.Fixture;
 
 /// <summary>A user of the DCC with a token: everything goes over HTTP, as from the DCC itself.</summary>
-public sealed class DccCaller(HttpClient http, Uri functions, string? token)
+public sealed class DccCaller(HttpClient http, Uri functions, string? token, string? language = null)
 {
+    /// <summary>The same user, who reads another language.</summary>
+    public DccCaller In(string accepted) => new(http, functions, token, accepted);
+
     public Task<Answer> Get(string path, string? ifNoneMatch = null) =>
         Send(HttpMethod.Get, path, ifNoneMatch: ifNoneMatch);
 
@@ -46,6 +49,11 @@ public sealed class DccCaller(HttpClient http, Uri functions, string? token)
         if (token is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        if (language is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
         }
 
         if (ifMatch is not null)

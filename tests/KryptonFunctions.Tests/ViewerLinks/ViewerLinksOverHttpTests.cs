@@ -89,7 +89,10 @@ public sealed class ViewerLinksOverHttpTests(LocalKrypton local)
 
         var answer = (await LinkFor(rcp, "compare", uids)).ShouldBe(HttpStatusCode.Created);
 
-        answer.Json["warnings"]!.AsArray().Select(w => (string)w!).ShouldBe(["remote: first image may take longer"]);
+        answer.Json["warnings"]!
+            .AsArray()
+            .Select(w => (string)w!)
+            .ShouldBe(["Examen dans son établissement : la première image peut tarder."]);
         using var opened = await Open(new Uri((string)answer.Json["url"]!));
         opened.Headers.Location!.Query.ShouldContain(string.Join(',', uids));
     }
