@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
@@ -107,6 +108,7 @@ public sealed class CorrectedPatientTests(PrefetchStorage storage) : IAsyncLifet
     {
         var (rcp, handle, uid) = await world.Prepared();
         await rcp.Correct(world.GivenPatient());
+        await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice);
 
         (await rcp.TryChoose(1, handle)).ShouldBe(HttpStatusCode.OK);
 
