@@ -71,6 +71,8 @@ public sealed class StructuresOfPreFicheTests(LocalKrypton krypton)
             listed.AddRange(page.ShouldBe(HttpStatusCode.OK).Json["studies"]!.AsArray().OfType<JsonNode>());
         }
 
+        // The records of a pré-fiche are one patient: each handle lists all their studies.
+        listed = [.. listed.DistinctBy(study => (string)study["studyUid"]!, StringComparer.Ordinal)];
         var answers = new List<JsonNode>();
         foreach (var study in listed)
         {
