@@ -9,10 +9,13 @@ public sealed class AccessOptions
     public const string Section = "Access";
 
     /// <summary>
-    /// Base64 of at least 32 bytes: encrypts the patient ids handed to the DCC. Changing it makes the ids given so far
-    /// unknown.
+    /// Base64 of at least 32 bytes: encrypts the patient ids handed to the DCC. Where it is exchanged, ids that were
+    /// given before are read as long as <see cref="EarlierHandleKey"/> is set, and unknown after.
     /// </summary>
     public string? HandleKey { get; set; }
+
+    /// <summary>The key before <see cref="HandleKey"/>: it reads, and makes no handle any more. Default none.</summary>
+    public string? EarlierHandleKey { get; set; }
 
     /// <summary>
     /// Identity searches that one user may make in a minute. Default 60: twelve pré-fiches prepared in a row, with

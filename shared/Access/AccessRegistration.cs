@@ -28,7 +28,7 @@ public static class AccessRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AppKeys>();
         services.AddSingleton<PatientHandles>().AddHostedService<EagerSingleton<PatientHandles>>();
-        services.AddSingleton<RepeatedRefusals>().AddHostedService(s => s.GetRequiredService<RepeatedRefusals>());
+        services.AddSingleton<RepeatedRefusals>().AddHostedService<LastRefusals>();
         services.AddSingleton<RefusalLimits>().AddSingleton<Refusals>();
         services.AddSingleton<CareContextGuard>();
         services.AddSingleton<UseCounter>().AddSingleton<UserLimits>();

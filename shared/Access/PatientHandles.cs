@@ -24,19 +24,21 @@ public sealed class PatientHandles
 
     /// <summary>What an auditor's own handles are made in: no RCP has this id.</summary>
     private const string Audit = "";
-    private readonly byte[] encryptionKey;
-    private readonly byte[] nonceKey;
+    private readonly HandleKey current;
+    private readonly IReadOnlyList<HandleKey> readable;
 
     public PatientHandles(AppKeys keys, IOptions<AccessOptions> options)
     {
-        var secret = keys.Secret(options.Value.HandleKey, "Access:HandleKey", DevelopmentSecret.Handle);
-        encryptionKey = HKDF.DeriveKey(
-            HashAlgorithmName.SHA256,
-            secret,
-            32,
-            info: "patient-handle encryption"u8.ToArray()
-        );
-        nonceKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "patient-handle nonce"u8.ToArray());
+        current = HandleKey.From(keys.Secret(options.Value.HandleKey, "Access:HandleKey", DevelopmentSecret.Handle));
+        readable = string.IsNullOrWhiteSpace(options.Value.EarlierHandleKey)
+            ? [current]
+            :
+            [
+                current,
+                HandleKey.From(
+                    keys.Secret(options.Value.EarlierHandleKey, "Access:EarlierHandleKey", DevelopmentSecret.Handle)
+                ),
+            ];
     }
 
     /// <summary>The handle of a Krypton id (a FHIR id, 1 to 64 characters) for an auditor, in no RCP.</summary>
@@ -59,8 +61,8 @@ public sealed class PatientHandles
         var handle = new byte[NonceSize + plain.Length + TagSize];
         var nonce = handle.AsSpan(0, NonceSize);
         byte[] named = [.. owner, .. plain];
-        HMACSHA256.HashData(nonceKey, named).AsSpan(0, NonceSize).CopyTo(nonce);
-        using var cipher = new AesGcm(encryptionKey, TagSize);
+        HMACSHA256.HashData(current.Nonce, named).AsSpan(0, NonceSize).CopyTo(nonce);
+        using var cipher = new AesGcm(current.Encryption, TagSize);
         cipher.Encrypt(
             nonce,
             plain,
@@ -91,25 +93,34 @@ public sealed class PatientHandles
             return false;
         }
 
-        var plain = new byte[bytes.Length - NonceSize - TagSize];
-        using var cipher = new AesGcm(encryptionKey, TagSize);
+        var owner = Owner(caller, rcpId);
+        kryptonPatientId = readable
+            .Select(key => Decrypt(key, bytes, owner))
+            .FirstOrDefault(revealed => revealed is not null);
+        return kryptonPatientId is not null;
+    }
+
+    /// <summary>Null for what was not made with this key for this owner.</summary>
+    private static string? Decrypt(HandleKey key, byte[] handle, byte[] owner)
+    {
+        var plain = new byte[handle.Length - NonceSize - TagSize];
+        using var cipher = new AesGcm(key.Encryption, TagSize);
         try
         {
             cipher.Decrypt(
-                bytes.AsSpan(0, NonceSize),
-                bytes.AsSpan(NonceSize, plain.Length),
-                bytes.AsSpan(NonceSize + plain.Length),
+                handle.AsSpan(0, NonceSize),
+                handle.AsSpan(NonceSize, plain.Length),
+                handle.AsSpan(NonceSize + plain.Length),
                 plain,
-                Owner(caller, rcpId)
+                owner
             );
         }
         catch (AuthenticationTagMismatchException)
         {
-            return false;
+            return null;
         }
 
-        kryptonPatientId = Encoding.UTF8.GetString(plain);
-        return true;
+        return Encoding.UTF8.GetString(plain);
     }
 
     /// <summary>Each part with its length before it, so that none can run into the next.</summary>
@@ -117,5 +128,15 @@ public sealed class PatientHandles
     {
         var (user, rcp) = (Encoding.UTF8.GetBytes(caller.User), Encoding.UTF8.GetBytes(rcpId));
         return [.. BitConverter.GetBytes(user.Length), .. user, .. BitConverter.GetBytes(rcp.Length), .. rcp];
+    }
+
+    /// <summary>The two keys that are made of a secret.</summary>
+    private sealed record HandleKey(byte[] Encryption, byte[] Nonce)
+    {
+        public static HandleKey From(byte[] secret) =>
+            new(Derive(secret, "patient-handle encryption"u8), Derive(secret, "patient-handle nonce"u8));
+
+        private static byte[] Derive(byte[] secret, ReadOnlySpan<byte> purpose) =>
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: purpose.ToArray());
     }
 }

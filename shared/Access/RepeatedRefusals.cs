@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using KryptonFunctions.Traces;
-using Microsoft.Extensions.Hosting;
 
 namespace KryptonFunctions.Access;
 
@@ -8,7 +7,7 @@ namespace KryptonFunctions.Access;
 /// Traces a refusal at once, and what is refused again for the same reason once a minute, with its number: whoever
 /// repeats a refused request must not fill a patient's chain.
 /// </summary>
-public sealed class RepeatedRefusals(TraceWriter traces, TimeProvider time) : IHostedService
+public sealed class RepeatedRefusals(TraceWriter traces, TimeProvider time)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -38,11 +37,8 @@ public sealed class RepeatedRefusals(TraceWriter traces, TimeProvider time) : IH
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>What was counted is traced before the process ends.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(open.Select(pair => EndMinuteAsync(pair.Key, pair.Value)));
+    /// <summary>Traces what was counted, before the process ends.</summary>
+    internal Task EndAsync() => Task.WhenAll(open.Select(pair => EndMinuteAsync(pair.Key, pair.Value)));
 
     /// <summary>A minute in which nothing was refused ends the counting.</summary>
     private async Task EndMinuteAsync(string key, Repeated repeated)

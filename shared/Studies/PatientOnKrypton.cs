@@ -25,8 +25,8 @@ public sealed class PatientOnKrypton(PatientHandles handles, KryptonPatients pat
         );
 
     /// <summary>
-    /// The Krypton id behind a handle. 404 for one that is forged, or was given to another user or in another RCP, which
-    /// is traced.
+    /// The Krypton id behind a handle. 404 for one that is forged, or was given to another user or in another RCP,
+    /// which is traced.
     /// </summary>
     /// <param name="caller">To whom it was given.</param>
     /// <param name="context">In which it was given; checked before.</param>

@@ -9,7 +9,7 @@ public readonly record struct TraceChain(long Count, string Hash)
 {
     public static TraceChain Empty { get; } = new(0, Convert.ToHexStringLower(new byte[SHA256.HashSizeInBytes]));
 
-    /// <summary>The text is a SHA-256 in lower-case hexadecimal; the head of another's hand need not hold one.</summary>
+    /// <summary>The text is a SHA-256 in lower-case hexadecimal; a head of another's hand may hold none.</summary>
     internal static bool IsHash(string? text, [NotNullWhen(true)] out string? hash)
     {
         hash = text is { Length: 2 * SHA256.HashSizeInBytes } && text.All(char.IsAsciiHexDigitLower) ? text : null;

@@ -35,7 +35,8 @@ public sealed record RequestedLink(
             new(
                 "Le patientId d'une recherche ; inutile quand context.preFicheId nomme une pré-fiche dont l'identité "
                     + "est choisie.",
-                "The patientId of a search; not needed where context.preFicheId names a pré-fiche with a chosen identity."
+                "The patientId of a search; not needed where context.preFicheId names a pré-fiche with a chosen "
+                    + "identity."
             )
         );
         Check(

@@ -40,7 +40,8 @@ public sealed class RecordsOfOnePerson(PatientOnKrypton patients, PatientCompari
             contradiction switch
             {
                 RecordContradiction.QualifiedIns => new Wording(
-                    "Ces dossiers ne peuvent être choisis ensemble : deux d'entre eux ont des INS qualifiées différentes.",
+                    "Ces dossiers ne peuvent être choisis ensemble : deux d'entre eux ont des INS qualifiées "
+                        + "différentes.",
                     "The records cannot be chosen together: two of them have different qualified INS."
                 ),
                 RecordContradiction.Relatives => new Wording(

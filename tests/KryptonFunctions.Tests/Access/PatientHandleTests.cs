@@ -45,6 +45,25 @@ public sealed class PatientHandleTests
                 && !handles.TryRevealForAudit(CallerNamed(user), handle, out _)
         );
 
+    /// <summary>The key may be exchanged while the DCC holds handles, and the earlier one taken out later.</summary>
+    [Property]
+    public Property AHandleOfTheEarlierKeyIsReadWhileThatKeyIsSet() =>
+        Prop.ForAll(
+            Ids(),
+            Ids(),
+            (user, id) =>
+            {
+                var (old, now) = (Convert.ToBase64String(new byte[32]), Convert.ToBase64String(new byte[33]));
+                var (before, exchanged, after) = (Make(old), Make(now, old), Make(now));
+                var handle = before.Protect(CallerNamed(user), Rcp, id);
+                return exchanged.TryReveal(CallerNamed(user), Rcp, handle, out var revealed)
+                    && revealed == id
+                    && !exchanged.TryReveal(CallerNamed(user + "x"), Rcp, handle, out _)
+                    && exchanged.Protect(CallerNamed(user), Rcp, id) == after.Protect(CallerNamed(user), Rcp, id)
+                    && !after.TryReveal(CallerNamed(user), Rcp, handle, out _);
+            }
+        );
+
     [Property]
     public Property AHandleIsTheSameEachTimeAndDoesNotShowTheId() =>
         Prop.ForAll(
@@ -92,9 +111,9 @@ public sealed class PatientHandleTests
     private static Caller CallerNamed(string user) =>
         new(user, "810001234567", user, null, null, "TREAT", new HashSet<string>(), CareOf.Nobody);
 
-    private static PatientHandles Make(string? key = null) =>
+    private static PatientHandles Make(string? key = null, string? earlier = null) =>
         new(
             new AppKeys(Options.Create(new AppOptions { Environment = AppEnvironment.Local })),
-            Options.Create(new AccessOptions { HandleKey = key })
+            Options.Create(new AccessOptions { HandleKey = key, EarlierHandleKey = earlier })
         );
 }

@@ -58,7 +58,7 @@ internal static class EventMeanings
                 "Tell Krypton's operator, with the trace id and the reason. It stays queued, and is sent again."
             ),
             [3034] = new(
-                "The newest row of a chain of traces has no seal of ours: somebody else wrote it. Traces go on after it.",
+                "The newest row of a chain of traces has no seal of ours: somebody else wrote it. Traces go on.",
                 "As for 3030. After an exchange of the key: is the old one in Traces:EarlierChainKeys?"
             ),
             [3035] = new(
@@ -66,7 +66,7 @@ internal static class EventMeanings
                 "As for 3030; Krypton's audit events and the index still name the traces that are gone."
             ),
             [3036] = new(
-                "A row says that a step was traced, but its trace is not there. It was not believed; the step was traced.",
+                "A row says that a step was traced, but its trace is not there. Not believed; the step was traced.",
                 "As for 3030: somebody planted the row, or removed the trace."
             ),
             [3100] = new(

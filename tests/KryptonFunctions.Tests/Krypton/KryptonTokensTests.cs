@@ -52,7 +52,11 @@ public sealed class KryptonTokensTests
         {
             http.Response.StatusCode =
                 krypton.SeenCalls.Count() == 1 ? StatusCodes.Status401Unauthorized : StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return FakeKrypton.Json(
+                http,
+                """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"not-found"}]}""",
+                "application/fhir+json"
+            );
         };
 
         (await krypton.Client<KryptonPatients>().ReadAsync("kp-1", Cancel)).ShouldBeOfType<PatientReading.Missing>();

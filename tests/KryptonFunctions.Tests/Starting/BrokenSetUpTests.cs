@@ -40,6 +40,7 @@ public sealed class BrokenSetUpTests : IDisposable
     [InlineData("App__Environment", "moon", "App:Environment")]
     [InlineData("App__Environment", "production", "must be an https address")]
     [InlineData("Access__HandleKey", "nonsense", "Access:HandleKey")]
+    [InlineData("Access__EarlierHandleKey", "nonsense", "Access:EarlierHandleKey")]
     [InlineData("Traces__PatientKeySecret", "nonsense", "Traces:PatientKeySecret")]
     [InlineData("Traces__ChainKey", "nonsense", "Traces:ChainKey")]
     [InlineData("Traces__EarlierChainKeys__0", "nonsense", "Traces:EarlierChainKeys:0")]
