@@ -49,8 +49,9 @@ public static class LinkRules
                     FailureKind.Conflict,
                     "compare-needs-same-patient",
                     new(
-                        "Une comparaison demande deux examens du même patient ; l'un n'est pas connu pour lui. Tous "
-                            + "les dossiers choisis pour une pré-fiche sont un seul patient quand le contexte la nomme.",
+                        "Une comparaison demande deux examens du même patient ; l'un n'est pas connu pour lui. "
+                            + "Tous les dossiers choisis pour une pré-fiche sont un seul patient quand le contexte "
+                            + "la nomme.",
                         "A comparison needs two studies of the same patient; one is not known for this patient. All "
                             + "records chosen for a pré-fiche are one patient where the context names it."
                     )
