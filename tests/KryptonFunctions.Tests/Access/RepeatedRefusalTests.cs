@@ -63,13 +63,7 @@ public sealed class RepeatedRefusalTests(PrefetchStorage storage) : IAsyncLifeti
             .ShouldBe(["3", null], ignoreOrder: true);
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        world = await PrefetchWorld.StartAsync(storage);
-
-        // A minute in which no other test has used up the links of the one carer of this storage.
-        world.Clock.Advance(TimeSpan.FromMinutes(7));
-    }
+    public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
 
     public async ValueTask DisposeAsync()
     {

@@ -206,6 +206,7 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
 
             // A test does in a moment what a user does in an hour.
             ["Access:SearchesPerMinute"] = "10000",
+            ["Access:LinksPerMinute"] = "10000",
 
             // The circuit keeps the real time, of which a day here takes a few seconds: open, it would be so for hours.
             ["Krypton:CircuitMinimumCalls"] = "10000",
