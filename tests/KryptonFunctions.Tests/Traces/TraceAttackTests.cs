@@ -1,7 +1,5 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using KryptonFunctions.Access;
 using KryptonFunctions.Traces;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +47,7 @@ public sealed class TraceAttackTests
 
         await store.NightAsync();
 
-        (await DigestAsync(today)).ShouldContain(l => l.StartsWith($"{Partition} 5 ", StringComparison.Ordinal));
+        (await store.DigestAsync(today)).ShouldContain(l => l.StartsWith($"{Partition} 5 ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,7 +135,7 @@ public sealed class TraceAttackTests
 
         await store.NightAsync();
 
-        (await DigestAsync(today))[^1].ShouldBe("end");
+        (await store.DigestAsync(today))[^1].ShouldBe("end");
         store.Alerts(Broken, $"{month}somebody's own").ShouldNotBeEmpty();
         store.Alerts(Broken, "no partition").ShouldNotBeEmpty();
     }
@@ -184,16 +182,5 @@ public sealed class TraceAttackTests
 
         page.Traces.Count.ShouldBe(4);
         page.Missing.ShouldBe(1);
-    }
-
-    private async Task<string[]> DigestAsync(DateOnly day)
-    {
-        var blob = store
-            .Get<BlobServiceClient>()
-            .GetBlobContainerClient(TraceDigests.Container)
-            .GetBlobClient(day.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture) + ".txt");
-        return (await blob.DownloadContentAsync(Token))
-            .Value.Content.ToString()
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -35,11 +35,13 @@ public sealed class TraceDigestTests
         var again = DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime).AddDays(-1);
         await store.Get<TraceDigests>().CatchUpAsync(again, Token);
 
-        var lines = await DigestAsync(again);
+        var lines = await store.DigestAsync(again);
 
         lines.Count(l => l.StartsWith(Partition, StringComparison.Ordinal)).ShouldBe(1);
         lines[^1].ShouldBe("end");
-        (await DigestAsync(again.AddDays(-1))).ShouldNotContain(l => l.StartsWith(Partition, StringComparison.Ordinal));
+        (await store.DigestAsync(again.AddDays(-1))).ShouldNotContain(l =>
+            l.StartsWith(Partition, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class TraceDigestTests
 
         await store.NightAsync();
 
-        var lines = await DigestAsync(today);
+        var lines = await store.DigestAsync(today);
         lines[0].ShouldBe("203001|p|left-behind broken");
         lines.ShouldContain(l => l.StartsWith(Partition, StringComparison.Ordinal));
         lines[^1].ShouldBe("end");
@@ -92,7 +94,7 @@ public sealed class TraceDigestTests
         await store.NightAsync();
 
         store.Alerts(Broken, Partition).ShouldBe([$"The chain of traces {Partition} is broken at trace 5: digest."]);
-        (await DigestAsync(touched)).ShouldContain($"{Partition} broken");
+        (await store.DigestAsync(touched)).ShouldContain($"{Partition} broken");
     }
 
     [Fact]
@@ -113,16 +115,5 @@ public sealed class TraceDigestTests
         {
             await store.NightAsync();
         }
-    }
-
-    private async Task<string[]> DigestAsync(DateOnly day)
-    {
-        var blob = store
-            .Get<BlobServiceClient>()
-            .GetBlobContainerClient(TraceDigests.Container)
-            .GetBlobClient($"{day:yyyy/MM/dd}.txt");
-        return (await blob.DownloadContentAsync(Token))
-            .Value.Content.ToString()
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -26,7 +26,7 @@ public sealed class TraceReaderTests
     {
         var written = await WriteAsync(7, TimeSpan.FromDays(10));
 
-        var read = await AllPagesAsync(cursor => new TraceQuery.OfPatient(rcp)
+        var read = await store.AllPagesAsync(cursor => new TraceQuery.OfPatient(rcp)
         {
             From = store.Time.GetUtcNow().AddDays(-100),
             To = store.Time.GetUtcNow(),
@@ -45,7 +45,7 @@ public sealed class TraceReaderTests
         var (from, to) = (store.Time.GetUtcNow().AddDays(-2), store.Time.GetUtcNow());
 
         (
-            await AllPagesAsync(c => new TraceQuery.OfRcp(rcp)
+            await store.AllPagesAsync(c => new TraceQuery.OfRcp(rcp)
             {
                 From = from,
                 To = to,
@@ -54,7 +54,7 @@ public sealed class TraceReaderTests
             })
         ).ShouldBe(written.Reverse());
         (
-            await AllPagesAsync(c => new TraceQuery.OfUser(rcp)
+            await store.AllPagesAsync(c => new TraceQuery.OfUser(rcp)
             {
                 From = from,
                 To = to,
@@ -70,7 +70,7 @@ public sealed class TraceReaderTests
         var written = await WriteAsync(5, TimeSpan.FromHours(1));
         var start = store.Time.GetUtcNow().AddHours(-5);
 
-        var read = await AllPagesAsync(c => new TraceQuery.OfPatient(rcp)
+        var read = await store.AllPagesAsync(c => new TraceQuery.OfPatient(rcp)
         {
             From = start.AddHours(1),
             To = start.AddHours(3),
@@ -184,7 +184,7 @@ public sealed class TraceReaderTests
         await store.IndexAsync();
 
         (
-            await AllPagesAsync(c => new TraceQuery.OfRcp(rcp)
+            await store.AllPagesAsync(c => new TraceQuery.OfRcp(rcp)
             {
                 From = store.Time.GetUtcNow().AddDays(-2),
                 To = store.Time.GetUtcNow(),
@@ -226,22 +226,8 @@ public sealed class TraceReaderTests
     {
         var rows = await store
             .Get<TraceTable>()
-            .RangeAsync(store.Partition(rcp), TraceKeys.FirstRow, "t}", null, Token)
+            .RangeAsync(store.Partition(rcp), TraceKeys.FirstRow, TraceKeys.AfterLastRow, null, Token)
             .ToListAsync(Token);
         return new([.. rows.Select(r => new TraceRow(r.PartitionKey, r.RowKey))], store.Time.GetUtcNow());
-    }
-
-    private async Task<List<TraceId>> AllPagesAsync(Func<string?, TraceQuery> query)
-    {
-        var (ids, cursor) = (new List<TraceId>(), (string?)null);
-        do
-        {
-            var page = (await store.Get<TraceReader>().ReadAsync(TraceStore.Auditor, query(cursor), Token))
-                .ShouldBeOfType<Outcome<TracePage>.Ok>()
-                .Value;
-            ids.AddRange(page.Traces.Where(t => t.Entry.Action != TraceAction.TracesRead).Select(t => t.Id));
-            cursor = page.NextCursor;
-        } while (cursor is not null);
-        return ids;
     }
 }

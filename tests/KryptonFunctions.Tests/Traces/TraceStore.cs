@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using AzuriteServer;
 using KryptonFunctions.Access;
@@ -13,6 +14,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using Shouldly;
 using Xunit;
 
 namespace KryptonFunctions.Tests.Traces;
@@ -133,6 +135,35 @@ public sealed class TraceStore : IAsyncLifetime
                 DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime).AddDays(-1),
                 TestContext.Current.CancellationToken
             );
+    }
+
+    /// <summary>The lines of a day's digest.</summary>
+    public async Task<string[]> DigestAsync(DateOnly day)
+    {
+        var blob = Get<BlobServiceClient>()
+            .GetBlobContainerClient(TraceDigests.Container)
+            .GetBlobClient($"{day:yyyy/MM/dd}.txt");
+        return (await blob.DownloadContentAsync(TestContext.Current.CancellationToken))
+            .Value.Content.ToString()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>What an auditor reads page by page, without the traces of the reading.</summary>
+    /// <param name="query">The question, by the cursor of its page.</param>
+    public async Task<List<TraceId>> AllPagesAsync(Func<string?, TraceQuery> query)
+    {
+        var (ids, cursor) = (new List<TraceId>(), (string?)null);
+        do
+        {
+            var page = (
+                await Get<TraceReader>().ReadAsync(Auditor, query(cursor), TestContext.Current.CancellationToken)
+            )
+                .ShouldBeOfType<Outcome<TracePage>.Ok>()
+                .Value;
+            ids.AddRange(page.Traces.Where(t => t.Entry.Action != TraceAction.TracesRead).Select(t => t.Id));
+            cursor = page.NextCursor;
+        } while (cursor is not null);
+        return ids;
     }
 
     public TableClient Table => Get<TableServiceClient>().GetTableClient(TraceKeys.Table);

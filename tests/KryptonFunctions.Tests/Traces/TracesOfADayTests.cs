@@ -1,4 +1,3 @@
-using KryptonFunctions.Access;
 using KryptonFunctions.Traces;
 using Shouldly;
 using Xunit;
@@ -46,9 +45,9 @@ public sealed class TracesOfADayTests
         await store.IndexAsync();
         var ofTheDay = written[1..^1].ConvertAll(w => w.Id);
 
-        (await AllPagesAsync(OfDay(null))).ShouldBe(ofTheDay, ignoreOrder: true);
-        (await AllPagesAsync(OfDay(null)))[0].ShouldBe(ofTheDay[^1]);
-        (await AllPagesAsync(OfDay(TraceAction.LinkOpened))).ShouldBe(
+        (await store.AllPagesAsync(OfDay(null))).ShouldBe(ofTheDay, ignoreOrder: true);
+        (await store.AllPagesAsync(OfDay(null)))[0].ShouldBe(ofTheDay[^1]);
+        (await store.AllPagesAsync(OfDay(TraceAction.LinkOpened))).ShouldBe(
             written[1..^1].Where(w => w.Action == TraceAction.LinkOpened).Select(w => w.Id).Reverse()
         );
 
@@ -60,19 +59,5 @@ public sealed class TracesOfADayTests
                 Limit = limit,
                 Cursor = cursor,
             };
-    }
-
-    private async Task<List<TraceId>> AllPagesAsync(Func<string?, TraceQuery> query)
-    {
-        var (ids, cursor) = (new List<TraceId>(), (string?)null);
-        do
-        {
-            var page = (await store.Get<TraceReader>().ReadAsync(TraceStore.Auditor, query(cursor), Token))
-                .ShouldBeOfType<Outcome<TracePage>.Ok>()
-                .Value;
-            ids.AddRange(page.Traces.Where(t => t.Entry.Action != TraceAction.TracesRead).Select(t => t.Id));
-            cursor = page.NextCursor;
-        } while (cursor is not null);
-        return ids;
     }
 }

@@ -88,7 +88,13 @@ internal sealed partial class PrefetchWorld
         var rows = await Use(
             (TraceTable traces) =>
                 traces
-                    .RangeAsync(partition, TraceKeys.FirstRow, "t}", null, TestContext.Current.CancellationToken)
+                    .RangeAsync(
+                        partition,
+                        TraceKeys.FirstRow,
+                        TraceKeys.AfterLastRow,
+                        null,
+                        TestContext.Current.CancellationToken
+                    )
                     .ToListAsync(TestContext.Current.CancellationToken)
                     .AsTask()
         );
