@@ -160,7 +160,7 @@ public sealed class TimelineTests(PrefetchStorage storage) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
-    /// <summary>Two records of one person; the second bears the number of the first too; it has a CT and an MR.</summary>
+    /// <summary>Two records of one person; the second bears the number of the first too, and has CT and MR.</summary>
     private async Task<(GivenRcp Rcp, KnownPatient One, KnownPatient Other)> OnePerson()
     {
         var one = world.GivenPatient();
