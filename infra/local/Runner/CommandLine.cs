@@ -1,4 +1,5 @@
 using Lab;
+using Runner.Platforms;
 
 namespace Runner;
 
@@ -25,6 +26,9 @@ internal enum Verb
 
     /// <summary>Verify the traces of a storage account.</summary>
     VerifyTraces,
+
+    /// <summary>Ask a platform which settings fit it.</summary>
+    CheckPlatform,
 }
 
 /// <summary>The arguments after <c>--</c>, as <see cref="RunnerCommand"/> read them.</summary>
@@ -47,6 +51,14 @@ internal sealed record CommandLine
     public string? Export { get; init; }
 
     public bool WithoutSeals { get; init; }
+
+    /// <summary>The platform that is checked; null: where the environment says.</summary>
+    public Uri? Platform { get; init; }
+
+    /// <summary>Whose studies it is asked for.</summary>
+    public IReadOnlyList<AskedPatient> Patients { get; init; } = [];
+
+    public bool Json { get; init; }
 
     public FunctionsHostKind Host { get; init; }
 

@@ -5,6 +5,7 @@ using KryptonMock.Population;
 using Lab;
 using Runner.Audit;
 using Runner.Demo;
+using Runner.Platforms;
 using Spectre.Console;
 
 namespace Runner;
@@ -49,6 +50,8 @@ internal static class RunnerProgram
                 return await LabDemo.RunAsync(commandLine, stop);
             case Verb.VerifyTraces:
                 return await VerifyTraces.RunAsync(commandLine, stop);
+            case Verb.CheckPlatform:
+                return await CheckPlatform.RunAsync(commandLine, stop);
         }
 
         await using var stack = await LocalStack.StartAsync(StackOptions.From(commandLine, Say), stop);
