@@ -2,7 +2,9 @@ using Lab.Archives;
 
 namespace Lab.Orders;
 
-/// <summary>One order on its way. All that it needs to know it reads from the archives, so it can begin anywhere.</summary>
+/// <summary>
+/// One order on its way. All that it needs to know it reads from the archives, so it can begin anywhere.
+/// </summary>
 internal sealed class Transfer(
     Order order,
     ImageArchive site,

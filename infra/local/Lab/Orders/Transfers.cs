@@ -66,7 +66,9 @@ internal sealed class Transfers(OrderBook orders, LabArchives archives, TimeProv
         }
     }
 
-    /// <summary>Takes a step at each tick until one says that it was the last; an archive that rests is waited for.</summary>
+    /// <summary>
+    /// Takes a step at each tick until one says that it was the last; an archive that rests is waited for.
+    /// </summary>
     private async Task RepeatAsync(Func<Task<bool>> step, CancellationToken stopping)
     {
         using var pace = new PeriodicTimer(Pace, time);
