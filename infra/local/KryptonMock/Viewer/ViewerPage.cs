@@ -18,7 +18,7 @@ internal static class ViewerPage
         main{flex:1;display:grid;gap:1px;background:#30363d;
         grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr))}
         section{background:#0d1117;padding:1rem 1.25rem;display:flex;flex-direction:column;gap:.75rem}
-        svg{width:100%;max-height:70vh;background:#000;border-radius:.25rem}
+        svg{width:100%;max-height:calc(100vh - 19rem);background:#000;border-radius:.25rem}
         code{font-size:.85rem;color:#9da7b3;overflow-wrap:anywhere}
         dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem .75rem;margin:0;font-size:.9rem}dt{color:#9da7b3}
         dd{margin:0}
