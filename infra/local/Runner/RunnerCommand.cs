@@ -66,6 +66,18 @@ internal sealed class RunnerCommand
         Description = "For who has not the keys of the seals (Traces__ChainKey)",
     };
 
+    private readonly Option<DateOnly?> from = new("--from")
+    {
+        HelpName = "DAY",
+        Description = "The first day, UTC, such as 2026-11-01 (default: yesterday)",
+    };
+
+    private readonly Option<DateOnly?> to = new("--to")
+    {
+        HelpName = "DAY",
+        Description = "The last day, UTC (default: yesterday)",
+    };
+
     public RunnerCommand()
     {
         population.Validators.Add(CheckPopulation);
@@ -104,6 +116,16 @@ internal sealed class RunnerCommand
                     withoutSeals,
                 }
             ),
+            With(
+                run,
+                Verb.ReconcileTraces,
+                new Command("reconcile-traces", "Holds our traces against what Krypton recorded of us; only reads")
+                {
+                    account,
+                    from,
+                    to,
+                }
+            ),
         };
         With(run, Verb.Run, root);
         return root;
@@ -123,7 +145,9 @@ internal sealed class RunnerCommand
             Population = parsed.GetValue(population),
             Fresh = parsed.GetValue(fresh),
             Base = verb == Verb.Demo && parsed.GetValue(address) is { } functions ? new Uri(functions) : null,
-            Account = verb == Verb.VerifyTraces ? parsed.GetValue(account) : null,
+            Account = verb is Verb.VerifyTraces or Verb.ReconcileTraces ? parsed.GetValue(account) : null,
+            From = verb == Verb.ReconcileTraces ? parsed.GetValue(from) : null,
+            To = verb == Verb.ReconcileTraces ? parsed.GetValue(to) : null,
             Export = verb == Verb.VerifyTraces ? parsed.GetValue(export) : null,
             WithoutSeals = verb == Verb.VerifyTraces && parsed.GetValue(withoutSeals),
             Host = parsed.GetValue(host),

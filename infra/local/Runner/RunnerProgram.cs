@@ -46,6 +46,8 @@ internal static class RunnerProgram
                 return await DemoProgram.RunAsync(commandLine, stop);
             case Verb.VerifyTraces:
                 return await VerifyTraces.RunAsync(commandLine, stop);
+            case Verb.ReconcileTraces:
+                return await ReconcileTraces.RunAsync(commandLine, stop);
         }
 
         await using var stack = await LocalStack.StartAsync(StackOptions.From(commandLine, Say), stop);
