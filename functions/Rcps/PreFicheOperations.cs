@@ -1,4 +1,5 @@
 using KryptonFunctions.Functions.OpenApi;
+using KryptonFunctions.Functions.Studies;
 using KryptonFunctions.Rcps.Contract;
 using static KryptonFunctions.Functions.OpenApi.ApiParameter;
 
@@ -30,6 +31,27 @@ internal static class PreFicheOperations
             Body = typeof(ChosenIdentityRequest),
             Answers = [new(200, "Chosen.", typeof(IdentityAnswer))],
             Failures = [404, 409],
+        },
+        new(
+            nameof(GetTimeline),
+            Tag,
+            "The studies of all chosen records in one list, with what is attached, and the establishments that are not "
+                + "connected and may hold more."
+        )
+        {
+            Parameters =
+            [
+                RcpId,
+                PreFicheId,
+                .. StudiesQuery.Parameters,
+                InQuery(
+                    "department",
+                    "Whose establishments are listed; else those of the establishments that know the patient.",
+                    ApiForms.Text
+                ),
+            ],
+            Answers = [new(200, "A page of the timeline.", typeof(TimelineAnswer))],
+            Failures = [404, 409, 502],
         },
         new(nameof(PreFicheStudyFunctions.GetPreFicheStudies), Tag, "The studies of a pré-fiche, without a new search.")
         {

@@ -21,14 +21,7 @@ public sealed class GetStructures(ListStructures listStructures)
         var query = new RequestQuery(request);
         var question = new StructuresQuestion(
             query.Text("q"),
-            query.Text(
-                "department",
-                IsDepartment,
-                new(
-                    "Le numéro d'un département, par exemple 33, 2A ou 974.",
-                    "The number of a département such as 33, 2A or 974."
-                )
-            ),
+            DepartmentQuery.Read(query),
             query.Value<bool>("connected", bool.TryParse, new("true ou false.", "true or false."))
         );
         return query.IsWrong(out var failure)
@@ -38,7 +31,4 @@ public sealed class GetStructures(ListStructures listStructures)
                 found => Answer.Json(StructuresAnswer.From(found))
             );
     }
-
-    private static bool IsDepartment(string text) =>
-        text is "2A" or "2B" || (text.Length is 2 or 3 && text.All(char.IsAsciiDigit));
 }

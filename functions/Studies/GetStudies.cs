@@ -1,9 +1,7 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
-using KryptonFunctions.Krypton;
 using KryptonFunctions.Studies;
 using KryptonFunctions.Studies.Contract;
-using KryptonFunctions.Traces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -15,8 +13,6 @@ namespace KryptonFunctions.Functions.Studies;
 /// </summary>
 public sealed class GetStudies(ListStudies listStudies)
 {
-    internal const int DefaultLimit = 50;
-
     [Function(nameof(GetStudies))]
     [Allows(Roles.Care)]
     public async Task<IResult> RunAsync(
@@ -29,26 +25,7 @@ public sealed class GetStudies(ListStudies listStudies)
     {
         var query = new RequestQuery(request);
         var care = CareQuery.Read(query);
-        var filter = new StudyFilter(
-            query.Day("from"),
-            query.Day("to"),
-            query.Text(
-                "modality",
-                IsModality,
-                new("Une modalité DICOM, par exemple CT.", "A DICOM modality such as CT.")
-            )
-        );
-        var limit = query.Number("limit", 1, Trace.MaxStudies) ?? DefaultLimit;
-        var cursor = query.Value<StudyCursor>(
-            "cursor",
-            StudyCursor.TryParse,
-            new("Le nextCursor d'une réponse antérieure.", "The nextCursor of an earlier answer.")
-        );
-        if (filter.From > filter.To)
-        {
-            query.Refuse("from", new("Pas après « to ».", "Not after 'to'."));
-        }
-
+        var asked = StudiesQuery.Read(query);
         if (query.IsWrong(out var failure))
         {
             return new Problem(failure);
@@ -57,13 +34,10 @@ public sealed class GetStudies(ListStudies listStudies)
         return Answer.From(
             await listStudies.ListAsync(
                 context.Caller(),
-                new StudiesQuestion(patientId, care, filter, limit, cursor),
+                new StudiesQuestion(patientId, care, asked.Filter, asked.Limit, asked.Cursor),
                 cancellationToken
             ),
             page => Answer.Json(StudiesAnswer.From(page))
         );
     }
-
-    private static bool IsModality(string text) =>
-        text.Length <= 16 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
 }

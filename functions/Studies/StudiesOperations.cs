@@ -1,6 +1,5 @@
 using KryptonFunctions.Functions.OpenApi;
 using KryptonFunctions.Studies.Contract;
-using KryptonFunctions.Traces;
 using static KryptonFunctions.Functions.OpenApi.ApiParameter;
 
 namespace KryptonFunctions.Functions.Studies;
@@ -24,11 +23,7 @@ internal static class StudiesOperations
                     Required = true,
                 },
                 InQuery("preFicheId", "For whose sake.", ApiForms.DccId),
-                InQuery("from", "Made on this day or later.", ApiForms.Day),
-                InQuery("to", "Made on this day or earlier.", ApiForms.Day),
-                InQuery("modality", "A DICOM modality such as CT.", ApiForms.Text),
-                InQuery("limit", "Studies of a page.", ApiForms.Number(1, Trace.MaxStudies, GetStudies.DefaultLimit)),
-                Cursor,
+                .. StudiesQuery.Parameters,
             ],
             Answers = [new(200, "A page of studies.", typeof(StudiesAnswer))],
             Failures = [404, 409, 502],

@@ -163,8 +163,22 @@ public sealed class KryptonStudies
     private static IReadOnlyList<StudyRecord> NewestFirst(IEnumerable<StudyRecord> studies) =>
         [
             .. studies
-                .DistinctBy(study => study.StudyUid)
+                .GroupBy(study => study.StudyUid, StringComparer.Ordinal)
+                .Select(Once)
                 .OrderByDescending(study => (study.Date, study.Time))
                 .ThenBy(study => study.StudyUid, StringComparer.Ordinal),
         ];
+
+    /// <summary>The first of the copies; where the others are is remembered.</summary>
+    private static StudyRecord Once(IEnumerable<StudyRecord> copies)
+    {
+        var (first, issuers) = (copies.First(), copies.Select(copy => copy.PatientIdIssuer).OfType<string>());
+        return first with
+        {
+            OtherIssuers =
+            [
+                .. issuers.Distinct(StringComparer.Ordinal).Where(issuer => issuer != first.PatientIdIssuer),
+            ],
+        };
+    }
 }

@@ -55,6 +55,11 @@ public sealed record StudyRecord
     /// </summary>
     public string? PatientIdIssuerOid { get; init; }
 
+    /// <summary>
+    /// Under which other authorities of the patient's record the study is filed too; mostly empty.
+    /// </summary>
+    public IReadOnlyList<string> OtherIssuers { get; init; } = [];
+
     /// <summary>DICOM form, <c>FAMILY^GIVEN</c>; alphabetic representation.</summary>
     public string? PatientName { get; init; }
 

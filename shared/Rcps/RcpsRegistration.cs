@@ -7,6 +7,7 @@ using KryptonFunctions.Rcps.Notifications;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Steps;
 using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Rcps.Timelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -41,7 +42,10 @@ public static class RcpsRegistration
             .AddTransient<PatientOfContext>()
             .AddTransient<AttachStudy>()
             .AddTransient<DetachStudy>()
-            .AddTransient<ListPreFicheStudies>();
+            .AddTransient<ListPreFicheStudies>()
+            .AddTransient<MeetingStudies>()
+            .AddTransient<ReadTimeline>()
+            .AddTransient<UnconnectedStructures>();
         services
             .AddTransient<ChooseIdentity>()
             .AddTransient<ChosenIdentityReader>()

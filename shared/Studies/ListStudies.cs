@@ -1,8 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps;
-using KryptonFunctions.Rcps.Repatriations;
-using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Structures;
 using KryptonFunctions.Traces;
 
@@ -48,8 +46,7 @@ public sealed class ListStudies(
     ConflictCheck conflicts,
     StudiesOfRecords studies,
     StructureDirectory directory,
-    RcpStore rcps,
-    StudyStore wanted,
+    MeetingStudies meeting,
     TraceWriter traces
 )
 {
@@ -67,7 +64,7 @@ public sealed class ListStudies(
         }
 
         // Read beside Krypton's calls: the storage need not wait for them.
-        var states = StatesAsync(question.Context.RcpId, cancellationToken);
+        var meetingHas = meeting.ReadAsync(question.Context.RcpId, cancellationToken);
         var found = await patient.RecordsAsync(caller, question.Context, question.PatientHandle, cancellationToken);
         return await found.ThenAsync(async records =>
             await (await studies.ListAsync(records, question.Filter, cancellationToken)).ThenAsync(async all =>
@@ -78,52 +75,10 @@ public sealed class ListStudies(
                     return corrected;
                 }
 
-                await NoteAsync(question, records, all, cancellationToken);
-                var page = await PageAsync(records, question, all, await states, cancellationToken);
+                await meeting.NoteAsync(question.Context, records, question.Filter, all, cancellationToken);
+                var page = await PageAsync(records, question, all, await meetingHas, cancellationToken);
                 return await TraceAsync(caller, question, page, cancellationToken);
             })
-        );
-    }
-
-    /// <summary>Whether the patient has any imaging: the board says it of a pré-fiche without studies.</summary>
-    private async Task NoteAsync(
-        StudiesQuestion question,
-        IReadOnlyList<string> records,
-        StudiesOfPerson all,
-        CancellationToken cancellationToken
-    )
-    {
-        if (question.Context.PreFicheId is { } preFicheId && all.Complete && question.Filter == new StudyFilter())
-        {
-            var hasNone = all.Studies.Count + all.Unverified.Count == 0;
-            await rcps.ChangePreFicheAsync(
-                question.Context.RcpId,
-                preFicheId,
-                p =>
-                    p.Choice?.PatientIds.Count == records.Count && records.All(p.HasChosen)
-                        ? p with
-                        {
-                            HasNoStudies = hasNone,
-                        }
-                        : p,
-                cancellationToken
-            );
-        }
-    }
-
-    /// <summary>How far each study of the meeting is, as its board says it.</summary>
-    private async Task<IReadOnlyDictionary<string, RepatriationState>> StatesAsync(
-        string rcpId,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = wanted.StudiesAsync(rcpId, cancellationToken);
-        var attached = wanted.AttachedAsync(rcpId, cancellationToken);
-        var corrected = Conflicts.Of(await rcps.PreFichesAsync(rcpId, cancellationToken), await attached);
-        return (await rows).ToDictionary(
-            s => s.StudyUid,
-            s => corrected.Contains(s.StudyUid) ? RepatriationState.Manual : s.Repatriation.State,
-            StringComparer.Ordinal
         );
     }
 
@@ -131,7 +86,7 @@ public sealed class ListStudies(
         IReadOnlyList<string> records,
         StudiesQuestion question,
         StudiesOfPerson all,
-        IReadOnlyDictionary<string, RepatriationState> states,
+        StudiesOfMeeting meetingHas,
         CancellationToken cancellationToken
     )
     {
@@ -140,8 +95,7 @@ public sealed class ListStudies(
             : all.Studies;
         var page = rest.Take(question.Limit).ToList();
         var structures = await directory.ByAuthorityAsync(cancellationToken);
-        ListedStudy Listed(StudyOfRecord of) =>
-            ListedStudy.From(of, states.TryGetValue(of.Study.StudyUid, out var state) ? state : null, structures);
+        ListedStudy Listed(StudyOfRecord of) => ListedStudy.From(of, meetingHas.StateOf(of.Study.StudyUid), structures);
         var unverified = question.Cursor is null ? all.Unverified.Take(MaxUnverified).ToList() : [];
         return new StudyPage(
             records,
@@ -159,24 +113,13 @@ public sealed class ListStudies(
         CancellationToken cancellationToken
     )
     {
-        var entries = page.PatientIds.Select(record =>
-        {
-            var unverified = page.Unverified.Where(s => s.PatientId == record).ToList();
-            string[] uids =
-            [
-                .. page.Studies.Where(s => s.PatientId == record).Concat(unverified).Select(s => s.Study.StudyUid),
-            ];
-            return TraceEntry.By(caller, TraceAction.StudiesListed, question.Context) with
-            {
-                Patient = record,
-                StudyUids = uids,
-                Detail = new Dictionary<string, string>
-                {
-                    ["studies"] = $"{uids.Length - unverified.Count}",
-                    ["unverified"] = $"{unverified.Count}",
-                },
-            };
-        });
+        var entries = ListTraces.Of(
+            caller,
+            question.Context,
+            page.PatientIds,
+            [.. page.Studies.Select(s => (s.PatientId, s.Study.StudyUid))],
+            [.. page.Unverified.Select(s => (s.PatientId, s.Study.StudyUid))]
+        );
         return await traces.WriteEachAsync(entries, cancellationToken) is { } untraced ? untraced : page;
     }
 }

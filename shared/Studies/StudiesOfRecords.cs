@@ -25,6 +25,9 @@ public sealed record StudiesOfPerson(
         Complete || Studies.Count + Unverified.Count >= enough ? this : QidoAnswer.Incomplete;
 }
 
+/// <summary>What came of asking for the studies of one record.</summary>
+internal sealed record PartOfRecord(string PatientId, Outcome<StudiesOfPerson> Found);
+
 /// <summary>
 /// The studies of one person who has a record in each of several establishments: each study once, under the first of
 /// the records that has it.
@@ -44,9 +47,17 @@ public sealed class StudiesOfRecords(PatientOnKrypton patients, KryptonStudies s
         CancellationToken cancellationToken
     )
     {
-        var found = await Task.WhenAll(patientIds.Select(id => OfRecordAsync(id, filter, cancellationToken)));
-        var lists = found.OfType<Outcome<StudiesOfPerson>.Ok>().Select(of => of.Value).ToList();
-        var failures = found.OfType<Outcome<StudiesOfPerson>.Failed>().Select(of => of.Failure).ToList();
+        var parts = await PartsAsync(patientIds, filter, cancellationToken);
+        var lists = parts
+            .Select(part => part.Found)
+            .OfType<Outcome<StudiesOfPerson>.Ok>()
+            .Select(of => of.Value)
+            .ToList();
+        var failures = parts
+            .Select(part => part.Found)
+            .OfType<Outcome<StudiesOfPerson>.Failed>()
+            .Select(of => of.Failure)
+            .ToList();
         if (
             (failures.Find(f => f.Kind != FailureKind.NotFound) ?? (lists.Count == 0 ? failures[0] : null)) is
             { } failure
@@ -55,16 +66,32 @@ public sealed class StudiesOfRecords(PatientOnKrypton patients, KryptonStudies s
             return failure;
         }
 
+        return Merge(lists);
+    }
+
+    /// <summary>What came of each record by itself, for who says of which nothing is known.</summary>
+    internal async Task<IReadOnlyList<PartOfRecord>> PartsAsync(
+        IReadOnlyList<string> patientIds,
+        StudyFilter? filter,
+        CancellationToken cancellationToken
+    ) =>
+        await Task.WhenAll(
+            patientIds.Select(async id => new PartOfRecord(id, await OfRecordAsync(id, filter, cancellationToken)))
+        );
+
+    internal static StudiesOfPerson Merge(IReadOnlyList<StudiesOfPerson> lists)
+    {
         var verified = Merged(lists.SelectMany(list => list.Studies));
         var known = verified.Select(of => of.Study.StudyUid).ToHashSet(StringComparer.Ordinal);
         return new StudiesOfPerson(
             verified,
             Merged(lists.SelectMany(list => list.Unverified).Where(of => !known.Contains(of.Study.StudyUid))),
-            lists.TrueForAll(list => list.Complete)
+            lists.All(list => list.Complete)
         );
     }
 
-    private static List<StudyOfRecord> Merged(IEnumerable<StudyOfRecord> studies) =>
+    /// <summary>Newest first, each once, under the first that has it.</summary>
+    internal static List<StudyOfRecord> Merged(IEnumerable<StudyOfRecord> studies) =>
         [
             .. studies
                 .DistinctBy(of => of.Study.StudyUid)

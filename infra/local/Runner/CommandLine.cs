@@ -1,3 +1,5 @@
+using Runner.Platforms;
+
 namespace Runner;
 
 /// <summary>What the Runner is asked to do.</summary>
@@ -20,6 +22,9 @@ internal enum Verb
 
     /// <summary>Hold the traces of a storage account against Krypton's.</summary>
     ReconcileTraces,
+
+    /// <summary>Ask a platform which settings fit it.</summary>
+    CheckPlatform,
 }
 
 /// <summary>The arguments after <c>--</c>, as <see cref="RunnerCommand"/> read them.</summary>
@@ -47,6 +52,14 @@ internal sealed record CommandLine
     public string? Export { get; init; }
 
     public bool WithoutSeals { get; init; }
+
+    /// <summary>The platform that is checked; null: where the environment says.</summary>
+    public Uri? Platform { get; init; }
+
+    /// <summary>Whose studies it is asked for.</summary>
+    public IReadOnlyList<AskedPatient> Patients { get; init; } = [];
+
+    public bool Json { get; init; }
 
     public FunctionsHostKind Host { get; init; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using KryptonMock.Population;
+using Runner.Platforms;
 
 namespace Runner;
 
@@ -78,8 +79,24 @@ internal sealed class RunnerCommand
         Description = "The last day, UTC (default: yesterday)",
     };
 
+    private readonly Option<string?> platform = new("--base-address")
+    {
+        HelpName = "ADDRESS",
+        Description = "The platform, with fhir, dicomweb, central/dicomweb and token under it; Krypton__… goes before",
+    };
+
+    private readonly Option<string[]> patients = new("--patient")
+    {
+        HelpName = "OID|NUMBER",
+        Description = "A patient with several studies, by number and its issuer; again for another establishment's",
+    };
+
+    private readonly Option<bool> json = new("--json") { Description = "The report as one line of JSON" };
+
     public RunnerCommand()
     {
+        platform.Validators.Add(CheckAddress);
+        patients.Validators.Add(CheckPatients);
         population.Validators.Add(CheckPopulation);
         address.Validators.Add(CheckAddress);
         ports.Validators.Add(CheckPort);
@@ -126,6 +143,16 @@ internal sealed class RunnerCommand
                     to,
                 }
             ),
+            With(
+                run,
+                Verb.CheckPlatform,
+                new Command("check-platform", "Asks a platform harmless questions and says which settings fit it")
+                {
+                    platform,
+                    patients,
+                    json,
+                }
+            ),
         };
         With(run, Verb.Run, root);
         return root;
@@ -150,6 +177,12 @@ internal sealed class RunnerCommand
             To = verb == Verb.ReconcileTraces ? parsed.GetValue(to) : null,
             Export = verb == Verb.VerifyTraces ? parsed.GetValue(export) : null,
             WithoutSeals = verb == Verb.VerifyTraces && parsed.GetValue(withoutSeals),
+            Platform =
+                verb == Verb.CheckPlatform && parsed.GetValue(platform) is { } checkedPlatform
+                    ? new Uri(checkedPlatform)
+                    : null,
+            Patients = verb == Verb.CheckPlatform ? Read(parsed.GetValue(patients)) : [],
+            Json = verb == Verb.CheckPlatform && parsed.GetValue(json),
             Host = parsed.GetValue(host),
             Ports = parsed.GetValue(ports) is { } first ? StackPorts.From(first) : StackPorts.WellKnown,
         };
@@ -179,6 +212,22 @@ internal sealed class RunnerCommand
         )
         {
             given.AddError($"'{text}' is no http address.");
+        }
+    }
+
+    private static IReadOnlyList<AskedPatient> Read(string[]? given) =>
+        [
+            .. (given ?? [])
+                .Select(text => AskedPatient.TryParse(text, out var patient) ? patient : null)
+                .OfType<AskedPatient>(),
+        ];
+
+    /// <summary>The text is not repeated: it is a patient's number.</summary>
+    private static void CheckPatients(OptionResult given)
+    {
+        if (given.Tokens.Any(token => !AskedPatient.TryParse(token.Value, out _)))
+        {
+            given.AddError("--patient wants 'OID|number'.");
         }
     }
 

@@ -4,6 +4,7 @@ using AzuriteServer;
 using KryptonMock.Population;
 using Runner.Audit;
 using Runner.Demo;
+using Runner.Platforms;
 using Spectre.Console;
 
 namespace Runner;
@@ -48,6 +49,8 @@ internal static class RunnerProgram
                 return await VerifyTraces.RunAsync(commandLine, stop);
             case Verb.ReconcileTraces:
                 return await ReconcileTraces.RunAsync(commandLine, stop);
+            case Verb.CheckPlatform:
+                return await CheckPlatform.RunAsync(commandLine, stop);
         }
 
         await using var stack = await LocalStack.StartAsync(StackOptions.From(commandLine, Say), stop);

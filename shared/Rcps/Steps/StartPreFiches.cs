@@ -3,17 +3,19 @@ using KryptonFunctions.Rcps.Boards;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Traces;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Rcps.Steps;
 
 /// <summary>One turn of a meeting: which pré-fiches may begin to search, and how all stands.</summary>
-public sealed class StartPreFiches(
+public sealed partial class StartPreFiches(
     RcpStore rcps,
     StudyStore studies,
     TraceWriter traces,
     IOptions<PrefetchOptions> options,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<StartPreFiches> logger
 )
 {
     private static readonly BoardCounts None = new(0, 0, 0, 0, 0, 0, 0);
@@ -51,9 +53,14 @@ public sealed class StartPreFiches(
             return (new RcpTurn(Over: true, counts, LookAgainAt: null, isPending), []);
         }
 
+        var lastStretch = rcp.StartsAt - options.Value.LastStretch;
         if (now >= rcp.StartsAt)
         {
             await TraceBeginningAsync(board, cancellationToken);
+        }
+        else if (now >= lastStretch && board.State == BoardState.Attention)
+        {
+            LogNotReady(rcpId, rcp.StartsAt, counts.Late, counts.Failed, counts.AwaitingIdentity);
         }
 
         var waiting = preFiches
@@ -64,10 +71,17 @@ public sealed class StartPreFiches(
             p is { Withdrawn: false, SearchedAt: null, Choice: null } && p.StartedAt > now - MaxSearch
         );
         var starting = waiting.Take(Math.Max(0, options.Value.SearchesAtOnce - searching)).ToList();
-        var nextEvent = now < rcp.StartsAt ? rcp.StartsAt : rcp.EndsAt;
-        var lookAgain = waiting.Count > starting.Count ? now + WhileSomeWait : nextEvent;
+        DateTimeOffset[] moments = [lastStretch, rcp.StartsAt, rcp.EndsAt];
+        var lookAgain = waiting.Count > starting.Count ? now + WhileSomeWait : moments.First(moment => moment > now);
         return (new RcpTurn(Over: false, counts, lookAgain, isPending), starting);
     }
+
+    [LoggerMessage(
+        4030,
+        LogLevel.Warning,
+        "RCP {RcpId} begins at {StartsAt:O} and is not ready: {Late} late, {Failed} failed, {Awaiting} without identity."
+    )]
+    private partial void LogNotReady(string rcpId, DateTimeOffset startsAt, int late, int failed, int awaiting);
 
     /// <summary>
     /// How much of the meeting can be shown as it begins: what the agency counts. The first look after the hour writes

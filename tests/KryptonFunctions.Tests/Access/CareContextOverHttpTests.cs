@@ -23,6 +23,8 @@ public sealed class CareContextOverHttpTests(LocalKrypton local)
             (HttpMethod.Get, $"rcps/{own.Id}/prefiches/PF-2/candidates", null),
             (HttpMethod.Get, $"rcps/{other.Id}/prefiches/PF-1/candidates", null),
             (HttpMethod.Get, $"rcps/{other.Id}/prefiches/PF-1/studies", null),
+            (HttpMethod.Get, $"rcps/{other.Id}/prefiches/PF-1/timeline", null),
+            (HttpMethod.Get, $"rcps/{own.Id}/prefiches/PF-2/timeline", null),
             (HttpMethod.Put, $"rcps/{other.Id}/prefiches/PF-1/identity", new { noneOfThese = true }),
             (HttpMethod.Put, $"rcps/{other.Id}/prefiches/PF-1/studies/{other.Uid}", null),
             (HttpMethod.Delete, $"rcps/{other.Id}/prefiches/PF-1/studies/{other.Uid}", null),

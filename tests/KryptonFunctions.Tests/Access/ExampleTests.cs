@@ -140,6 +140,7 @@ public sealed class ExampleTests(LocalKrypton local)
 
         await rcp.Becomes(Patient.Studies[1].Uid, RepatriationState.Completed);
         await rcp.Studies(1);
+        (await rcp.Carer.Get($"rcps/{rcp.Id}/prefiches/PF-1/timeline")).ShouldBe(HttpStatusCode.OK);
         await rcp.Board();
     }
 

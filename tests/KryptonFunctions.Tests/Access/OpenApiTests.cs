@@ -35,6 +35,7 @@ public sealed class OpenApiTests
         ["GetCandidates"] = (null, typeof(CandidatesOfPreFiche)),
         ["PutIdentity"] = (typeof(ChosenIdentityRequest), typeof(IdentityAnswer)),
         ["PutPreFicheStudy"] = (null, typeof(BoardStudy)),
+        ["GetTimeline"] = (null, typeof(TimelineAnswer)),
         ["GetPreFicheStudies"] = (null, typeof(PreFicheStudiesAnswer)),
         ["GetStructures"] = (null, typeof(StructuresAnswer)),
         ["ReadTraces"] = (null, typeof(TracesAnswer)),

@@ -93,6 +93,9 @@ public sealed partial class ConfigurationTests
     [GeneratedRegex("[A-Z][A-Za-z]+(?:__[A-Z][A-Za-z0-9]+)+", RegexOptions.CultureInvariant)]
     private static partial Regex SettingName();
 
-    [GeneratedRegex("^  (?<name>[A-Za-z]+__[A-Za-z]+): '[a-z-]+-(?:key|secret)'", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^  (?<name>[A-Za-z]+__[A-Za-z]+): '[a-z-]+-(?:key|secret)'",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex VaultEntry();
 }

@@ -78,6 +78,10 @@ internal static class EventMeanings
                 "Ask Krypton's operator; the kind says what of it fails. GET /health/ready says whether it still does."
             ),
             [3111] = new("A kind of calls is answered again.", "Nothing."),
+            [4030] = new(
+                "A meeting begins within the last stretch (two hours), and somebody must act; its board says on what.",
+                "Open the board with the care team: choose identities, ask the sites for the studies that failed."
+            ),
             [4000] = new(
                 "An instance could not be told of an event, mostly since it has ended.",
                 "Nothing: it finds the change in the tables, or RepairPrefetch starts it."

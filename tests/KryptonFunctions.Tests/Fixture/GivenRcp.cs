@@ -134,6 +134,11 @@ public sealed class GivenRcp(string id, DccCaller carer, params IReadOnlyList<Kn
     public async Task<PreFicheStudiesAnswer> Studies(int preFiche) =>
         Read<PreFicheStudiesAnswer>(await Carer.Get(Path(preFiche, "studies")));
 
+    /// <summary>What is answered to the question for the timeline of the first pré-fiche.</summary>
+    public Task<Answer> TryTimeline(string query = "") => Carer.Get($"{Path(1, "timeline")}?{query}");
+
+    public async Task<TimelineAnswer> Timeline(string query = "") => Read<TimelineAnswer>(await TryTimeline(query));
+
     public async Task<Board> Board() => Read<Board>(await Carer.Get(Path()));
 
     /// <summary>The state of a study on the board, or null.</summary>

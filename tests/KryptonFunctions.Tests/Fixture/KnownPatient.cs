@@ -40,6 +40,9 @@ public sealed record KnownPatient
     /// <summary>Further identifiers that no person has, each the IPP with a number behind it.</summary>
     public int MoreIdentifiers { get; init; }
 
+    /// <summary>Another record whose number at its establishment this record bears too, or null.</summary>
+    public KnownPatient? AlsoNumberedAs { get; init; }
+
     public IReadOnlyList<KnownStudy> Studies { get; init; } = [new()];
 
     /// <summary>A woman with a matricule INS of her birth month, born in Le Puy-en-Velay.</summary>
@@ -129,6 +132,18 @@ public sealed record KnownPatient
                     $"1.2.250.1.71.4.2.2.{Finess}",
                     Ipp
                 ),
+                .. AlsoNumberedAs is not { } also
+                    ? Array.Empty<JsonObject>()
+                    :
+                    [
+                        Identifier(
+                            "usual",
+                            "http://terminology.hl7.org/CodeSystem/v2-0203",
+                            "PI",
+                            $"1.2.250.1.71.4.2.2.{also.Finess}",
+                            also.Ipp
+                        ),
+                    ],
                 .. Ins is null
                     ? Array.Empty<JsonObject>()
                     : [Identifier("official", FrCore + "CodeSystem/fr-core-cs-v2-0203", "INS-NIR", InsOid, Ins)],
@@ -187,6 +202,8 @@ public sealed record KnownStudy
 
     public string Modality { get; init; } = "CT";
 
+    public string Started { get; init; } = "2026-05-02T10:15:00+02:00";
+
     /// <summary><c>ONLINE</c>, <c>NEARLINE</c>, <c>OFFLINE</c>, <c>UNAVAILABLE</c>.</summary>
     public string Availability { get; init; } = "NEARLINE";
 
@@ -206,7 +223,7 @@ public sealed record KnownStudy
             ["status"] = "available",
             ["modality"] = new JsonArray(new JsonObject { ["code"] = Modality }),
             ["subject"] = new JsonObject { ["reference"] = $"Patient/{patientId}" },
-            ["started"] = "2026-05-02T10:15:00+02:00",
+            ["started"] = Started,
             ["numberOfSeries"] = 3,
             ["numberOfInstances"] = Instances,
             ["description"] = "SCANNER TAP",

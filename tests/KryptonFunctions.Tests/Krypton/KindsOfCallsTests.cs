@@ -6,7 +6,9 @@ using Xunit;
 
 namespace KryptonFunctions.Tests.Krypton;
 
-/// <summary>What goes wrong with one kind of calls to Krypton leaves the others alone; no request waits for long.</summary>
+/// <summary>
+/// What goes wrong with one kind of calls to Krypton leaves the others alone; no request waits for long.
+/// </summary>
 public sealed class KindsOfCallsTests
 {
     private static readonly PatientQuery Query = new() { Family = ["DUPONT"], BirthDate = ["1954-03-12"] };
