@@ -1,3 +1,4 @@
+using Lab;
 using Runner.Platforms;
 
 namespace Runner;
@@ -16,6 +17,12 @@ internal enum Verb
 
     /// <summary>Start everything, do the main job over HTTP, stop.</summary>
     Demo,
+
+    /// <summary>Start everything with real archives in place of the mock, and wait for Ctrl-C.</summary>
+    Lab,
+
+    /// <summary>The main job on real archives; every file that was brought is compared.</summary>
+    LabDemo,
 
     /// <summary>Verify the traces of a storage account.</summary>
     VerifyTraces,
@@ -64,4 +71,7 @@ internal sealed record CommandLine
     public FunctionsHostKind Host { get; init; }
 
     public StackPorts Ports { get; init; } = StackPorts.WellKnown;
+
+    /// <summary>Where the archives of the lab listen.</summary>
+    public LabPorts LabPorts { get; init; } = LabPorts.WellKnown;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using KryptonMock.Population;
+using Lab;
 using Runner.Platforms;
 
 namespace Runner;
@@ -46,7 +47,9 @@ internal sealed class RunnerCommand
     private readonly Option<int?> ports = new("--ports")
     {
         HelpName = "FIRST",
-        Description = "Six ports from FIRST on instead of 10000, 10001, 10002, 8085, 8090, 7071",
+        Description =
+            "Six ports from FIRST on instead of 10000, 10001, 10002, 8085, 8090, 7071; for the lab six more, instead "
+            + "of 8051, 4251, 8052, 4252, 8053, 4253",
         Recursive = true,
     };
 
@@ -125,6 +128,18 @@ internal sealed class RunnerCommand
             ),
             With(
                 run,
+                Verb.Lab,
+                new Command("lab", "Everything with three Orthanc in place of the mock, see docs/lab.md")
+                {
+                    With(
+                        run,
+                        Verb.LabDemo,
+                        new Command("demo", "The demo on it; compares each file that was brought with its source")
+                    ),
+                }
+            ),
+            With(
+                run,
                 Verb.VerifyTraces,
                 new Command("verify-traces", "Holds all traces against their chains, seals and digests; only reads")
                 {
@@ -185,6 +200,7 @@ internal sealed class RunnerCommand
             Json = verb == Verb.CheckPlatform && parsed.GetValue(json),
             Host = parsed.GetValue(host),
             Ports = parsed.GetValue(ports) is { } first ? StackPorts.From(first) : StackPorts.WellKnown,
+            LabPorts = parsed.GetValue(ports) is { } six ? LabPorts.From(six + StackPorts.Count) : LabPorts.WellKnown,
         };
 
     private static void CheckPopulation(OptionResult given)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using AzuriteServer;
 using KryptonMock.Population;
+using Lab;
 using Runner.Audit;
 using Runner.Demo;
 using Runner.Platforms;
@@ -45,6 +46,8 @@ internal static class RunnerProgram
         {
             case Verb.Demo:
                 return await DemoProgram.RunAsync(commandLine, stop);
+            case Verb.LabDemo:
+                return await LabDemo.RunAsync(commandLine, stop);
             case Verb.VerifyTraces:
                 return await VerifyTraces.RunAsync(commandLine, stop);
             case Verb.ReconcileTraces:
@@ -76,7 +79,7 @@ internal static class RunnerProgram
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             Say("Stopped.");
-            return verb == Verb.Demo ? ExitCode.Interrupted : ExitCode.Done;
+            return verb is Verb.Demo or Verb.LabDemo ? ExitCode.Interrupted : ExitCode.Done;
         }
         catch (RunnerException known)
         {
@@ -85,6 +88,10 @@ internal static class RunnerProgram
         catch (AzuriteException azurite)
         {
             return Fail(Code(azurite.Problem), azurite.Message);
+        }
+        catch (LabException lab)
+        {
+            return Fail(Code(lab.Problem), lab.Message);
         }
         catch (PopulationException population)
         {
@@ -105,6 +112,14 @@ internal static class RunnerProgram
         {
             AzuriteProblem.NodeMissing => ExitCode.NodeMissing,
             AzuriteProblem.PortInUse => ExitCode.PortInUse,
+            _ => ExitCode.NotStarted,
+        };
+
+    private static ExitCode Code(LabProblem problem) =>
+        problem switch
+        {
+            LabProblem.PackagesMissing => ExitCode.LabPackagesMissing,
+            LabProblem.PortInUse => ExitCode.PortInUse,
             _ => ExitCode.NotStarted,
         };
 
