@@ -1,13 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using KryptonMock.Population;
 using Lab;
-using Runner.Platforms;
 
 namespace Runner;
 
 /// <summary>The Runner's verbs and options; the library reads them and writes the help.</summary>
-internal sealed class RunnerCommand
+internal sealed partial class RunnerCommand
 {
     private const int MinPort = 1024;
     private const int MaxPort = 65000;
@@ -202,58 +199,4 @@ internal sealed class RunnerCommand
             Ports = parsed.GetValue(ports) is { } first ? StackPorts.From(first) : StackPorts.WellKnown,
             LabPorts = parsed.GetValue(ports) is { } six ? LabPorts.From(six + StackPorts.Count) : LabPorts.WellKnown,
         };
-
-    private static void CheckPopulation(OptionResult given)
-    {
-        if (Text(given) is not { } folder)
-        {
-            return;
-        }
-
-        if (!Directory.Exists(folder))
-        {
-            given.AddError($"The population folder {folder} does not exist.");
-        }
-        else if (!File.Exists(Path.Combine(folder, PopulationFiles.Patients)))
-        {
-            given.AddError($"The population folder {folder} holds no {PopulationFiles.Patients}.");
-        }
-    }
-
-    private static void CheckAddress(OptionResult given)
-    {
-        if (
-            Text(given) is { } text
-            && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-        )
-        {
-            given.AddError($"'{text}' is no http address.");
-        }
-    }
-
-    private static IReadOnlyList<AskedPatient> Read(string[]? given) =>
-        [
-            .. (given ?? [])
-                .Select(text => AskedPatient.TryParse(text, out var patient) ? patient : null)
-                .OfType<AskedPatient>(),
-        ];
-
-    /// <summary>The text is not repeated: it is a patient's number.</summary>
-    private static void CheckPatients(OptionResult given)
-    {
-        if (given.Tokens.Any(token => !AskedPatient.TryParse(token.Value, out _)))
-        {
-            given.AddError("--patient wants 'OID|number'.");
-        }
-    }
-
-    private static void CheckPort(OptionResult given)
-    {
-        if (Text(given) is { } text && (!int.TryParse(text, out var port) || port is < MinPort or > MaxPort))
-        {
-            given.AddError($"'{text}' is no port from {MinPort} to {MaxPort}.");
-        }
-    }
-
-    private static string? Text(OptionResult given) => given.Tokens is [var token, ..] ? token.Value : null;
 }

@@ -79,7 +79,7 @@ public sealed partial class StartPreFiches(
     [LoggerMessage(
         4030,
         LogLevel.Warning,
-        "RCP {RcpId} begins at {StartsAt:O} and is not ready: {Late} late, {Failed} failed, {Awaiting} without identity."
+        "RCP {RcpId} begins at {StartsAt:O} and is not ready: {Late} late, {Failed} failed, {Awaiting} unidentified."
     )]
     private partial void LogNotReady(string rcpId, DateTimeOffset startsAt, int late, int failed, int awaiting);
 
