@@ -30,7 +30,7 @@ public sealed class ViewerInBrowserTests(RunningLab running)
     }.FirstOrDefault(File.Exists);
 
     [Theory]
-    [InlineData("one", "1.2.250.1.999.9.1.2")]
+    [InlineData("one", OwnPatients.Large)]
     [InlineData("compare", "1.2.250.1.999.9.1.2", OwnPatients.Large)]
     public async Task TheImagesOfTheLinkAreDrawn(string picture, params string[] studies)
     {
