@@ -70,7 +70,11 @@ public sealed class ViewerInBrowserTests(RunningLab running)
             $"{studies.Length} images"
         );
         // Whose images they are stands on each of them.
-        (await page.GetByText("LEBŒUF D’ÉTÉ").CountAsync()).ShouldBeGreaterThanOrEqualTo(studies.Length);
+        await Eventually.Becomes(
+            () => page.GetByText("LEBŒUF D’ÉTÉ").CountAsync(),
+            named => named >= studies.Length,
+            $"{studies.Length} names"
+        );
         elsewhere.ShouldBeEmpty("nothing comes from elsewhere");
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "pictures"));
         await page.ScreenshotAsync(
