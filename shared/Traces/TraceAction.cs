@@ -25,6 +25,12 @@ public enum TraceAction
     RcpCreated,
     RcpChanged,
     RcpRead,
+
+    /// <summary>A reader of a board was told that it is still the one that was given before; nothing was given.</summary>
+    RcpUnchanged,
+
+    /// <summary>The caller's meetings were listed, without any patient.</summary>
+    RcpsListed,
     RcpCancelled,
 
     /// <summary>A valid caller asked for what its role, care context or limit does not cover.</summary>

@@ -39,6 +39,10 @@ internal sealed record TraceActionRule(
         [TraceAction.AccessRefused] = new(AccessKind.Execute, ActivityFigure.Refusals, TraceOutcome.Refused),
         [TraceAction.StructuresRead] = new(AccessKind.Read),
 
+        // No data is given, or none that is Krypton's.
+        [TraceAction.RcpUnchanged] = new(ForwardedAs: null),
+        [TraceAction.RcpsListed] = new(ForwardedAs: null),
+
         // Our own traces and figures touch none of Krypton's data.
         [TraceAction.TracesRead] = new(ForwardedAs: null),
         [TraceAction.ActivityRead] = new(ForwardedAs: null),

@@ -15,12 +15,18 @@ public sealed class TraceActionRuleTests
             .ShouldBeEmpty("Add these actions to TraceActionRule.All: the kind of access, and the figure if any.");
 
     [Fact]
-    public void OnlyOurOwnTracesAndFiguresAreKeptFromKrypton() =>
+    public void OnlyWhatGivesNoneOfKryptonsDataIsKeptFromIt() =>
         TraceActionRule
             .All.Where(rule => rule.Value.ForwardedAs is null)
             .Select(rule => rule.Key)
             .ShouldBe(
-                [TraceAction.TracesRead, TraceAction.ActivityRead, TraceAction.ForwardingRetried],
+                [
+                    TraceAction.RcpUnchanged,
+                    TraceAction.RcpsListed,
+                    TraceAction.TracesRead,
+                    TraceAction.ActivityRead,
+                    TraceAction.ForwardingRetried,
+                ],
                 ignoreOrder: true
             );
 
