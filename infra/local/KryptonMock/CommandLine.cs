@@ -6,8 +6,8 @@ namespace KryptonMock;
 internal sealed record CommandLine
 {
     public const string Usage =
-        "KryptonMock [--port 8085] [--state DIR] [--population DIR | --generate N [--seed S] [--errors 1|2] [--out "
-        + "DIR] | --sample DIR]";
+        "KryptonMock [--port 8085] [--state DIR] [--like own|dcm4chee|orthanc|azure] [--population DIR | --generate N "
+        + "[--seed S] [--errors 1|2] [--out DIR] | --sample DIR]";
 
     public int Port { get; init; } = 8085;
 
@@ -15,6 +15,9 @@ internal sealed record CommandLine
 
     /// <summary>Folder that keeps the orders, or null.</summary>
     public string? State { get; init; }
+
+    /// <summary>With the ways of which platform: a name of <see cref="PlatformLikeness"/>.</summary>
+    public string Like { get; init; } = "own";
 
     /// <summary>Folder to write the sample of the repository to, or null.</summary>
     public string? Sample { get; init; }
@@ -48,6 +51,7 @@ internal sealed record CommandLine
                 "--seed" => line with { Seed = Number(name, value) },
                 "--errors" => line with { Errors = Number(name, value) },
                 "--state" => line with { State = value },
+                "--like" => line with { Like = Likeness(name, value) },
                 "--sample" => line with { Sample = value },
                 "--out" => line with { Out = value },
                 _ => throw new FormatException($"{name} is not known."),
@@ -56,6 +60,11 @@ internal sealed record CommandLine
 
         return line;
     }
+
+    private static string Likeness(string name, string value) =>
+        PlatformLikeness.Names.Contains(value)
+            ? value
+            : throw new FormatException($"{name} knows {string.Join(", ", PlatformLikeness.Names)}.");
 
     private static int Number(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -16,6 +16,8 @@ namespace KryptonMock;
 /// <summary>The parts of the platform, put together without HTTP.</summary>
 internal sealed class Platform : IAsyncDisposable
 {
+    private static readonly string[] Resources = ["Patient", "Task", "Organization"];
+
     private readonly KryptonMockOptions options;
     private readonly CancellationTokenSource stopping = new();
     private volatile MockSettings settings;
@@ -123,7 +125,7 @@ internal sealed class Platform : IAsyncDisposable
                 NeedsBearer = false,
                 StudyUid = request => request.Parameter("studyUID"),
             },
-            new(CallType.Metadata, "GET", "/fhir/metadata", _ => MockAnswer.Fhir(200, Capabilities()))
+            new(CallType.Metadata, "GET", "/fhir/metadata", _ => MockAnswer.Fhir(200, Capabilities(Settings.Audit)))
             {
                 NeedsBearer = false,
             },
@@ -141,7 +143,8 @@ internal sealed class Platform : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private static JsonObject Capabilities() =>
+    /// <summary>Of AuditEvents it says by what they are found; a platform that takes any search names two.</summary>
+    private static JsonObject Capabilities(AuditTraits audit) =>
         new()
         {
             ["resourceType"] = "CapabilityStatement",
@@ -149,6 +152,24 @@ internal sealed class Platform : IAsyncDisposable
             ["kind"] = "instance",
             ["fhirVersion"] = "4.0.1",
             ["format"] = new JsonArray("json"),
+            ["rest"] = new JsonArray(
+                new JsonObject
+                {
+                    ["mode"] = "server",
+                    ["resource"] = new JsonArray([
+                        .. Resources.Select(type => new JsonObject { ["type"] = type }),
+                        new JsonObject
+                        {
+                            ["type"] = "AuditEvent",
+                            ["searchParam"] = new JsonArray([
+                                .. (audit.SearchParameters ?? ["entity", "identifier"])
+                                    .Where(name => !name.Contains(':', StringComparison.Ordinal))
+                                    .Select(name => new JsonObject { ["name"] = name }),
+                            ]),
+                        },
+                    ]),
+                }
+            ),
         };
 
     private static string? OfQuery(MockRequest request) =>

@@ -48,6 +48,7 @@ try
             Port = line.Port,
             PopulationFolder = folder,
             StateFolder = line.State,
+            Settings = PlatformLikeness.Of(line.Like, new())!,
         }
     );
 }

@@ -1,3 +1,6 @@
+using Lab;
+using Runner.Platforms;
+
 namespace Runner;
 
 /// <summary>What the Runner is asked to do.</summary>
@@ -15,8 +18,17 @@ internal enum Verb
     /// <summary>Start everything, do the main job over HTTP, stop.</summary>
     Demo,
 
+    /// <summary>Start everything with real archives in place of the mock, and wait for Ctrl-C.</summary>
+    Lab,
+
+    /// <summary>The main job on real archives; every file that was brought is compared.</summary>
+    LabDemo,
+
     /// <summary>Verify the traces of a storage account.</summary>
     VerifyTraces,
+
+    /// <summary>Ask a platform which settings fit it.</summary>
+    CheckPlatform,
 }
 
 /// <summary>The arguments after <c>--</c>, as <see cref="RunnerCommand"/> read them.</summary>
@@ -40,7 +52,18 @@ internal sealed record CommandLine
 
     public bool WithoutSeals { get; init; }
 
+    /// <summary>The platform that is checked; null: where the environment says.</summary>
+    public Uri? Platform { get; init; }
+
+    /// <summary>Whose studies it is asked for.</summary>
+    public IReadOnlyList<AskedPatient> Patients { get; init; } = [];
+
+    public bool Json { get; init; }
+
     public FunctionsHostKind Host { get; init; }
 
     public StackPorts Ports { get; init; } = StackPorts.WellKnown;
+
+    /// <summary>Where the archives of the lab listen.</summary>
+    public LabPorts LabPorts { get; init; } = LabPorts.WellKnown;
 }

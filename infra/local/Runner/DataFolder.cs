@@ -5,6 +5,8 @@ internal sealed class DataFolder(string path)
 {
     public string Azurite => Path.Combine(path, "azurite");
 
+    public string Lab => Path.Combine(path, "lab");
+
     public string Mock => Path.Combine(path, "mock");
 
     /// <summary>Makes the folder and writes into it: Azurite would say it with a stack trace, or not at all.</summary>

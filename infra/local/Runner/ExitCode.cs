@@ -23,6 +23,9 @@ internal enum ExitCode
     /// <summary>The host that <c>--host</c> names is not installed.</summary>
     HostMissing = 7,
 
+    /// <summary>The Debian packages that the lab needs are not installed.</summary>
+    LabPackagesMissing = 8,
+
     /// <summary>Ctrl-C or SIGTERM during the demo; 128 + 2 as shells have it.</summary>
     Interrupted = 130,
 }

@@ -1,5 +1,6 @@
 using AzuriteServer;
 using KryptonMock;
+using Lab;
 using Runner.Dcc;
 
 namespace Runner;
@@ -22,8 +23,11 @@ public sealed class LocalStack : IAsyncDisposable
     /// <summary>The DCC stand-in, which gives tokens.</summary>
     public Uri Dcc { get; private set; } = null!;
 
-    /// <summary>The Krypton mock.</summary>
+    /// <summary>The Krypton mock, or the adapter of the lab.</summary>
     public Uri Mock { get; private set; } = null!;
+
+    /// <summary>The lab; null where the mock takes its place.</summary>
+    public LabStack? Lab { get; private set; }
 
     /// <summary>The functions, without <c>/api/v1</c>.</summary>
     public Uri Functions { get; private set; } = null!;
@@ -33,6 +37,7 @@ public sealed class LocalStack : IAsyncDisposable
 
     /// <summary>Starts what the options say; on failure what was started is stopped.</summary>
     /// <exception cref="AzuriteException">Azurite cannot be started.</exception>
+    /// <exception cref="LabException">The lab cannot be started.</exception>
     /// <exception cref="RunnerException">A port is in use, a setting is broken, or the data folder cannot be
     /// used.</exception>
     /// <exception cref="KryptonMock.Population.PopulationException">The population cannot be read.</exception>
@@ -86,7 +91,14 @@ public sealed class LocalStack : IAsyncDisposable
         }
 
         Keep(await DccStandIn.StartAsync(ports.Dcc, cancellationToken: cancellationToken));
-        Keep(await KryptonMockServer.StartAsync(MockOptions(ports, folder), cancellationToken));
+        if (Options.Lab is { } archives)
+        {
+            Lab = Keep(await LabStack.StartAsync(LabOptions(ports, archives, folder), cancellationToken));
+        }
+        else
+        {
+            Keep(await KryptonMockServer.StartAsync(MockOptions(ports, folder), cancellationToken));
+        }
     }
 
     /// <summary>
@@ -113,6 +125,19 @@ public sealed class LocalStack : IAsyncDisposable
             Progress = Options.Progress,
         };
 
+    private LabOptions LabOptions(StackPorts ports, LabPorts archives, DataFolder folder) =>
+        new()
+        {
+            Folder = folder.Lab,
+            Port = ports.Mock,
+            Ports = archives,
+            Population = Options.Population ?? SamplePopulation.Folder,
+            Patients = Options.LabPatients,
+            NotificationTarget = Notifications,
+            Fresh = Options.Fresh,
+            Progress = Options.Progress,
+        };
+
     private KryptonMockOptions MockOptions(StackPorts ports, DataFolder folder) =>
         new()
         {
@@ -122,9 +147,11 @@ public sealed class LocalStack : IAsyncDisposable
             Settings = new MockSettings
             {
                 RepatriationSeconds = Options.RepatriationTime.TotalSeconds,
-                Notifications = new NotificationTraits { Target = $"{Functions}api/v1/krypton/notifications" },
+                Notifications = new NotificationTraits { Target = Notifications },
             },
         };
+
+    private string Notifications => $"{Functions}api/v1/krypton/notifications";
 
     private static Uri Address(int port) => new($"http://localhost:{port}");
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using KryptonMock.Population;
+using Lab;
+using Runner.Platforms;
 
 namespace Runner;
 
@@ -45,7 +47,9 @@ internal sealed class RunnerCommand
     private readonly Option<int?> ports = new("--ports")
     {
         HelpName = "FIRST",
-        Description = "Six ports from FIRST on instead of 10000, 10001, 10002, 8085, 8090, 7071",
+        Description =
+            "Six ports from FIRST on instead of 10000, 10001, 10002, 8085, 8090, 7071; for the lab six more, instead "
+            + "of 8051, 4251, 8052, 4252, 8053, 4253",
         Recursive = true,
     };
 
@@ -66,8 +70,24 @@ internal sealed class RunnerCommand
         Description = "For who has not the keys of the seals (Traces__ChainKey)",
     };
 
+    private readonly Option<string?> platform = new("--base-address")
+    {
+        HelpName = "ADDRESS",
+        Description = "The platform, with fhir, dicomweb, central/dicomweb and token under it; Krypton__… goes before",
+    };
+
+    private readonly Option<string[]> patients = new("--patient")
+    {
+        HelpName = "OID|NUMBER",
+        Description = "A patient with several studies, by number and its issuer; again for another establishment's",
+    };
+
+    private readonly Option<bool> json = new("--json") { Description = "The report as one line of JSON" };
+
     public RunnerCommand()
     {
+        platform.Validators.Add(CheckAddress);
+        patients.Validators.Add(CheckPatients);
         population.Validators.Add(CheckPopulation);
         address.Validators.Add(CheckAddress);
         ports.Validators.Add(CheckPort);
@@ -96,12 +116,34 @@ internal sealed class RunnerCommand
             ),
             With(
                 run,
+                Verb.Lab,
+                new Command("lab", "Everything with three Orthanc in place of the mock, see docs/lab.md")
+                {
+                    With(
+                        run,
+                        Verb.LabDemo,
+                        new Command("demo", "The demo on it; compares each file that was brought with its source")
+                    ),
+                }
+            ),
+            With(
+                run,
                 Verb.VerifyTraces,
                 new Command("verify-traces", "Holds all traces against their chains, seals and digests; only reads")
                 {
                     account,
                     export,
                     withoutSeals,
+                }
+            ),
+            With(
+                run,
+                Verb.CheckPlatform,
+                new Command("check-platform", "Asks a platform harmless questions and says which settings fit it")
+                {
+                    platform,
+                    patients,
+                    json,
                 }
             ),
         };
@@ -126,8 +168,15 @@ internal sealed class RunnerCommand
             Account = verb == Verb.VerifyTraces ? parsed.GetValue(account) : null,
             Export = verb == Verb.VerifyTraces ? parsed.GetValue(export) : null,
             WithoutSeals = verb == Verb.VerifyTraces && parsed.GetValue(withoutSeals),
+            Platform =
+                verb == Verb.CheckPlatform && parsed.GetValue(platform) is { } checkedPlatform
+                    ? new Uri(checkedPlatform)
+                    : null,
+            Patients = verb == Verb.CheckPlatform ? Read(parsed.GetValue(patients)) : [],
+            Json = verb == Verb.CheckPlatform && parsed.GetValue(json),
             Host = parsed.GetValue(host),
             Ports = parsed.GetValue(ports) is { } first ? StackPorts.From(first) : StackPorts.WellKnown,
+            LabPorts = parsed.GetValue(ports) is { } six ? LabPorts.From(six + StackPorts.Count) : LabPorts.WellKnown,
         };
 
     private static void CheckPopulation(OptionResult given)
@@ -155,6 +204,22 @@ internal sealed class RunnerCommand
         )
         {
             given.AddError($"'{text}' is no http address.");
+        }
+    }
+
+    private static IReadOnlyList<AskedPatient> Read(string[]? given) =>
+        [
+            .. (given ?? [])
+                .Select(text => AskedPatient.TryParse(text, out var patient) ? patient : null)
+                .OfType<AskedPatient>(),
+        ];
+
+    /// <summary>The text is not repeated: it is a patient's number.</summary>
+    private static void CheckPatients(OptionResult given)
+    {
+        if (given.Tokens.Any(token => !AskedPatient.TryParse(token.Value, out _)))
+        {
+            given.AddError("--patient wants 'OID|number'.");
         }
     }
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using AzuriteServer;
 using KryptonMock.Population;
+using Lab;
 using Runner.Audit;
 using Runner.Demo;
+using Runner.Platforms;
 using Spectre.Console;
 
 namespace Runner;
@@ -44,8 +46,12 @@ internal static class RunnerProgram
         {
             case Verb.Demo:
                 return await DemoProgram.RunAsync(commandLine, stop);
+            case Verb.LabDemo:
+                return await LabDemo.RunAsync(commandLine, stop);
             case Verb.VerifyTraces:
                 return await VerifyTraces.RunAsync(commandLine, stop);
+            case Verb.CheckPlatform:
+                return await CheckPlatform.RunAsync(commandLine, stop);
         }
 
         await using var stack = await LocalStack.StartAsync(StackOptions.From(commandLine, Say), stop);
@@ -71,7 +77,7 @@ internal static class RunnerProgram
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             Say("Stopped.");
-            return verb == Verb.Demo ? ExitCode.Interrupted : ExitCode.Done;
+            return verb is Verb.Demo or Verb.LabDemo ? ExitCode.Interrupted : ExitCode.Done;
         }
         catch (RunnerException known)
         {
@@ -80,6 +86,10 @@ internal static class RunnerProgram
         catch (AzuriteException azurite)
         {
             return Fail(Code(azurite.Problem), azurite.Message);
+        }
+        catch (LabException lab)
+        {
+            return Fail(Code(lab.Problem), lab.Message);
         }
         catch (PopulationException population)
         {
@@ -100,6 +110,14 @@ internal static class RunnerProgram
         {
             AzuriteProblem.NodeMissing => ExitCode.NodeMissing,
             AzuriteProblem.PortInUse => ExitCode.PortInUse,
+            _ => ExitCode.NotStarted,
+        };
+
+    private static ExitCode Code(LabProblem problem) =>
+        problem switch
+        {
+            LabProblem.PackagesMissing => ExitCode.LabPackagesMissing,
+            LabProblem.PortInUse => ExitCode.PortInUse,
             _ => ExitCode.NotStarted,
         };
 

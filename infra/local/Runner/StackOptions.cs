@@ -1,3 +1,5 @@
+using Lab;
+
 namespace Runner;
 
 /// <summary>What a <see cref="LocalStack"/> starts, and how.</summary>
@@ -23,6 +25,14 @@ public sealed record StackOptions
 
     /// <summary>The mock's population; null: the sample.</summary>
     public string? Population { get; init; }
+
+    /// <summary>
+    /// Where the archives of the lab listen, which then takes the place of the mock; null: the mock. Default null.
+    /// </summary>
+    public LabPorts? Lab { get; init; }
+
+    /// <summary>Patients of the population who have studies in the lab. Default 12.</summary>
+    public int LabPatients { get; init; } = 12;
 
     /// <summary>How long the mock takes to bring a study to the central server. Default 3 s.</summary>
     public TimeSpan RepatriationTime { get; init; } = TimeSpan.FromSeconds(3);
@@ -50,6 +60,7 @@ public sealed record StackOptions
             DataFolder = commandLine.Data ?? RepositoryFolder.Find(Path.Combine(".local", "data")),
             Fresh = commandLine.Fresh,
             Population = commandLine.Population,
+            Lab = commandLine.Verb is Verb.Lab or Verb.LabDemo ? commandLine.LabPorts : null,
             Host = commandLine.Host,
             Progress = progress,
         };

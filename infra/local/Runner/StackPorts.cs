@@ -6,6 +6,9 @@ namespace Runner;
 /// <summary>Where the parts of the local set-up listen; 0 stands for any free port.</summary>
 public sealed record StackPorts(int Blob, int Queue, int Table, int Mock, int Dcc, int Functions)
 {
+    /// <summary>How many they are.</summary>
+    internal const int Count = 6;
+
     /// <summary>The ports that the documents, <c>func start</c> and <c>UseDevelopmentStorage=true</c> know.</summary>
     public static StackPorts WellKnown { get; } = new(10000, 10001, 10002, 8085, 8090, 7071);
 
@@ -14,6 +17,19 @@ public sealed record StackPorts(int Blob, int Queue, int Table, int Mock, int Dc
 
     /// <summary>Six in a row.</summary>
     public static StackPorts From(int first) => new(first, first + 1, first + 2, first + 3, first + 4, first + 5);
+
+    /// <summary>Six in a row that nobody uses now: for parts that are started one after the other.</summary>
+    public static StackPorts FreeInARow()
+    {
+        while (true)
+        {
+            var first = Random.Shared.Next(20_000, 32_000);
+            if (Enumerable.Range(first, Count).All(IsFree))
+            {
+                return From(first);
+            }
+        }
+    }
 
     /// <summary>
     /// Gives the mock, the stand-in and the functions a number each, since they must know one another's before they
@@ -28,6 +44,19 @@ public sealed record StackPorts(int Blob, int Queue, int Table, int Mock, int Dc
             Dcc = Settle(Dcc, "the DCC stand-in", options.WithBackends),
             Functions = Settle(Functions, "the functions", options.WithFunctions),
         };
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            Probe(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private static int Probe(IPAddress address, int port)
     {

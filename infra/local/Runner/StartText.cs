@@ -13,7 +13,14 @@ internal static class StartText
             table.AddRow("functions", $"{stack.Functions}api/v1/");
         }
 
-        table.AddRow("DCC stand-in", $"{stack.Dcc}").AddRow("Krypton mock", $"{stack.Mock}");
+        table
+            .AddRow("DCC stand-in", $"{stack.Dcc}")
+            .AddRow(stack.Lab is null ? "Krypton mock" : "Krypton adapter", $"{stack.Mock}");
+        foreach (var archive in stack.Lab?.Archives.Sites.Append(stack.Lab.Archives.Central) ?? [])
+        {
+            table.AddRow($"Orthanc {archive.Aet}", $"{archive.Address}");
+        }
+
         table.AddRow(
             "Azurite",
             $"blob, queue, table on {stack.Storage.Blob}, {stack.Storage.Queue}, {stack.Storage.Table}"

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using KryptonFunctions.Tests.Architecture;
 using KryptonFunctions.Tests.Fixture;
+using Runner;
 
 namespace KryptonFunctions.Tests.Kills;
 
@@ -15,17 +14,7 @@ internal sealed class RunnerProcess(string dataFolder, int firstPort, params str
     public RcpAddresses Places { get; } = new(Address(firstPort + 5), Address(firstPort + 4), Address(firstPort + 3));
 
     /// <summary>The first of six ports in a row that nobody uses now.</summary>
-    public static int FreePorts()
-    {
-        while (true)
-        {
-            var first = Random.Shared.Next(20_000, 32_000);
-            if (Enumerable.Range(first, 6).All(IsFree))
-            {
-                return first;
-            }
-        }
-    }
+    public static int FreePorts() => StackPorts.FreeInARow().Blob;
 
     /// <summary>Starts it and waits until an address of it answers.</summary>
     public async Task StartAsync(HttpClient http, Uri ready)
@@ -87,18 +76,4 @@ internal sealed class RunnerProcess(string dataFolder, int firstPort, params str
     }
 
     private static Uri Address(int port) => new($"http://localhost:{port}");
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, port);
-            probe.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KryptonMock.Patients;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace KryptonMock.Repatriations;
 
@@ -25,6 +27,25 @@ internal sealed record OrderRequest(JsonObject Task, IReadOnlyList<string> Keys,
 
         return request is not null;
     }
+
+    /// <summary>Whether a Task that is put asks for its end.</summary>
+    public static bool WantsCancelled(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json)?["status"]?.GetValue<string>() == "cancelled";
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The key in <c>identifier=system|value</c>, percent-encoded or not.</summary>
+    public static string? Key(string? ifNoneExist) =>
+        ifNoneExist is not null && QueryHelpers.ParseQuery(ifNoneExist).TryGetValue("identifier", out var identifier)
+            ? string.Join('|', FhirValues.TokenParts(identifier.ToString()))
+            : null;
 
     private static string Read(string json, out OrderRequest? request)
     {

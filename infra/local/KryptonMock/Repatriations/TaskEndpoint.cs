@@ -1,10 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using KryptonMock.Faults;
 using KryptonMock.Http;
-using KryptonMock.Patients;
 using KryptonMock.Studies;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace KryptonMock.Repatriations;
 
@@ -30,7 +26,7 @@ internal sealed class TaskEndpoint(
         var isThere = study is not null && central.Instances(study) >= study.Instances;
         var (order, isNew) = orders.Place(
             wanted,
-            Key(request.Header("If-None-Exist")),
+            OrderRequest.Key(request.Header("If-None-Exist")),
             () => Course(study, wanted.StudyUid),
             isThere,
             time.GetUtcNow()
@@ -63,7 +59,7 @@ internal sealed class TaskEndpoint(
             return MockAnswer.Outcome(428, "required", "If-Match is needed.");
         }
 
-        if (!WantsCancelled(request.Text))
+        if (!OrderRequest.WantsCancelled(request.Text))
         {
             return MockAnswer.Outcome(422, "business-rule", "Only the status cancelled can be put.");
         }
@@ -87,24 +83,6 @@ internal sealed class TaskEndpoint(
         notifier.Wake();
         return Show(order, 200);
     }
-
-    private static bool WantsCancelled(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json)?["status"]?.GetValue<string>() == "cancelled";
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>The key in <c>identifier=system|value</c>, percent-encoded or not.</summary>
-    private static string? Key(string? ifNoneExist) =>
-        ifNoneExist is not null && QueryHelpers.ParseQuery(ifNoneExist).TryGetValue("identifier", out var identifier)
-            ? string.Join('|', FhirValues.TokenParts(identifier.ToString()))
-            : null;
 
     private RepatriationCourse Course(Study? study, string uid)
     {

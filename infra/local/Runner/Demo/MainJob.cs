@@ -24,6 +24,9 @@ public sealed class MainJob(DemoPlaces places, HttpClient http, DemoScreen scree
     public int ToOrder =>
         attached.Where(study => study.Study.Availability != "online").DistinctBy(study => study.Study.StudyUid).Count();
 
+    /// <summary>The UIDs of the studies that were attached.</summary>
+    public IEnumerable<string> Attached => attached.Select(study => study.Study.StudyUid).Distinct();
+
     public async Task<DemoResult> RunAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
