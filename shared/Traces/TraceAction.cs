@@ -26,7 +26,7 @@ public enum TraceAction
     RcpChanged,
     RcpRead,
 
-    /// <summary>A reader of a board was told that it is still the one that was given before; nothing was given.</summary>
+    /// <summary>A reader of a board was told that it is still the one given before; nothing was given.</summary>
     RcpUnchanged,
 
     /// <summary>The caller's meetings were listed, without any patient.</summary>

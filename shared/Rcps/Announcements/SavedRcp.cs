@@ -15,7 +15,7 @@ public enum SavedAs
     /// <summary>The RCP did not have it, or no longer.</summary>
     Created,
 
-    /// <summary>Its patient differs: it is searched anew, and the choice stands only while it is the same person.</summary>
+    /// <summary>Its patient differs: it is searched anew, and the choice stands only for the same person.</summary>
     Changed,
 
     /// <summary>It was like this already.</summary>

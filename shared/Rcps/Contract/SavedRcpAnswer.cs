@@ -22,7 +22,9 @@ public sealed record SavedRcpAnswer(string RcpId, int Version, int Refused, IRea
         );
 }
 
-/// <summary>What became of one pré-fiche; also the answer of <c>PUT</c> and <c>PATCH …/prefiches/{preFicheId}</c>.</summary>
+/// <summary>
+/// What became of one pré-fiche; also the answer of <c>PUT</c> and <c>PATCH …/prefiches/{preFicheId}</c>.
+/// </summary>
 /// <param name="PreFicheId">The DCC's id of it, or null where none could be read.</param>
 /// <param name="Result">What was done. One that is refused stays as it was, if the RCP had it.</param>
 /// <param name="Problem">Why it was refused; its fields are those of the request's body. Null for the others.</param>

@@ -142,7 +142,8 @@ public sealed class AttachSeveralTests(PrefetchStorage storage) : IAsyncLifetime
             "Krypton to be told of the two boards that were given"
         );
         told.ShouldNotContain(e => e.Contains("rcpUnchanged") || e.Contains("rcpsListed"));
-        var actions = (await world.TracesAsync(patientId: null)).Where(t => t.RcpId == rcp.Id).Select(t => t.Action);
+        var traces = await world.TracesAsync(patientId: null);
+        var actions = traces.Where(t => t.RcpId == rcp.Id).Select(t => t.Action).ToList();
         actions.Count(action => action == TraceAction.RcpUnchanged).ShouldBe(3);
         actions.Count(action => action == TraceAction.RcpRead).ShouldBe(2);
     }

@@ -14,7 +14,7 @@ public sealed class RcpListTests(LocalKrypton krypton)
         string[] ids = [LocalKrypton.NewId("RCP"), LocalKrypton.NewId("RCP"), LocalKrypton.NewId("RCP")];
         var others = await krypton.GivenRcp(new KnownPatient());
         var carer = await krypton.GivenCarer([.. ids, "RCP-NEVER-ANNOUNCED"]);
-        var day = DateTimeOffset.UtcNow.Date.AddDays(40).AddHours(10);
+        var day = new DateTimeOffset(DateTimeOffset.UtcNow.Date, TimeSpan.Zero).AddDays(40).AddHours(10);
         await new GivenRcp(ids[0], carer, new KnownPatient()).Save(day.AddDays(1));
         await new GivenRcp(ids[1], carer, new KnownPatient()).Save(day);
         var cancelled = new GivenRcp(ids[2], carer, new KnownPatient());
