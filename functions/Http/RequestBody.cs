@@ -116,6 +116,11 @@ public static partial class RequestBody
                     )
             );
         }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // So the reader of a JsonObject tells a name that is doubled.
+            return Failure.Invalid(within ?? "$", new("Un champ est répété.", "A field is doubled."));
+        }
     }
 
     /// <summary>

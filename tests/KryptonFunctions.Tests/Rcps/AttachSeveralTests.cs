@@ -137,7 +137,7 @@ public sealed class AttachSeveralTests(PrefetchStorage storage) : IAsyncLifetime
         (await rcp.Carer.Get("rcps")).ShouldBe(HttpStatusCode.OK);
         await rcp.Board();
         var told = await Eventually.Becomes(
-            AuditEvents,
+            () => AuditEvents(rcp),
             events => events.Count(e => e.Contains("rcpRead", StringComparison.Ordinal)) == 2,
             "Krypton to be told of the two boards that were given"
         );
@@ -152,11 +152,13 @@ public sealed class AttachSeveralTests(PrefetchStorage storage) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
-    /// <summary>The bodies that Krypton got, decoded.</summary>
-    private async Task<IReadOnlyList<string>> AuditEvents() =>
+    /// <summary>The bodies that Krypton got about the meeting.</summary>
+    private async Task<IReadOnlyList<string>> AuditEvents(GivenRcp rcp) =>
         [
             .. from request in await world.Admin.Requests()
             where ((string)request!["path"]!).EndsWith("/AuditEvent", StringComparison.Ordinal)
-            select (string)request["body"]!,
+            let body = (string)request["body"]!
+            where body.Contains(rcp.Id, StringComparison.Ordinal)
+            select body,
         ];
 }
