@@ -127,21 +127,32 @@ public sealed class ExampleTests(LocalKrypton local)
     {
         (await rcp.Carer.Get("structures")).ShouldBe(HttpStatusCode.OK);
         await rcp.Save(DateTimeOffset.UtcNow.AddDays(2));
+        await ChangeAsync(rcp.Carer, $"rcps/{rcp.Id}/prefiches/PF-1");
         await Eventually.Becomes(() => rcp.Candidates(1), found => found.Count == 1, "the candidate");
         await rcp.Choose(1);
         var patientId = (await rcp.Candidates(1))[0];
         (await rcp.Carer.Get($"patients/{patientId}/studies?rcpId={rcp.Id}&preFicheId=PF-1")).ShouldBe(
             HttpStatusCode.OK
         );
-        foreach (var study in Patient.Studies)
-        {
-            await rcp.Attach(1, study.Uid);
-        }
+        await rcp.Attach(1, Patient.Studies[0].Uid);
+        (await rcp.Carer.Post($"rcps/{rcp.Id}/prefiches/PF-1/studies", new { latestOfEachModality = true })).ShouldBe(
+            HttpStatusCode.Accepted
+        );
 
         await rcp.Becomes(Patient.Studies[1].Uid, RepatriationState.Completed);
         await rcp.Studies(1);
         (await rcp.Carer.Get($"rcps/{rcp.Id}/prefiches/PF-1/timeline")).ShouldBe(HttpStatusCode.OK);
         await rcp.Board();
+        (await rcp.Carer.Get("rcps")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>The DCC learns where the patient was born.</summary>
+    private static async Task ChangeAsync(DccCaller carer, string preFiche)
+    {
+        (await carer.Put(preFiche, new { patient = Patient.AsAsked() })).ShouldBe(HttpStatusCode.Accepted);
+        (await carer.Patch(preFiche, new { patient = new { birthPlaceInsee = "33063" } })).ShouldBe(
+            HttpStatusCode.Accepted
+        );
     }
 
     private async Task ViewAsync(HttpClient http, GivenRcp rcp)

@@ -15,12 +15,16 @@ namespace KryptonFunctions.Tests.Fixture;
 public sealed class LocalKrypton : IAsyncLifetime
 {
     /// <summary>
-    /// Down to Trace, in the worker and in its host; the durable extension's own tracing of its storage aside.
+    /// Down to Trace, in the worker and in its host; the durable extension's own tracing of its storage aside. And
+    /// patience.
     /// </summary>
-    private static readonly Dictionary<string, string?> EverythingLogged = new()
+    private static readonly Dictionary<string, string?> OfTests = new()
     {
         ["Logging:LogLevel:Default"] = "Trace",
         ["AzureFunctionsJobHost:logging:logLevel:default"] = "Trace",
+
+        // A busy machine that runs all of this is not a slow Krypton.
+        ["Krypton:RequestSeconds"] = "30",
     };
 
     private readonly HttpClient http = new(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false }))
@@ -61,7 +65,7 @@ public sealed class LocalKrypton : IAsyncLifetime
                 {
                     Ports = StackPorts.Free,
                     Log = Telemetry.Take,
-                    Settings = EverythingLogged,
+                    Settings = OfTests,
                 }
             );
             (functions, dcc) = (Stack.Functions, Stack.Dcc);
