@@ -1,5 +1,4 @@
 using System.Net;
-using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
 using KryptonMock.Faults;
 using KryptonMock.Http;
@@ -8,7 +7,9 @@ using Xunit;
 
 namespace KryptonFunctions.Tests.Krypton;
 
-/// <summary>Whoever asks waits for a silent Krypton as long as the setting says, and is told when to come again.</summary>
+/// <summary>
+/// Whoever asks waits for a silent Krypton as long as the setting says, and is told when to come again.
+/// </summary>
 [Collection(PrefetchStorage.OneAtATime)]
 public sealed class RequestDeadlineTests(PrefetchStorage storage) : IAsyncLifetime
 {
