@@ -28,6 +28,7 @@ public static class KryptonApp
             .UseMiddleware<SecurityHeadersMiddleware>()
             .UseMiddleware<LanguageMiddleware>()
             .UseMiddleware<ProblemMiddleware>()
+            .UseMiddleware<KryptonDeadlineMiddleware>()
             .UseMiddleware<AuthorizationMiddleware>();
 
     public static IServiceCollection AddKryptonFunctions(

@@ -15,7 +15,11 @@ internal static class HealthOperations
         {
             Answers = [new(200, "It does.", typeof(LiveAnswer))],
         },
-        new(nameof(HealthFunctions.Ready), Tag, "Storage and Krypton answer.")
+        new(
+            nameof(HealthFunctions.Ready),
+            Tag,
+            "Storage and Krypton answer. A network administrator's token adds what is behind."
+        )
         {
             Answers =
             [

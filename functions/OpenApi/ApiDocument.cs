@@ -69,15 +69,21 @@ internal sealed class ApiDocument
 
     private OpenApiOperation Describe(HttpFunction function, ApiOperation operation)
     {
+        var example = ApiExamples.Of(function.Name);
         var described = new OpenApiOperation
         {
             OperationId = function.Name,
             Tags = new HashSet<OpenApiTagReference> { new(operation.Tag, document) },
             Summary = operation.Summary,
             Parameters = operation.Parameters.Count == 0 ? null : [.. operation.Parameters.Select(p => p.ToOpenApi())],
-            RequestBody = operation.Body is { } body ? Body(body) : null,
-            Responses = Responses(function, operation),
+            RequestBody = operation.Body is { } body ? Body(body, example) : null,
+            Responses = Responses(function, operation, example),
         };
+        if (example is not null)
+        {
+            described.AddExtension("x-example", new JsonNodeExtension(example.Request));
+        }
+
         if (function.Access.IsOpen)
         {
             // An empty list takes the document's own requirement away.
@@ -91,14 +97,15 @@ internal sealed class ApiDocument
         return described;
     }
 
-    private OpenApiRequestBody Body(Type message) => new() { Required = true, Content = Content(message) };
+    private OpenApiRequestBody Body(Type message, ApiExample? example) =>
+        new() { Required = true, Content = Content(message, example?.Body) };
 
-    private OpenApiResponses Responses(HttpFunction function, ApiOperation operation)
+    private OpenApiResponses Responses(HttpFunction function, ApiOperation operation, ApiExample? example)
     {
         var responses = new OpenApiResponses();
         foreach (var answer in operation.Answers)
         {
-            responses.Add($"{answer.Status}", Response(answer));
+            responses.Add($"{answer.Status}", Response(answer, example));
         }
 
         var failure = operation.FailsWithPage ? ApiDocumentFrame.ProblemOrPage : ApiDocumentFrame.Problem;
@@ -119,12 +126,14 @@ internal sealed class ApiDocument
         return ofCallers.Union(ofQueries).Union(ofBodies);
     }
 
-    private OpenApiResponse Response(ApiAnswer answer)
+    private OpenApiResponse Response(ApiAnswer answer, ApiExample? example)
     {
         var response = new OpenApiResponse
         {
             Description = answer.Description,
-            Content = answer.Message is { } message ? Content(message) : null,
+            Content = answer.Message is { } message
+                ? Content(message, example?.Status == answer.Status ? example.Answer : null)
+                : null,
         };
         if (answer.AlsoAs is { } mediaType)
         {
@@ -142,8 +151,11 @@ internal sealed class ApiDocument
         return response;
     }
 
-    private Dictionary<string, IOpenApiMediaType> Content(Type message) =>
-        new() { [Json] = new OpenApiMediaType { Schema = schemas.Of(message) } };
+    private Dictionary<string, IOpenApiMediaType> Content(Type message, JsonNode? example) =>
+        new()
+        {
+            [Json] = new OpenApiMediaType { Schema = schemas.Of(message), Example = example?.DeepClone() },
+        };
 
     private static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => (JsonNode)name)];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
@@ -55,7 +56,9 @@ public sealed class ReadActivity(ActivityReader reader, TimeProvider time)
     private static IResult Csv(ActivityFigures figures)
     {
         var csv = new StringBuilder(
-            "by,key,searches,linksIssued,linksOpened,attached,orders,repatriations,refusals\r\n"
+            "by,key,searches,linksIssued,linksOpened,attached,orders,repatriations,refusals,prefetchSearches,"
+                + "candidatesRead,alreadyOnline,failures,medianSeconds,ninetiethSeconds,meetings,meetingsReady,"
+                + "studiesAtMeeting,readyAtMeeting,shareReady\r\n"
         );
         foreach (
             var (by, rows) in new[]
@@ -63,14 +66,28 @@ public sealed class ReadActivity(ActivityReader reader, TimeProvider time)
                 ("month", figures.Months),
                 ("rcp", figures.Rcps),
                 ("structure", figures.Structures),
+                ("site", figures.Sites),
+                ("department", figures.Departments),
             }
         )
         {
             foreach (var r in rows)
             {
                 csv.Append(
+                    CultureInfo.InvariantCulture,
                     $"{by},{CsvCell.Of(r.Key)},{r.Searches},{r.LinksIssued},{r.LinksOpened},{r.Attached},"
-                        + $"{r.Orders},{r.Repatriations},{r.Refusals}\r\n"
+                );
+                csv.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{r.Orders},{r.Repatriations},{r.Refusals},{r.PrefetchSearches},{r.CandidatesRead},"
+                );
+                csv.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{r.AlreadyOnline},{r.Failures},{r.MedianSeconds},{r.NinetiethSeconds},{r.Meetings},"
+                );
+                csv.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{r.MeetingsReady},{r.StudiesAtMeeting},{r.ReadyAtMeeting},{r.ShareReady}\r\n"
                 );
             }
         }

@@ -43,6 +43,16 @@ internal static class TracesOperations
             ],
         },
         new(
+            nameof(PostTraceSearch),
+            Tag,
+            "Who saw a person: what was done on the person's records, and every search that showed one. Traced."
+        )
+        {
+            Body = typeof(TracesQuestion),
+            Answers = [new(200, "A page of traces, newest first.", typeof(TracesAnswer))],
+            Failures = [429, 502],
+        },
+        new(
             nameof(RetryForwarding),
             Tag,
             "Messages of traces that were not indexed or not forwarded to Krypton get another try at once; else every "
@@ -58,7 +68,17 @@ internal static class TracesOperations
                 InQuery("from", "First month, such as 2026-09; that of 'to' where not given.", ApiForms.Month),
                 InQuery("to", "Last month; the present one where not given. At most 12 months.", ApiForms.Month),
             ],
-            Answers = [new(200, "By month, RCP and structure.", typeof(ActivityFigures)) { AlsoAs = "text/csv" }],
+            Answers =
+            [
+                new(
+                    200,
+                    "By month, RCP, the user's organisation, producing establishment and département.",
+                    typeof(ActivityFigures)
+                )
+                {
+                    AlsoAs = "text/csv",
+                },
+            ],
         },
     ];
 }

@@ -12,9 +12,11 @@ public sealed class AccessOptions
     /// Base64 of at least 32 bytes: encrypts the patient ids handed to the DCC. Where it is exchanged, ids that were
     /// given before are read as long as <see cref="EarlierHandleKey"/> is set, and unknown after.
     /// </summary>
+    [Secret]
     public string? HandleKey { get; set; }
 
     /// <summary>The key before <see cref="HandleKey"/>: it reads, and makes no handle any more. Default none.</summary>
+    [Secret]
     public string? EarlierHandleKey { get; set; }
 
     /// <summary>

@@ -2,8 +2,7 @@ namespace KryptonFunctions.Access;
 
 /// <summary>The authenticated professional for whom the DCC calls, as its signed token says.</summary>
 /// <param name="User">DCC user (claim <c>sub</c>).</param>
-/// <param name="SubjectNameId">Pro Santé Connect form: <c>8</c> and the 11 digits of the RPPS (claim
-/// <c>SubjectNameID</c>).</param>
+/// <param name="SubjectNameId">An <see cref="Identity.Idnps"/> (claim <c>SubjectNameID</c>).</param>
 /// <param name="Name">The name as the DCC shows it; for Krypton's viewer and audit, never for logs.</param>
 /// <param name="Role">Claim <c>SubjectRole</c>, or null.</param>
 /// <param name="Organization">FINESS of the organisation (claim <c>SubjectOrganizationID</c>), or null.</param>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using KryptonFunctions.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -6,9 +5,15 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace KryptonFunctions.Access;
 
 /// <summary>Reads a <see cref="Caller"/> from the claims of a token whose signature holds.</summary>
-public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppOptions> app)
+public sealed class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppOptions> app)
 {
     private const string Treatment = "TREAT";
+
+    /// <summary>
+    /// HL7 v3 ActReason: running the service, and holding its rules kept. For who takes part in nobody's care.
+    /// </summary>
+    private static readonly string[] PurposesWithoutCare = [Treatment, "HOPERAT", "HSYSADMIN", "HCOMPL"];
+
     private const int MaxText = 128;
     private const int MaxContexts = 1000;
 
@@ -16,14 +21,15 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
 
     /// <summary>
     /// Refuses with 401 for a claim that is missing or malformed or an authentication that is too weak; 403 for another
-    /// purpose than treatment, for a token that covers every patient, or for the untyped claim <c>care_of</c>.
+    /// purpose than the roles allow, for care by somebody who is no professional, for a token that covers every
+    /// patient, or for the untyped claim <c>care_of</c>.
     /// </summary>
     internal Authentication Read(JsonWebToken token)
     {
         if (
             Text(token, "sub") is not { } user
             || Text(token, "SubjectNameID") is not { } subject
-            || !ProSanteConnectId().IsMatch(subject)
+            || !Idnps.TryParse(subject, out _)
         )
         {
             return new Authentication.Refused(
@@ -67,12 +73,31 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
             );
         }
 
-        if (Texts(token, "purpose_of_use") is not [Treatment])
+        var givesCare = caller.Roles.Contains(Roles.Care);
+        if (
+            Texts(token, "purpose_of_use") is not [var purpose]
+            || !(givesCare ? purpose == Treatment : PurposesWithoutCare.Contains(purpose))
+        )
         {
             return new Failure(
                 FailureKind.Forbidden,
                 "purpose-of-use",
-                new("La finalité d'usage doit être le soin.", "The purpose of use must be treatment.")
+                new(
+                    "La finalité d'usage doit être le soin (TREAT) pour le rôle care.",
+                    "The purpose of use must be treatment (TREAT) for the role care."
+                )
+            );
+        }
+
+        if (givesCare && Idnps.TryParse(caller.SubjectNameId, out var idnps) && !idnps.MayGiveCare)
+        {
+            return new Failure(
+                FailureKind.Forbidden,
+                "care-without-professional",
+                new(
+                    "Le rôle care demande un professionnel : RPPS, ADELI, ou CPE d'un établissement.",
+                    "The role care needs a professional: RPPS, ADELI, or an establishment's CPE."
+                )
             );
         }
 
@@ -133,7 +158,4 @@ public sealed partial class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppO
                 .Select(c => c.Value)
                 .Take(MaxContexts),
         ];
-
-    [GeneratedRegex(@"\A8[0-9]{11}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ProSanteConnectId();
 }

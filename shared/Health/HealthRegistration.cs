@@ -11,11 +11,13 @@ public static class HealthRegistration
             .AddHttpClient(nameof(Readiness))
             .ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(3))
             .RemoveAllLoggers();
-        return services.AddSingleton(s =>
-            ActivatorUtilities.CreateInstance<Readiness>(
-                s,
-                s.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Readiness))
-            )
-        );
+        return services
+            .AddSingleton<Backlog>()
+            .AddSingleton(s =>
+                ActivatorUtilities.CreateInstance<Readiness>(
+                    s,
+                    s.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Readiness))
+                )
+            );
     }
 }

@@ -53,7 +53,8 @@ public sealed class IdentitySearchRun(
             return new Failure(
                 FailureKind.Unavailable,
                 "krypton-unavailable",
-                new("Krypton ne répond pas pour le moment.", "Krypton does not answer now.")
+                new("Krypton ne répond pas pour le moment.", "Krypton does not answer now."),
+                RetryAfter: TimeSpan.FromSeconds(5)
             );
         }
 

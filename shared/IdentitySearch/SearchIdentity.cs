@@ -66,8 +66,9 @@ public sealed class SearchIdentity(
         var naming = directory.ByAuthorityAsync(cancellationToken);
         var resolved = await authorities.ResolveAsync(traits, cancellationToken);
         var outcome = await run.SearchAsync(resolved, showHidden, cancellationToken);
-        var written = await traces.WriteAsync(Entry(caller, context, outcome), cancellationToken);
-        if (written is Outcome<TraceId>.Failed(var untraced))
+        var shown = outcome is Outcome<IdentitySearchResult>.Ok(var result) ? RecordsOf(result.Candidates) : [];
+        var entries = Entry(caller, context, outcome).Showing(shown);
+        if (await traces.WriteEachAsync(entries, cancellationToken) is { } untraced)
         {
             return untraced;
         }
@@ -90,6 +91,9 @@ public sealed class SearchIdentity(
             ],
         };
     }
+
+    private static IEnumerable<string> RecordsOf(IEnumerable<Candidate> candidates) =>
+        candidates.SelectMany(candidate => candidate.SameAs.Prepend(candidate.PatientId));
 
     private static TraceEntry Entry(Caller caller, CareContext context, Outcome<IdentitySearchResult> outcome)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using KryptonFunctions.Access;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Timeout;
@@ -28,26 +29,29 @@ internal abstract record KryptonReply
 
 /// <summary>
 /// Sends a request and turns everything that may go wrong on the way into a value. Only the caller's own cancellation
-/// is thrown.
+/// is thrown; the deadline of the current call is a time-out.
 /// </summary>
 internal static class KryptonExchange
 {
     public static async Task<KryptonReply> ExchangeAsync(
         this HttpClient http,
         HttpRequestMessage request,
+        KryptonCall call,
         string mediaType,
         CancellationToken cancellationToken
     )
     {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
+        KryptonResilience.Mark(request, call);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, CurrentCall.Deadline);
         try
         {
-            using var response = await http.SendAsync(request, cancellationToken);
+            using var response = await http.SendAsync(request, either.Token);
             return Faulty(response) is { } fault
                 ? new KryptonReply.Failed(fault)
                 : new KryptonReply.Answer(
                     response.StatusCode,
-                    await response.Content.ReadAsByteArrayAsync(cancellationToken),
+                    await response.Content.ReadAsByteArrayAsync(either.Token),
                     response.Headers.ETag?.ToString(),
                     response.Headers.Location
                 )

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using KryptonFunctions.Access;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Krypton;
@@ -57,6 +58,7 @@ public sealed class KryptonOptions
     /// PEM of the EC P-256 private key that signs the client assertions. Default: none; in the local environment the
     /// public development key.
     /// </summary>
+    [Secret]
     public string? ClientKey { get; set; }
 
     /// <summary>The id under which Krypton knows the public half. Default: the key's RFC 7638 thumbprint.</summary>
@@ -71,6 +73,7 @@ public sealed class KryptonOptions
     /// Shared secret of Krypton's notifications (HMAC-SHA256). Default: none; in the local environment the public
     /// development secret.
     /// </summary>
+    [Secret]
     public string? NotificationSecret { get; set; }
 
     /// <summary>
@@ -142,11 +145,21 @@ public sealed class KryptonOptions
     [Range(0.1, 600)]
     public double ListSeconds { get; set; } = 20;
 
+    /// <summary>
+    /// Seconds that one request of the DCC waits for Krypton, all its calls together: a list gives what it has by then,
+    /// everything else is told to come again. 0.1 to 60, default 8.
+    /// </summary>
+    [Range(0.1, 60)]
+    public double RequestSeconds { get; set; } = 8;
+
     /// <summary>Time zone of DICOM dates and times that name none. Default <c>Europe/Paris</c>.</summary>
     [Required]
     public string StudyTimeZone { get; set; } = "Europe/Paris";
 
-    /// <summary>Calls to Krypton at once in this process, 1 to 1000. Default 32.</summary>
+    /// <summary>
+    /// Calls to Krypton at once in this process, 1 to 1000; one kind of call takes at most three quarters of them.
+    /// Default 32.
+    /// </summary>
     [Range(1, 1000)]
     public int MaxConcurrentCalls { get; set; } = 32;
 
@@ -186,8 +199,8 @@ public sealed class KryptonOptions
     public double MaxRetryAfterSeconds { get; set; } = 3;
 
     /// <summary>
-    /// Failed attempts in 30 s, at least, before the circuit may open (when half of all attempts fail). 2 to 10000,
-    /// default 20.
+    /// Failed attempts of one kind of call in 30 s, at least, before its circuit may open (when half of all attempts
+    /// fail). 2 to 10000, default 20.
     /// </summary>
     [Range(2, 10_000)]
     public int CircuitMinimumCalls { get; set; } = 20;

@@ -39,7 +39,14 @@ public sealed class KryptonOrganizations(HttpClient http, IOptions<KryptonOption
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Get, page);
-            switch (await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken))
+            switch (
+                await http.ExchangeAsync(
+                    request,
+                    KryptonCall.Establishments,
+                    KryptonPatients.FhirJson,
+                    cancellationToken
+                )
+            )
             {
                 case KryptonReply.Answer { Success: true } answer
                     when !FhirBody.TryRead<Bundle>(answer.Body, out var bundle, out var fault):

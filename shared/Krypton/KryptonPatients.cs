@@ -24,7 +24,7 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
         }
 
         using var request = Request(parameters);
-        switch (await http.ExchangeAsync(request, FhirJson, cancellationToken))
+        switch (await http.ExchangeAsync(request, KryptonCall.PatientSearch, FhirJson, cancellationToken))
         {
             case KryptonReply.Answer { Success: true } answer:
                 return !FhirBody.TryRead<Bundle>(answer.Body, out var bundle, out var fault)
@@ -51,7 +51,7 @@ public sealed class KryptonPatients(HttpClient http, IOptions<KryptonOptions> op
     public async Task<PatientReading> ReadAsync(string id, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{address}/{Uri.EscapeDataString(id)}");
-        switch (await http.ExchangeAsync(request, FhirJson, cancellationToken))
+        switch (await http.ExchangeAsync(request, KryptonCall.PatientRead, FhirJson, cancellationToken))
         {
             case KryptonReply.Answer { Status: HttpStatusCode.Gone }:
                 return new PatientReading.Missing();

@@ -3,6 +3,7 @@ using KryptonFunctions.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly.Telemetry;
@@ -26,6 +27,7 @@ public static class KryptonRegistration
         // Each failed attempt would be a warning with a stack trace; what came of a call is a value, told by who asked.
         services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         services.AddSingleton(provider => KryptonResilience.Limiter(Options(provider)));
+        services.AddSingleton<KryptonCircuits>();
         services.AddSingleton<ClientAssertion>().AddHostedService<EagerSingleton<ClientAssertion>>();
         services.AddTransient<OriginHandler>();
         services.AddTransient<KryptonTokenHandler>();
@@ -53,7 +55,9 @@ public static class KryptonRegistration
         // The pipeline's own total time-out ends the call; HttpClient's covers the reading of the body as well, a
         // second later.
         Connect(client, provider => Options(provider).TotalTimeoutSeconds + 1).AddHttpMessageHandler<OriginHandler>();
-        client.AddResilienceHandler("krypton", KryptonResilience.Configure);
+        client
+            .AddResilienceHandler("krypton", KryptonResilience.Configure)
+            .SelectPipelineBy(_ => KryptonResilience.PipelineOf);
         client.AddHttpMessageHandler<KryptonTokenHandler>();
     }
 

@@ -21,7 +21,7 @@ public sealed class KryptonRepatriations(HttpClient http, IOptions<KryptonOption
             Content = FhirBody.Write(RepatriationTask.Write(order, time.GetUtcNow())),
         };
         request.Headers.Add("If-None-Exist", $"identifier={TaskCodes.KeySystem}|{FhirSearch.QueryText(order.Key)}");
-        switch (await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken))
+        switch (await http.ExchangeAsync(request, KryptonCall.Orders, KryptonPatients.FhirJson, cancellationToken))
         {
             case KryptonReply.Answer { Success: true } answer:
                 return RepatriationTask.Read(answer.Body, answer.ETag, out var fault) switch
@@ -83,7 +83,12 @@ public sealed class KryptonRepatriations(HttpClient http, IOptions<KryptonOption
             request.Headers.IfMatch.Add(
                 EntityTagHeaderValue.TryParse(report.Version, out var version) ? version : EntityTagHeaderValue.Any
             );
-            var reply = await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken);
+            var reply = await http.ExchangeAsync(
+                request,
+                KryptonCall.Orders,
+                KryptonPatients.FhirJson,
+                cancellationToken
+            );
 
             // It changed, or ended, in between: look again.
             if (
@@ -101,7 +106,7 @@ public sealed class KryptonRepatriations(HttpClient http, IOptions<KryptonOption
     private async Task<KryptonReply> ReadAsync(string taskId, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Address(taskId));
-        return await http.ExchangeAsync(request, KryptonPatients.FhirJson, cancellationToken);
+        return await http.ExchangeAsync(request, KryptonCall.OrderStates, KryptonPatients.FhirJson, cancellationToken);
     }
 
     private static RepatriationAnswer AnswerFrom(KryptonReply reply) =>

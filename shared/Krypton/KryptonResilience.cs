@@ -11,13 +11,25 @@ using Polly.Timeout;
 namespace KryptonFunctions.Krypton;
 
 /// <summary>
-/// How a call to Krypton survives a bad moment, from the outside in: total time-out, repeats, circuit breaker, the
-/// process-wide limit of calls at once, time-out of one attempt. Time is the real one, not a test's clock: it is about
-/// the wire.
+/// How a call to Krypton survives a bad moment, from the outside in: total time-out, repeats, circuit breaker of its
+/// kind, its kind's share of the calls at once, the process-wide limit of them, time-out of one attempt. Time is the
+/// real one, not a test's clock: it is about the wire.
 /// </summary>
 internal static class KryptonResilience
 {
     private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(30);
+
+    private static readonly HttpRequestOptionsKey<KryptonCall> Kind = new("krypton.call");
+
+    /// <summary>Says of which kind a request is, before it is sent.</summary>
+    public static void Mark(HttpRequestMessage request, KryptonCall call) => request.Options.Set(Kind, call);
+
+    /// <summary>
+    /// The name of the pipeline that a request takes. The library tries it once with a request of its own, which is of
+    /// no kind.
+    /// </summary>
+    public static string PipelineOf(HttpRequestMessage request) =>
+        (request.Options.TryGetValue(Kind, out var call) ? call : default).ToString();
 
     /// <summary>The limit of calls at once, one for all clients.</summary>
     public static ConcurrencyLimiter Limiter(KryptonOptions options) =>
@@ -36,6 +48,8 @@ internal static class KryptonResilience
     )
     {
         var options = context.ServiceProvider.GetRequiredService<IOptions<KryptonOptions>>().Value;
+        var circuits = context.ServiceProvider.GetRequiredService<KryptonCircuits>();
+        var call = Enum.Parse<KryptonCall>(context.InstanceName);
 
         // The builder takes the container's clock by itself; one that a test moves would end calls, or never.
         pipeline.TimeProvider = TimeProvider.System;
@@ -54,8 +68,20 @@ internal static class KryptonResilience
                     SamplingDuration = Sampling,
                     BreakDuration = TimeSpan.FromSeconds(options.CircuitBreakSeconds),
                     ShouldHandle = outcome => ValueTask.FromResult(IsDown(outcome.Outcome)),
+                    OnOpened = _ =>
+                    {
+                        circuits.Opened(call);
+                        return default;
+                    },
+                    OnClosed = _ =>
+                    {
+                        circuits.Closed(call);
+                        return default;
+                    },
                 }
             )
+            // Calls of one kind that hang leave a quarter to the others.
+            .AddConcurrencyLimiter(Math.Max(1, options.MaxConcurrentCalls * 3 / 4), options.MaxQueuedCalls)
             .AddRateLimiter(context.ServiceProvider.GetRequiredService<ConcurrencyLimiter>())
             .AddTimeout(TimeSpan.FromSeconds(options.AttemptTimeoutSeconds));
     }

@@ -23,8 +23,8 @@ public sealed class KryptonStudies
         (this.options, this.time) = (options.Value, time);
         var indexUrl = options.Value.DicomWebBaseUrl.TrimEnd('/');
         var centralUrl = (options.Value.CentralDicomWebBaseUrl ?? indexUrl).TrimEnd('/');
-        index = new QidoClient(http, indexUrl, options.Value);
-        central = new QidoClient(http, centralUrl, options.Value);
+        index = new QidoClient(http, KryptonCall.Studies, indexUrl, options.Value);
+        central = new QidoClient(http, KryptonCall.CentralStudies, centralUrl, options.Value);
         issuers = new PatientIssuers(options.Value);
         uidsPerQuery = options.Value.UidsPerQuery;
         oneAddress = indexUrl == centralUrl;

@@ -1,3 +1,5 @@
+using KryptonFunctions.Access;
+
 namespace KryptonFunctions.Krypton;
 
 /// <summary>
@@ -17,14 +19,14 @@ internal sealed class ListBudget : IDisposable
         this.caller = caller;
         callsLeft = options.ListCalls;
         deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.ListSeconds), time);
-        either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, caller);
+        either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, caller, CurrentCall.Deadline);
     }
 
     /// <summary>Ends a call at the deadline, or when the caller goes.</summary>
     public CancellationToken Token => either.Token;
 
     /// <summary>True once a call has been ended by the deadline and not by the caller.</summary>
-    public bool IsOver => deadline.IsCancellationRequested && !caller.IsCancellationRequested;
+    public bool IsOver => either.IsCancellationRequested && !caller.IsCancellationRequested;
 
     /// <summary>True where Krypton answered nothing at all before the deadline.</summary>
     public bool BroughtNothing => IsOver && Volatile.Read(ref answers) == 0;

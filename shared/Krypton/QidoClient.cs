@@ -4,7 +4,7 @@ using System.Net;
 namespace KryptonFunctions.Krypton;
 
 /// <summary>Queries on one DICOMweb address (QIDO-RS), all pages of them.</summary>
-internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions options)
+internal sealed class QidoClient(HttpClient http, KryptonCall call, string baseUrl, KryptonOptions options)
 {
     // A study of more instances is counted no further: 'unknown' costs an unverified study, not an hour of calls.
     private const int MaxInstances = 20_000;
@@ -136,7 +136,8 @@ internal sealed class QidoClient(HttpClient http, string baseUrl, KryptonOptions
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         try
         {
-            return await http.ExchangeAsync(request, "application/dicom+json", budget.Token);
+            var reply = await http.ExchangeAsync(request, call, "application/dicom+json", budget.Token);
+            return budget.IsOver && reply is KryptonReply.Failed ? null : reply;
         }
         catch (OperationCanceledException) when (budget.IsOver)
         {

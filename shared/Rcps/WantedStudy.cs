@@ -13,6 +13,9 @@ public sealed record WantedStudy
     /// <summary>The Krypton record under which it was first attached.</summary>
     public required string PatientId { get; init; }
 
+    /// <summary>FINESS of the establishment that made it, or null where it is not known.</summary>
+    public string? Finess { get; init; }
+
     /// <summary>The pré-fiches that have it attached; empty: no longer wanted.</summary>
     public IReadOnlyList<string> WantedBy { get; init; } = [];
 
@@ -28,6 +31,7 @@ public sealed record WantedStudy
             StudyUid = attached.StudyUid,
             PatientId = attached.PatientId,
             By = attached.By,
+            Finess = attached.Finess,
             Repatriation = new() { Expected = attached.Instances },
         };
 

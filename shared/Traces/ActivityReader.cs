@@ -11,6 +11,16 @@ namespace KryptonFunctions.Traces;
 /// </summary>
 public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces, IOptions<TracesOptions> options)
 {
+    private static readonly string[] Columns =
+    [
+        "PartitionKey",
+        TraceColumns.User,
+        TraceColumns.Organization,
+        TraceColumns.RcpId,
+        TraceColumns.Outcome,
+        .. TraceFacts.All,
+    ];
+
     private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
 
     /// <summary>
@@ -33,6 +43,8 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
                 Rows(events, e => Month(e.Day)),
                 Rows(events, e => e.RcpId),
                 Rows(events, e => e.Organization),
+                Rows(events, e => e.Site),
+                Rows(events, e => e.Department),
                 Unusual(events)
             );
             return
@@ -47,70 +59,45 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
         }
     }
 
-    private async Task<List<Event>> ReadAsync(
+    private async Task<List<ActivityEvent>> ReadAsync(
         DateTimeOffset from,
         DateTimeOffset to,
         CancellationToken cancellationToken
     )
     {
         var (first, end) = (TraceIndexKeys.DayFrom(from), TraceIndexKeys.DayFrom(to));
-        var events = new List<Event>();
+        var events = new List<ActivityEvent>();
         await foreach (
             var row in index.QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}"),
-                select:
-                [
-                    "PartitionKey",
-                    TraceColumns.User,
-                    TraceColumns.Organization,
-                    TraceColumns.RcpId,
-                    TraceColumns.Outcome,
-                ],
+                select: Columns,
                 cancellationToken: cancellationToken
             )
         )
         {
-            if (
-                row.PartitionKey.Split('|') is [_, var day, var name]
-                && Enum.TryParse<TraceAction>(name, ignoreCase: true, out var action)
-            )
+            if (ActivityEvent.From(row) is { } read)
             {
-                events.Add(
-                    new(
-                        DateOnly.ParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture),
-                        action,
-                        FigureOf(action, row.GetString(TraceColumns.Outcome)),
-                        row.GetString(TraceColumns.User),
-                        row.GetString(TraceColumns.Organization),
-                        row.GetString(TraceColumns.RcpId)
-                    )
-                );
+                events.Add(read);
             }
         }
 
         return events;
     }
 
-    private static List<ActivityRow> Rows(List<Event> events, Func<Event, string?> key) =>
+    private static List<ActivityRow> Rows(List<ActivityEvent> events, Func<ActivityEvent, string?> key) =>
         [
             .. from e in events
             let k = key(e)
             where k is not null
             group e by k into g
             orderby g.Key
-            select ActivityRow.From(g.Key, g.Select(e => e.Figure).OfType<ActivityFigure>()),
+            select ActivityRow.From(g.Key, [.. g]),
         ];
 
-    private static ActivityFigure? FigureOf(TraceAction action, string? outcome)
-    {
-        var rule = TraceActionRule.All[action];
-        return outcome == Trace.NameOf(rule.Counted) ? rule.Figure : null;
-    }
-
-    private List<UnusualVolume> Unusual(List<Event> events) =>
+    private List<UnusualVolume> Unusual(List<ActivityEvent> events) =>
         [
             .. from e in events
-            where e.Action == TraceAction.Searched && e.User is not null
+            where e.Figure == ActivityFigure.Searches && e.User is not null
             group e by (e.Day, User: e.User!) into g
             where g.Count() > options.Value.UnusualSearchesPerDay
             orderby g.Key
@@ -120,13 +107,4 @@ public sealed class ActivityReader(TableServiceClient tables, TraceWriter traces
     private static DateTimeOffset Start(DateOnly month) => new(month.Year, month.Month, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
-    private sealed record Event(
-        DateOnly Day,
-        TraceAction Action,
-        ActivityFigure? Figure,
-        string? User,
-        string? Organization,
-        string? RcpId
-    );
 }

@@ -13,6 +13,9 @@ public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
     /// <summary>Studies that one trace can name; whatever gives out more writes more traces.</summary>
     public const int MaxStudies = 100;
 
+    /// <summary>Records that one trace can name.</summary>
+    public const int MaxRecords = 100;
+
     private const int MaxDetails = 12;
     private const int MaxDetail = 200;
 
@@ -25,12 +28,13 @@ public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
     {
         if (
             entry.StudyUids.Count > MaxStudies
+            || entry.Records.Count > MaxRecords
             || entry.Detail.Count > MaxDetails
             || entry.Detail.Any(d => d.Value.Length > MaxDetail)
         )
         {
             throw new ArgumentException(
-                "A trace holds at most 100 studies and 12 details of 200 characters.",
+                "A trace holds at most 100 studies, 100 records and 12 details of 200 characters.",
                 nameof(entry)
             );
         }
@@ -61,13 +65,13 @@ public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
             Write(json, "patient", Entry.Patient);
             Write(json, "rcpId", Entry.RcpId);
             Write(json, "preFicheId", Entry.PreFicheId);
-            json.WriteStartArray("studyUids");
-            foreach (var uid in Entry.StudyUids)
+            Write(json, "studyUids", Entry.StudyUids);
+            if (Entry.Records.Count > 0)
             {
-                json.WriteStringValue(uid);
+                // Left out where there are none: a trace from before there were any has the same text as ever.
+                Write(json, "records", Entry.Records);
             }
 
-            json.WriteEndArray();
             Write(json, "reason", Entry.Reason);
             Write(json, "requestId", Entry.RequestId);
             Write(json, "stepKey", Entry.StepKey);
@@ -109,6 +113,17 @@ public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
         {
             json.WriteString(name, value);
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
     }
 
     private sealed record Stamp(string Id, DateTimeOffset At);

@@ -33,6 +33,9 @@ public enum TraceAction
     RcpsListed,
     RcpCancelled,
 
+    /// <summary>The meeting begins; the detail says how much of it can be shown.</summary>
+    RcpBegan,
+
     /// <summary>A valid caller asked for what its role, care context or limit does not cover.</summary>
     AccessRefused,
     StructuresRead,

@@ -24,6 +24,12 @@ public sealed record TraceEntry
     /// <summary>At most 100.</summary>
     public IReadOnlyList<string> StudyUids { get; init; } = [];
 
+    /// <summary>
+    /// Krypton's ids of the records that were shown, or asked about, where they are several: at most 100. An auditor
+    /// finds the trace by each of them.
+    /// </summary>
+    public IReadOnlyList<string> Records { get; init; } = [];
+
     /// <summary>Purpose of use, such as <c>TREAT</c>, or null.</summary>
     public string? Reason { get; init; }
 
@@ -39,6 +45,24 @@ public sealed record TraceEntry
     /// <summary>At most 12 small facts (200 characters each), such as <c>candidates: 3</c>. No traits.</summary>
     public IReadOnlyDictionary<string, string> Detail { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// This entry, naming the records that it shows; where one trace cannot name them all, further ones do.
+    /// </summary>
+    public IEnumerable<TraceEntry> Showing(IEnumerable<string> records)
+    {
+        var parts = records.Distinct(StringComparer.Ordinal).Chunk(Trace.MaxRecords).ToList();
+        yield return parts.Count == 0 ? this : this with { Records = parts[0] };
+        for (var part = 1; part < parts.Count; part++)
+        {
+            yield return this with
+            {
+                Action = TraceAction.CandidatesRead,
+                Records = parts[part],
+                StepKey = StepKey is null ? null : $"{StepKey}/part-{part}",
+            };
+        }
+    }
 
     /// <summary>An entry about what this caller does.</summary>
     public static TraceEntry By(Caller caller, TraceAction action) =>

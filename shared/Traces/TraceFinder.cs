@@ -19,10 +19,12 @@ public sealed class TraceFinder(TraceTable table, TraceKeys keys, TableServiceCl
         }
 
         var rows = new List<TraceRow>();
-        var source = query is TraceQuery.OfPatient ? table.Client : index;
-        foreach (var partition in Partitions(query))
+        foreach (var places in Places(query))
         {
-            rows.AddRange(await ReadAsync(source, partition, query, after, cancellationToken));
+            var found = await Task.WhenAll(
+                places.Select(place => ReadAsync(place.Table, place.Partition, query, after, cancellationToken))
+            );
+            rows.AddRange(NewestFirst(found));
             if (rows.Count > query.Limit)
             {
                 return rows[..(query.Limit + 1)];
@@ -45,11 +47,11 @@ public sealed class TraceFinder(TraceTable table, TraceKeys keys, TableServiceCl
                 ReadAsync(index, TraceIndexKeys.Day(query.From, action), query, after, cancellationToken)
             )
         );
-        return
-        [
-            .. found.SelectMany(rows => rows).OrderBy(row => row.Row, StringComparer.Ordinal).Take(query.Limit + 1),
-        ];
+        return [.. NewestFirst(found).Take(query.Limit + 1)];
     }
+
+    private static IEnumerable<TraceRow> NewestFirst(IEnumerable<IEnumerable<TraceRow>> found) =>
+        found.SelectMany(rows => rows).Distinct().OrderBy(row => row.Row, StringComparer.Ordinal);
 
     private static async Task<List<TraceRow>> ReadAsync(
         TableClient source,
@@ -72,22 +74,34 @@ public sealed class TraceFinder(TraceTable table, TraceKeys keys, TableServiceCl
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Newest first, as the rows in them.</summary>
-    private IEnumerable<string> Partitions(TraceQuery query)
+    /// <summary>Where to look together, the newest first.</summary>
+    private IEnumerable<IReadOnlyList<Place>> Places(TraceQuery query)
     {
         if (query is TraceQuery.OfRcp(var rcpId))
         {
-            yield return TraceIndexKeys.Rcp(rcpId);
+            yield return [new Place(index, TraceIndexKeys.Rcp(rcpId))];
             yield break;
         }
 
         for (var month = FirstOf(query.To); month >= FirstOf(query.From); month = month.AddMonths(-1))
         {
-            yield return query is TraceQuery.OfUser(var user)
-                ? TraceIndexKeys.User(user, month)
-                : keys.Partition((query as TraceQuery.OfPatient)?.Patient, month);
+            yield return query switch
+            {
+                TraceQuery.OfUser(var user) => [new Place(index, TraceIndexKeys.User(user, month))],
+                TraceQuery.OfPatient(var records) =>
+                [
+                    .. records.Select(record => keys.Partition(record, month)).SelectMany(OfRecord),
+                ],
+                _ => throw new InvalidOperationException("A question that goes by months is of a user or a patient."),
+            };
         }
     }
+
+    /// <summary>A record's own chain, and what named it beside others.</summary>
+    private IEnumerable<Place> OfRecord(string partition) =>
+        [new Place(table.Client, partition), new Place(index, TraceIndexKeys.Record(partition))];
+
+    private sealed record Place(TableClient Table, string Partition);
 
     private static DateTimeOffset FirstOf(DateTimeOffset instant) =>
         new(instant.UtcDateTime.Year, instant.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);

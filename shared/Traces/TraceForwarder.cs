@@ -47,8 +47,8 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
         }
     }
 
-    /// <summary>Null for what touches none of Krypton's data.</summary>
-    private static UserAction? UserActionOf(Trace trace) =>
+    /// <summary>What Krypton is told; null for what touches none of Krypton's data.</summary>
+    internal static UserAction? UserActionOf(Trace trace) =>
         TraceActionRule.All[trace.Entry.Action].ForwardedAs is { } kind ? UserActionOf(trace, kind) : null;
 
     private static UserAction UserActionOf(Trace trace, AccessKind kind) =>

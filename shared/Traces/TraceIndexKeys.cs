@@ -7,8 +7,8 @@ namespace KryptonFunctions.Traces;
 public readonly record struct TraceRow(string Partition, string Row);
 
 /// <summary>
-/// The keys of the table <c>TraceIndex</c>: by user and month, by RCP, by day and action, and the partitions touched on
-/// a day. Its rows repeat the row key of the trace, so that they too are read newest first.
+/// The keys of the table <c>TraceIndex</c>: by user and month, by RCP, by record and month, by day and action, and the
+/// partitions touched on a day. Its rows repeat the row key of the trace, so that they too are read newest first.
 /// </summary>
 internal static class TraceIndexKeys
 {
@@ -20,6 +20,11 @@ internal static class TraceIndexKeys
     public static string Rcp(string rcpId) => $"r|{KeyText(rcpId)}";
 
     public static string Day(DateTimeOffset day, TraceAction action) => DayFrom(day) + Trace.NameOf(action);
+
+    /// <summary>Traces that name a record beside others.</summary>
+    /// <param name="partition">The record's own partition of the table <c>Traces</c>, whose key tells nobody whose it
+    /// is.</param>
+    public static string Record(string partition) => $"p|{partition}";
 
     /// <summary>The partitions of this day and later ones sort at or after it.</summary>
     public static string DayFrom(DateTimeOffset day) =>

@@ -2,10 +2,10 @@ using Azure.Data.Tables;
 
 namespace KryptonFunctions.Traces;
 
-/// <summary>The rows by which a trace is found: by user, by RCP, by day and action.</summary>
+/// <summary>The rows by which a trace is found: by user, by RCP, by each record it names, by day and action.</summary>
 internal static class TraceIndexRows
 {
-    public static IEnumerable<TableEntity> From(StoredTrace stored)
+    public static IEnumerable<TableEntity> From(StoredTrace stored, TraceKeys keys)
     {
         var (trace, entry, (partition, row)) = (stored.Trace, stored.Trace.Entry, stored.Row);
         yield return new TableEntity(TraceIndexKeys.User(entry.User.User, trace.At), row)
@@ -17,8 +17,14 @@ internal static class TraceIndexRows
             yield return new TableEntity(TraceIndexKeys.Rcp(rcp), row) { [TraceColumns.Partition] = partition };
         }
 
+        foreach (var record in entry.Records)
+        {
+            var own = keys.Partition(record, trace.At);
+            yield return new TableEntity(TraceIndexKeys.Record(own), row) { [TraceColumns.Partition] = partition };
+        }
+
         // What the figures are made of, and the traces of a day are found by: no name of a patient.
-        yield return new TableEntity(TraceIndexKeys.Day(trace.At, entry.Action), row)
+        var counted = new TableEntity(TraceIndexKeys.Day(trace.At, entry.Action), row)
         {
             [TraceColumns.Partition] = partition,
             [TraceColumns.User] = entry.User.User,
@@ -26,6 +32,12 @@ internal static class TraceIndexRows
             [TraceColumns.RcpId] = entry.RcpId,
             [TraceColumns.Outcome] = Trace.NameOf(entry.Outcome),
         };
+        foreach (var fact in TraceFacts.All.Where(entry.Detail.ContainsKey))
+        {
+            counted[fact] = entry.Detail[fact];
+        }
+
+        yield return counted;
     }
 
     /// <summary>What tells the night's digest which chains to look at.</summary>

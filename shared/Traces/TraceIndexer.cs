@@ -3,9 +3,9 @@ using Azure.Data.Tables;
 namespace KryptonFunctions.Traces;
 
 /// <summary>
-/// Makes announced traces findable by user, by RCP and by day, and passes them on to be forwarded. May run more than
-/// once for the same trace: it writes the same rows again. What is announced while it writes shares its next writes
-/// and its next message, so that under load it takes little from those who wait for an answer.
+/// Makes announced traces findable by user, by RCP, by record and by day, and passes them on to be forwarded. May run
+/// more than once for the same trace: it writes the same rows again. What is announced while it writes shares its next
+/// writes and its next message, so that under load it takes little from those who wait for an answer.
 /// </summary>
 public sealed class TraceIndexer
 {
@@ -24,12 +24,19 @@ public sealed class TraceIndexer
     private readonly TraceTable traces;
     private readonly TableClient index;
     private readonly TraceQueues queues;
+    private readonly TraceKeys keys;
     private readonly TimeProvider time;
     private readonly BatchWriter<TracesAnnounced, TracesAnnounced> batches;
 
-    public TraceIndexer(TraceTable traces, TableServiceClient tables, TraceQueues queues, TimeProvider time)
+    public TraceIndexer(
+        TraceTable traces,
+        TableServiceClient tables,
+        TraceQueues queues,
+        TraceKeys keys,
+        TimeProvider time
+    )
     {
-        (this.traces, this.queues, this.time) = (traces, queues, time);
+        (this.traces, this.queues, this.keys, this.time) = (traces, queues, keys, time);
         index = tables.GetTableClient(TraceIndexKeys.Table);
         batches = new(MaxMessages, IndexAsync);
     }
@@ -52,7 +59,7 @@ public sealed class TraceIndexer
         var found = await traces.AnnouncedAsync(announced, CancellationToken.None);
         var places = found.Select(stored => stored.Row).ToHashSet();
         var touched = TraceIndexRows.Touched(DateOnly.FromDateTime(now.UtcDateTime), places);
-        await PutAsync(found.SelectMany(TraceIndexRows.From).Concat(touched));
+        await PutAsync(found.SelectMany(stored => TraceIndexRows.From(stored, keys)).Concat(touched));
         foreach (var rows in places.Chunk(RowsPerMessage))
         {
             await queues.SendAsync(TraceQueues.Forward, new TracesAnnounced(rows, now), CancellationToken.None);

@@ -22,8 +22,8 @@ public abstract record TraceQuery
     /// <summary>The cursor of the page before, or null.</summary>
     public string? Cursor { get; init; }
 
-    /// <summary>By Krypton's id, already revealed from its handle.</summary>
-    public sealed record OfPatient(string Patient) : TraceQuery;
+    /// <summary>By Krypton's ids of one person's records: what concerns one of them, and what showed it.</summary>
+    public sealed record OfPatient(params IReadOnlyList<string> Records) : TraceQuery;
 
     public sealed record OfUser(string User) : TraceQuery;
 

@@ -60,7 +60,8 @@ public sealed partial class TraceReader(
     private static TraceEntry EntryOf(Caller auditor, TraceQuery query, int count) =>
         TraceEntry.By(auditor, TraceAction.TracesRead) with
         {
-            Patient = (query as TraceQuery.OfPatient)?.Patient,
+            Patient = query is TraceQuery.OfPatient([var one]) ? one : null,
+            Records = query is TraceQuery.OfPatient([_, _, ..] several) ? several : [],
             RcpId = (query as TraceQuery.OfRcp)?.RcpId,
             Detail = DetailOf(query, count),
         };

@@ -28,7 +28,11 @@ public static class TracesRegistration
             .AddSingleton<TraceVerifier>()
             .AddSingleton<TouchedChains>()
             .AddSingleton<TraceDigests>();
-        services.AddSingleton<TraceFinder>().AddSingleton<TraceReader>().AddSingleton<ActivityReader>();
+        services
+            .AddSingleton<TraceFinder>()
+            .AddSingleton<TraceReader>()
+            .AddTransient<TracesOfPerson>()
+            .AddSingleton<ActivityReader>();
         services.AddTable(TraceKeys.Table).AddTable(TraceIndexKeys.Table);
         services
             .AddQueue(TraceQueues.Index)

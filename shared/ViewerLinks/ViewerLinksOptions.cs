@@ -35,6 +35,7 @@ public sealed class ViewerLinksOptions
     /// PEM of the EC P-256 private key that signs launch tokens. Default: none; in the local environment the public
     /// development key.
     /// </summary>
+    [Secret]
     public string? SigningKey { get; set; }
 
     /// <summary>The id under which Krypton knows the public half. Default: the key's RFC 7638 thumbprint.</summary>

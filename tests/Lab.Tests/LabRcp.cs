@@ -15,6 +15,7 @@ internal sealed class LabRcp : IDisposable
     private readonly string rcpId = $"RCP-{Guid.NewGuid():N}"[..16];
     private readonly RunningLab running;
     private readonly DccUser doctor;
+    private string patientId = "";
 
     private LabRcp(RunningLab running)
     {
@@ -44,6 +45,33 @@ internal sealed class LabRcp : IDisposable
         await rcp.AttachAsync();
         await rcp.UntilArrived(20);
         return rcp;
+    }
+
+    /// <summary>The identity is chosen, nothing is attached.</summary>
+    public static async Task<LabRcp> Given(RunningLab running)
+    {
+        var rcp = new LabRcp(running);
+        await rcp.PrepareAsync();
+        return rcp;
+    }
+
+    /// <summary>A one-time link to one study of the patient, or to two side by side.</summary>
+    public async Task<Uri> LinkTo(params string[] studyUids)
+    {
+        var link = await doctor.SendAsync<GivenLink>(
+            HttpMethod.Post,
+            "viewer-links",
+            new
+            {
+                context = new { rcpId },
+                patientId,
+                studyUids,
+                layout = studyUids.Length == 1 ? "single" : "compare",
+                viewer = "web",
+            },
+            CancellationToken.None
+        );
+        return link.Url;
     }
 
     /// <summary>So many instances of the large study have come to CENTRAL, but not all.</summary>
@@ -122,10 +150,11 @@ internal sealed class LabRcp : IDisposable
             answer => answer.Complete && answer.Candidates.Count > 0,
             "the patient"
         );
+        patientId = found.Candidates[0].PatientId;
         await doctor.SendAsync(
             HttpMethod.Put,
             $"rcps/{rcpId}/prefiches/{PreFicheId}/identity",
-            new { patientId = found.Candidates[0].PatientId },
+            new { patientId },
             CancellationToken.None
         );
     }
@@ -152,4 +181,6 @@ internal sealed class LabRcp : IDisposable
             return null;
         }
     }
+
+    private sealed record GivenLink(Uri Url);
 }

@@ -102,6 +102,7 @@ internal sealed class Platform : IAsyncDisposable
             new(CallType.OrderCancel, "PUT", "/fhir/Task/*", tasks.Cancel) { StudyUid = OfOrder },
             new(CallType.Organizations, "GET", "/fhir/Organization", organizations.Search),
             new(CallType.Audit, "POST", "/fhir/AuditEvent", Audit.Post),
+            new(CallType.Audit, "GET", "/fhir/AuditEvent", Audit.Search),
             new(CallType.Studies, "GET", "/dicomweb/studies", Qido(isCentral: false).Search) { StudyUid = OfQuery },
             new(CallType.CentralStudies, "GET", "/central/dicomweb/studies", Qido(isCentral: true).Search)
             {

@@ -3,6 +3,7 @@ using Lab.Adapter;
 using Lab.Archives;
 using Lab.Population;
 using Lab.Processes;
+using Lab.Viewer;
 
 namespace Lab;
 
@@ -43,6 +44,9 @@ public sealed class LabStack : IAsyncDisposable
 
     /// <summary>The adapter's process.</summary>
     public LabProcess Adapter { get; }
+
+    /// <summary>Whether OHIF is installed, so that a link shows images.</summary>
+    public bool HasViewer { get; private set; }
 
     /// <summary>The population folder: the patients of the lab, and the studies that it has.</summary>
     public string Population => Path.Combine(options.Folder, "population");
@@ -105,8 +109,10 @@ public sealed class LabStack : IAsyncDisposable
             State = Path.Combine(options.Folder, "adapter"),
             Sites = [.. Archives.Sites.Select(site => new AdapterArchive(site.Aet, site.Address))],
             Central = new(CentralAet, Archives.Central.Address),
+            ViewerPages = await OhifPackage.EnsureAsync(options.Progress, cancellationToken),
             NotificationTarget = options.NotificationTarget,
         };
+        HasViewer = adapter.ViewerPages is not null;
         await File.WriteAllTextAsync(AdapterFile, JsonSerializer.Serialize(adapter), cancellationToken);
         await Adapter.StartAsync(cancellationToken);
     }

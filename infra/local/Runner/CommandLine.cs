@@ -27,6 +27,9 @@ internal enum Verb
     /// <summary>Verify the traces of a storage account.</summary>
     VerifyTraces,
 
+    /// <summary>Hold the traces of a storage account against Krypton's.</summary>
+    ReconcileTraces,
+
     /// <summary>Ask a platform which settings fit it.</summary>
     CheckPlatform,
 }
@@ -46,6 +49,11 @@ internal sealed record CommandLine
 
     /// <summary>The storage account whose traces are verified; null: that of this machine.</summary>
     public string? Account { get; init; }
+
+    /// <summary>The days that are reconciled; null: yesterday.</summary>
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
 
     /// <summary>Where what was verified is written for a third party; null: nowhere.</summary>
     public string? Export { get; init; }

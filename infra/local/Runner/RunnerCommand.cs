@@ -1,13 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using KryptonMock.Population;
 using Lab;
-using Runner.Platforms;
 
 namespace Runner;
 
 /// <summary>The Runner's verbs and options; the library reads them and writes the help.</summary>
-internal sealed class RunnerCommand
+internal sealed partial class RunnerCommand
 {
     private const int MinPort = 1024;
     private const int MaxPort = 65000;
@@ -68,6 +65,18 @@ internal sealed class RunnerCommand
     private readonly Option<bool> withoutSeals = new("--without-seals")
     {
         Description = "For who has not the keys of the seals (Traces__ChainKey)",
+    };
+
+    private readonly Option<DateOnly?> from = new("--from")
+    {
+        HelpName = "DAY",
+        Description = "The first day, UTC, such as 2026-11-01 (default: yesterday)",
+    };
+
+    private readonly Option<DateOnly?> to = new("--to")
+    {
+        HelpName = "DAY",
+        Description = "The last day, UTC (default: yesterday)",
     };
 
     private readonly Option<string?> platform = new("--base-address")
@@ -138,6 +147,16 @@ internal sealed class RunnerCommand
             ),
             With(
                 run,
+                Verb.ReconcileTraces,
+                new Command("reconcile-traces", "Holds our traces against what Krypton recorded of us; only reads")
+                {
+                    account,
+                    from,
+                    to,
+                }
+            ),
+            With(
+                run,
                 Verb.CheckPlatform,
                 new Command("check-platform", "Asks a platform harmless questions and says which settings fit it")
                 {
@@ -165,7 +184,9 @@ internal sealed class RunnerCommand
             Population = parsed.GetValue(population),
             Fresh = parsed.GetValue(fresh),
             Base = verb == Verb.Demo && parsed.GetValue(address) is { } functions ? new Uri(functions) : null,
-            Account = verb == Verb.VerifyTraces ? parsed.GetValue(account) : null,
+            Account = verb is Verb.VerifyTraces or Verb.ReconcileTraces ? parsed.GetValue(account) : null,
+            From = verb == Verb.ReconcileTraces ? parsed.GetValue(from) : null,
+            To = verb == Verb.ReconcileTraces ? parsed.GetValue(to) : null,
             Export = verb == Verb.VerifyTraces ? parsed.GetValue(export) : null,
             WithoutSeals = verb == Verb.VerifyTraces && parsed.GetValue(withoutSeals),
             Platform =
@@ -178,58 +199,4 @@ internal sealed class RunnerCommand
             Ports = parsed.GetValue(ports) is { } first ? StackPorts.From(first) : StackPorts.WellKnown,
             LabPorts = parsed.GetValue(ports) is { } six ? LabPorts.From(six + StackPorts.Count) : LabPorts.WellKnown,
         };
-
-    private static void CheckPopulation(OptionResult given)
-    {
-        if (Text(given) is not { } folder)
-        {
-            return;
-        }
-
-        if (!Directory.Exists(folder))
-        {
-            given.AddError($"The population folder {folder} does not exist.");
-        }
-        else if (!File.Exists(Path.Combine(folder, PopulationFiles.Patients)))
-        {
-            given.AddError($"The population folder {folder} holds no {PopulationFiles.Patients}.");
-        }
-    }
-
-    private static void CheckAddress(OptionResult given)
-    {
-        if (
-            Text(given) is { } text
-            && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-        )
-        {
-            given.AddError($"'{text}' is no http address.");
-        }
-    }
-
-    private static IReadOnlyList<AskedPatient> Read(string[]? given) =>
-        [
-            .. (given ?? [])
-                .Select(text => AskedPatient.TryParse(text, out var patient) ? patient : null)
-                .OfType<AskedPatient>(),
-        ];
-
-    /// <summary>The text is not repeated: it is a patient's number.</summary>
-    private static void CheckPatients(OptionResult given)
-    {
-        if (given.Tokens.Any(token => !AskedPatient.TryParse(token.Value, out _)))
-        {
-            given.AddError("--patient wants 'OID|number'.");
-        }
-    }
-
-    private static void CheckPort(OptionResult given)
-    {
-        if (Text(given) is { } text && (!int.TryParse(text, out var port) || port is < MinPort or > MaxPort))
-        {
-            given.AddError($"'{text}' is no port from {MinPort} to {MaxPort}.");
-        }
-    }
-
-    private static string? Text(OptionResult given) => given.Tokens is [var token, ..] ? token.Value : null;
 }

@@ -50,6 +50,8 @@ internal static class RunnerProgram
                 return await LabDemo.RunAsync(commandLine, stop);
             case Verb.VerifyTraces:
                 return await VerifyTraces.RunAsync(commandLine, stop);
+            case Verb.ReconcileTraces:
+                return await ReconcileTraces.RunAsync(commandLine, stop);
             case Verb.CheckPlatform:
                 return await CheckPlatform.RunAsync(commandLine, stop);
         }

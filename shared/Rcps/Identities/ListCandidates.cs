@@ -46,7 +46,10 @@ public sealed class ListCandidates(
                 ["candidates"] = $"{found?.Candidates.Count ?? 0}",
             },
         };
-        return await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed(var untraced)
+        var shown = (found?.Candidates ?? [])
+            .SelectMany(candidate => candidate.SameAs.Prepend(candidate.PatientId))
+            .Concat(at.PreFiche.Choice?.PatientIds ?? []);
+        return await traces.WriteEachAsync(entry.Showing(shown), cancellationToken) is { } untraced
             ? untraced
             : new CandidatesOfPreFiche(
                 at.PreFiche.Identity,

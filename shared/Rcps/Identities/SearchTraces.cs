@@ -22,9 +22,17 @@ internal sealed class SearchTraces(TraceWriter writer)
         WriteAsync(
             EntryOf(rcp, preFicheId, search) with
             {
+                Records =
+                [
+                    .. found
+                        .Candidates.Select(candidate => candidate.PatientId)
+                        .Distinct(StringComparer.Ordinal)
+                        .Take(Trace.MaxRecords),
+                ],
                 Detail = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["complete"] = found.Complete ? "true" : "false",
+                    [TraceFacts.By] = TraceFacts.Prefetch,
                     ["candidates"] = $"{found.Candidates.Count}",
                     ["queries"] = $"{found.Coverage.QueriesSent}",
                     ["approaches"] = string.Join(
@@ -50,6 +58,7 @@ internal sealed class SearchTraces(TraceWriter writer)
                 Detail = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["complete"] = "false",
+                    [TraceFacts.By] = TraceFacts.Prefetch,
                     ["candidates"] = "0",
                     ["queries"] = $"{queries}",
                     ["givenUp"] = "traitsChanged",

@@ -27,6 +27,9 @@ public sealed record Repatriation
     /// <summary>Orders really placed.</summary>
     public int Orders { get; init; }
 
+    /// <summary>When it was ordered since it was last on the central server, or null: nothing was.</summary>
+    public DateTimeOffset? OrderedAt { get; init; }
+
     /// <summary>Retries of the schedule that are used.</summary>
     public int RetriesUsed { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KryptonFunctions.Access;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Traces;
@@ -8,7 +9,7 @@ namespace KryptonFunctions.Rcps.Steps;
 /// The traces of a study's way: order placed, taken back, ended. The key of the step makes a repeated step write the
 /// same row.
 /// </summary>
-public sealed class RepatriationTraces(TraceWriter writer)
+public sealed class RepatriationTraces(TraceWriter writer, TimeProvider time)
 {
     /// <summary>Traces what one step has changed.</summary>
     /// <param name="rcpId">The RCP.</param>
@@ -67,7 +68,8 @@ public sealed class RepatriationTraces(TraceWriter writer)
                 outcome,
                 $"ended-{before.Attempt}-{after.State}",
                 after,
-                cancellationToken
+                cancellationToken,
+                after.IsOnline ? before.OrderedAt : null
             );
         }
     }
@@ -79,9 +81,27 @@ public sealed class RepatriationTraces(TraceWriter writer)
         TraceOutcome outcome,
         string step,
         Repatriation state,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DateTimeOffset? orderedAt = null
     )
     {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [TraceFacts.State] = state.State.ToString(),
+            ["reason"] = state.Reason.ToString(),
+            ["attempt"] = state.Attempt.ToString(),
+        };
+        if (study.Finess is { } finess)
+        {
+            facts[TraceFacts.Site] = finess;
+        }
+
+        if (orderedAt is { } since)
+        {
+            var seconds = (long)(time.GetUtcNow() - since).TotalSeconds;
+            facts[TraceFacts.Seconds] = Math.Max(0, seconds).ToString(CultureInfo.InvariantCulture);
+        }
+
         var entry = TraceEntry.By(
             study.By.ToCaller(),
             action,
@@ -92,12 +112,7 @@ public sealed class RepatriationTraces(TraceWriter writer)
             Patient = study.PatientId,
             StudyUids = [study.StudyUid],
             StepKey = $"{InstanceIds.Study(rcpId, study.StudyUid)}/{step}",
-            Detail = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["state"] = state.State.ToString(),
-                ["reason"] = state.Reason.ToString(),
-                ["attempt"] = state.Attempt.ToString(),
-            },
+            Detail = facts,
         };
         if (await writer.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed)
         {

@@ -1,15 +1,21 @@
+using KryptonFunctions.Access;
+using KryptonFunctions.Rcps.Boards;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Storage;
+using KryptonFunctions.Traces;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Rcps.Steps;
 
 /// <summary>One turn of a meeting: which pré-fiches may begin to search, and how all stands.</summary>
-public sealed class StartPreFiches(
+public sealed partial class StartPreFiches(
     RcpStore rcps,
     StudyStore studies,
+    TraceWriter traces,
     IOptions<PrefetchOptions> options,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<StartPreFiches> logger
 )
 {
     private static readonly BoardCounts None = new(0, 0, 0, 0, 0, 0, 0);
@@ -33,7 +39,7 @@ public sealed class StartPreFiches(
         var now = time.GetUtcNow();
         var isPending = await rcps.HasPendingNotificationAsync(rcp, cancellationToken);
         var preFiches = await rcps.PreFichesAsync(rcpId, cancellationToken);
-        var counts = BoardCounts.From(
+        var board = BoardMaker.Make(
             rcp,
             preFiches,
             await studies.StudiesAsync(rcpId, cancellationToken),
@@ -41,9 +47,20 @@ public sealed class StartPreFiches(
             now,
             options.Value
         );
+        var counts = board.Counts;
         if (rcp.Cancelled || now >= rcp.EndsAt)
         {
             return (new RcpTurn(Over: true, counts, LookAgainAt: null, isPending), []);
+        }
+
+        var lastStretch = rcp.StartsAt - options.Value.LastStretch;
+        if (now >= rcp.StartsAt)
+        {
+            await TraceBeginningAsync(board, cancellationToken);
+        }
+        else if (now >= lastStretch && board.State == BoardState.Attention)
+        {
+            LogNotReady(rcpId, rcp.StartsAt, counts.Late, counts.Failed, counts.AwaitingIdentity);
         }
 
         var waiting = preFiches
@@ -54,8 +71,43 @@ public sealed class StartPreFiches(
             p is { Withdrawn: false, SearchedAt: null, Choice: null } && p.StartedAt > now - MaxSearch
         );
         var starting = waiting.Take(Math.Max(0, options.Value.SearchesAtOnce - searching)).ToList();
-        var lookAgain = waiting.Count > starting.Count ? now + WhileSomeWait : rcp.EndsAt;
+        DateTimeOffset[] moments = [lastStretch, rcp.StartsAt, rcp.EndsAt];
+        var lookAgain = waiting.Count > starting.Count ? now + WhileSomeWait : moments.First(moment => moment > now);
         return (new RcpTurn(Over: false, counts, lookAgain, isPending), starting);
+    }
+
+    [LoggerMessage(
+        4030,
+        LogLevel.Warning,
+        "RCP {RcpId} begins at {StartsAt:O} and is not ready: {Late} late, {Failed} failed, {Awaiting} unidentified."
+    )]
+    private partial void LogNotReady(string rcpId, DateTimeOffset startsAt, int late, int failed, int awaiting);
+
+    /// <summary>
+    /// How much of the meeting can be shown as it begins: what the agency counts. The first look after the hour writes
+    /// it; later ones find it written.
+    /// </summary>
+    private async Task TraceBeginningAsync(Board board, CancellationToken cancellationToken)
+    {
+        var entry = new TraceEntry
+        {
+            Action = TraceAction.RcpBegan,
+            User = TraceUser.System,
+            RcpId = board.RcpId,
+            RequestId = null,
+            StepKey = $"{InstanceIds.Rcp(board.RcpId)}/began-{board.StartsAt.UtcTicks}",
+            Detail = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["preFiches"] = $"{board.Counts.Prefiches}",
+                [TraceFacts.Studies] = $"{board.Counts.Studies}",
+                [TraceFacts.Online] = $"{board.Counts.Online}",
+                [TraceFacts.Ready] = board.State == BoardState.Ready ? "true" : "false",
+            },
+        };
+        if (await traces.WriteAsync(entry, cancellationToken) is Outcome<TraceId>.Failed)
+        {
+            throw new TraceUnavailableException();
+        }
     }
 
     /// <summary>The pré-fiche has had its turn.</summary>

@@ -6,6 +6,8 @@ namespace KryptonFunctions.Traces.Contract;
 /// <param name="Months">By month.</param>
 /// <param name="Rcps">By RCP id.</param>
 /// <param name="Structures">By FINESS of the user's organisation.</param>
+/// <param name="Sites">By FINESS of the establishment that made the study: orders and how they ended.</param>
+/// <param name="Departments">The same by its département, the first two characters of the FINESS.</param>
 /// <param name="Unusual">Users who searched more in a day than
 /// <see cref="TracesOptions.UnusualSearchesPerDay"/>.</param>
 public sealed record ActivityFigures(
@@ -14,10 +16,12 @@ public sealed record ActivityFigures(
     IReadOnlyList<ActivityRow> Months,
     IReadOnlyList<ActivityRow> Rcps,
     IReadOnlyList<ActivityRow> Structures,
+    IReadOnlyList<ActivityRow> Sites,
+    IReadOnlyList<ActivityRow> Departments,
     IReadOnlyList<UnusualVolume> Unusual
 );
 
-/// <summary>Many searches of one user in one day.</summary>
+/// <summary>Many searches of one user in one day; those of the prefetch are not among them.</summary>
 /// <param name="Day">In UTC.</param>
 /// <param name="User">The user of the DCC.</param>
 /// <param name="Searches">Number of searches on that day.</param>

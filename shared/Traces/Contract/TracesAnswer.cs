@@ -26,6 +26,7 @@ public sealed record TracesAnswer(IReadOnlyList<TraceView> Traces, string? NextC
 /// <param name="RcpId">The DCC's id of the RCP, or null.</param>
 /// <param name="PreFicheId">The DCC's id of the pré-fiche, or null.</param>
 /// <param name="StudyUids">DICOM study instance UIDs, at most 100; may be empty.</param>
+/// <param name="Records">Handles of the records that were shown, as by a search, at most 100; may be empty.</param>
 /// <param name="Reason">The purpose of use, such as <c>TREAT</c>, or null.</param>
 /// <param name="RequestId">The X-Request-Id of the call, or null for what the app did by itself.</param>
 /// <param name="Detail">What else is known, by name; no traits of a patient.</param>
@@ -39,6 +40,7 @@ public sealed record TraceView(
     string? RcpId,
     string? PreFicheId,
     IReadOnlyList<string> StudyUids,
+    IReadOnlyList<string> Records,
     string? Reason,
     string? RequestId,
     IReadOnlyDictionary<string, string> Detail
@@ -57,6 +59,7 @@ public sealed record TraceView(
             entry.RcpId,
             entry.PreFicheId,
             entry.StudyUids,
+            [.. entry.Records.Select(record => handles.ProtectForAudit(auditor, record))],
             entry.Reason,
             entry.RequestId,
             entry.Detail

@@ -37,6 +37,13 @@ public sealed class CallerTokenTests
             { "SubjectNameID", "910001234567" },
             { "SubjectNameID", "8100012345678" },
             { "SubjectNameID", null },
+            { "SubjectNameID", "3330781196" },
+            { "SubjectNameID", "3330781196/" },
+            { "SubjectNameID", "3330781196/a b" },
+            { "SubjectNameID", "3330781196/../../x" },
+            { "SubjectNameID", "5123456789012/agent" },
+            { "SubjectNameID", "01234567890" },
+            { "SubjectNameID", $"3330781196/{new string('x', 33)}" },
             { "acr", null },
             { "acr", "eidas0" },
         };
@@ -45,6 +52,43 @@ public sealed class CallerTokenTests
     [MemberData(nameof(WrongClaims))]
     public async Task ATokenWithAClaimThatDoesNotHoldIsRefused(string claim, string? value) =>
         KindOf(await bench.PresentAsync((claim, value))).ShouldBe(FailureKind.Unauthenticated);
+
+    [Theory]
+    [InlineData("810001234567")]
+    [InlineData("0331234567")]
+    [InlineData("3330781196/secretariat.042")]
+    [InlineData("32A0000014/7")]
+    public async Task WhoTakesPartInCareNeedNotHaveAnRpps(string subject) =>
+        (await bench.PresentAsync(("SubjectNameID", subject)))
+            .ShouldBeOfType<Authentication.Accepted>()
+            .Caller.SubjectNameId.ShouldBe(subject);
+
+    [Fact]
+    public async Task TheStaffOfAnAgencyAuditsAndGivesNoCare()
+    {
+        const string Agent = "518003302500018/agent-7";
+        (
+            await bench.PresentAsync(
+                ("SubjectNameID", Agent),
+                ("dcc_roles", new[] { "auditor" }),
+                ("purpose_of_use", "HCOMPL")
+            )
+        ).ShouldBeOfType<Authentication.Accepted>();
+
+        SlugOf(await bench.PresentAsync(("SubjectNameID", Agent))).ShouldBe("care-without-professional");
+    }
+
+    [Theory]
+    [InlineData("care", "HCOMPL")]
+    [InlineData("care", "HMARKT")]
+    [InlineData("auditor", "HMARKT")]
+    [InlineData("network-admin", "HRESCH")]
+    public async Task APurposeThatTheRoleDoesNotHaveIsRefused(string role, string purpose) =>
+        SlugOf(await bench.PresentAsync(("dcc_roles", new[] { role }), ("purpose_of_use", purpose)))
+            .ShouldBe("purpose-of-use");
+
+    private static string SlugOf(Authentication authentication) =>
+        authentication.ShouldBeOfType<Authentication.Refused>().Failure.Slug;
 
     [Theory]
     [InlineData(-601, -31)] // expired, the clocks' difference allowed for

@@ -26,7 +26,7 @@ public sealed class ConventionsOverHttpTests(LocalKrypton local)
     [MemberData(nameof(BadBodies))]
     public async Task EveryOperationWithABodyRefusesABadOne(string body)
     {
-        var carer = await local.GivenCarer("RCP-1");
+        var carer = await GivenSomebodyOfEveryRole();
         foreach (var (method, path, _) in OpenApiTests.Closed().Where(o => o.Operation["requestBody"] is not null))
         {
             (
@@ -35,10 +35,15 @@ public sealed class ConventionsOverHttpTests(LocalKrypton local)
         }
     }
 
+    private async Task<DccCaller> GivenSomebodyOfEveryRole() =>
+        local.GivenSomebodyWith(
+            await local.TokenFor(LocalKrypton.NewId("all"), ["care", "auditor", "network-admin"], "RCP-1")
+        );
+
     [Fact]
     public async Task EveryOperationWithABodyRefusesOneThatIsTooLargeOrNotJson()
     {
-        var carer = await local.GivenCarer("RCP-1");
+        var carer = await GivenSomebodyOfEveryRole();
         foreach (var (method, path, _) in OpenApiTests.Closed().Where(o => o.Operation["requestBody"] is not null))
         {
             var large = new string(' ', 600 * 1024) + "{}";

@@ -43,6 +43,7 @@ public sealed class OpenApiTests
         ["GetPreFicheStudies"] = (null, typeof(PreFicheStudiesAnswer)),
         ["GetStructures"] = (null, typeof(StructuresAnswer)),
         ["ReadTraces"] = (null, typeof(TracesAnswer)),
+        ["PostTraceSearch"] = (typeof(TracesQuestion), typeof(TracesAnswer)),
         ["ReadActivity"] = (null, typeof(ActivityFigures)),
         ["RetryForwarding"] = (null, typeof(ForwardingRetryAnswer)),
         ["Live"] = (null, typeof(LiveAnswer)),

@@ -73,6 +73,15 @@ internal static class EventMeanings
                 "The readiness probe found storage or Krypton not answering; it says 503.",
                 "Look at the part that the line names. Single lines are hiccups."
             ),
+            [3110] = new(
+                "Half of the calls to Krypton of one kind failed; they are refused at once for a while, others go on.",
+                "Ask Krypton's operator; the kind says what of it fails. GET /health/ready says whether it still does."
+            ),
+            [3111] = new("A kind of calls is answered again.", "Nothing."),
+            [4030] = new(
+                "A meeting begins within the last stretch (two hours), and somebody must act; its board says on what.",
+                "Open the board with the care team: choose identities, ask the sites for the studies that failed."
+            ),
             [4000] = new(
                 "An instance could not be told of an event, mostly since it has ended.",
                 "Nothing: it finds the change in the tables, or RepairPrefetch starts it."

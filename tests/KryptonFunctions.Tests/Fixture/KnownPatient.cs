@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KryptonFunctions.Identity;
 
 namespace KryptonFunctions.Tests.Fixture;
 
@@ -43,6 +44,14 @@ public sealed record KnownPatient
     public KnownPatient? AlsoNumberedAs { get; init; }
 
     public IReadOnlyList<KnownStudy> Studies { get; init; } = [new()];
+
+    /// <summary>A woman with a matricule INS of her birth month, born in Le Puy-en-Velay.</summary>
+    public static KnownPatient WithIns()
+    {
+        var patient = new KnownPatient();
+        var number = $"2{patient.BirthDate[2..4]}{patient.BirthDate[5..7]}43157{Random.Shared.Next(1, 1000):000}";
+        return patient with { Ins = number + NirKey.Compute(number) };
+    }
 
     /// <summary>What must never be seen outside of requests, answers and the tables meant for it.</summary>
     public IReadOnlyList<string> Secrets =>

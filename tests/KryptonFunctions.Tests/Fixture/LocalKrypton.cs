@@ -147,6 +147,22 @@ public sealed class LocalKrypton : IAsyncLifetime
     /// <summary>An auditor.</summary>
     public async Task<DccCaller> GivenAuditor() => new(http, functions, await TokenFor(NewId("auditor"), ["auditor"]));
 
+    /// <summary>Somebody of an agency, who has no RPPS and gives no care.</summary>
+    public async Task<DccCaller> GivenAgent(string role, string purposeOfUse) =>
+        new(
+            http,
+            functions,
+            await Token(
+                new
+                {
+                    user = NewId("agent"),
+                    subjectNameId = "518003302500018/agent-7",
+                    purposeOfUse,
+                    roles = new[] { role },
+                }
+            )
+        );
+
     /// <summary>An administrator of the network.</summary>
     public async Task<DccCaller> GivenNetworkAdmin() =>
         new(http, functions, await TokenFor(NewId("admin"), ["network-admin"]));

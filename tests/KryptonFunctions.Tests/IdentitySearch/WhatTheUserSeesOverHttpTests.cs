@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using KryptonFunctions.Identity;
 using KryptonFunctions.Tests.Fixture;
 using Shouldly;
 using Xunit;
@@ -85,8 +84,8 @@ public sealed class WhatTheUserSeesOverHttpTests(LocalKrypton local)
     [InlineData(false)]
     public async Task HomonymsOfOneDayRaiseAnAlertOnEach(bool bySex)
     {
-        var one = bySex ? new KnownPatient() : WithIns();
-        var other = (bySex ? one with { Sex = "male" } : one with { Ins = WithIns().Ins }) with
+        var one = bySex ? new KnownPatient() : KnownPatient.WithIns();
+        var other = (bySex ? one with { Sex = "male" } : one with { Ins = KnownPatient.WithIns().Ins }) with
         {
             Id = one.Id + "-b",
             Ipp = "7" + one.Ipp,
@@ -135,7 +134,7 @@ public sealed class WhatTheUserSeesOverHttpTests(LocalKrypton local)
     [Fact]
     public async Task AnInsAloneSaysWhyItsRecordIsOnlyPossible()
     {
-        var patient = WithIns();
+        var patient = KnownPatient.WithIns();
         await local.Krypton.Knows(patient);
 
         var found = (
@@ -164,13 +163,6 @@ public sealed class WhatTheUserSeesOverHttpTests(LocalKrypton local)
                 .AsArray()
                 .Select(candidate => candidate!),
         ];
-
-    private static KnownPatient WithIns()
-    {
-        var patient = new KnownPatient();
-        var number = $"2{patient.BirthDate[2..4]}{patient.BirthDate[5..7]}63220{Random.Shared.Next(1, 1000):000}";
-        return patient with { Ins = number + NirKey.Compute(number) };
-    }
 
     private static string Ipp(JsonNode candidate) =>
         candidate["identity"]!["identifiers"]!

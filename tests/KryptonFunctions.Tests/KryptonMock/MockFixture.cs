@@ -49,7 +49,8 @@ public sealed class MockFixture : IAsyncDisposable
         string? subject = "client",
         TimeSpan? lifetime = null,
         string? id = null,
-        DevelopmentKey key = DevelopmentKey.KryptonClient
+        DevelopmentKey key = DevelopmentKey.KryptonClient,
+        IReadOnlyList<string>? studyUids = null
     )
     {
         using var signing = DevelopmentKeys.Signing(AppEnvironment.Local, key);
@@ -64,6 +65,7 @@ public sealed class MockFixture : IAsyncDisposable
                 {
                     ["sub"] = subject ?? "",
                     ["jti"] = id ?? Guid.NewGuid().ToString(),
+                    ["studyUIDs"] = (studyUids ?? []).ToArray(),
                 },
                 SigningCredentials = new SigningCredentials(
                     new ECDsaSecurityKey(signing)

@@ -2,7 +2,6 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using KryptonFunctions.Identity;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Identities;
 using KryptonFunctions.Rcps.Repatriations;
@@ -30,7 +29,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     [Fact]
     public async Task ByDefaultTheUserChoosesHoweverCertainTheCandidate()
     {
-        var rcp = await world.GivenRcp(world.Now.AddDays(3), Known(WithIns()));
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), Known(KnownPatient.WithIns()));
 
         (await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice))!.ShouldSatisfyAllConditions(
             p => p.Candidates.ShouldBe(1),
@@ -41,7 +40,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     [Fact]
     public async Task WhereTheRcpSaysSoOneCertainCandidateByQualifiedInsIsConfirmedTracedAndPrepared()
     {
-        var patient = Known(WithIns());
+        var patient = Known(KnownPatient.WithIns());
         var rcp = await AnnounceAsync(patient);
 
         var confirmed = (await world.IdentityBecomes(rcp, 1, IdentityState.Confirmed))!;
@@ -62,7 +61,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     [InlineData("validee")]
     public async Task AnInsThatIsNotQualifiedConfirmsNothing(string status)
     {
-        var rcp = await AnnounceAsync(Known(WithIns() with { InsStatus = status }));
+        var rcp = await AnnounceAsync(Known(KnownPatient.WithIns() with { InsStatus = status }));
 
         (await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice))!.Choice.ShouldBeNull();
     }
@@ -70,7 +69,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     [Fact]
     public async Task TheRecordsOfSeveralSitesUnderTheInsAreAllConfirmedAndEachIsTraced()
     {
-        var patient = Known(WithIns());
+        var patient = Known(KnownPatient.WithIns());
         var elsewhere = Known(patient with { Id = patient.Id + "-b", Ipp = "7" + patient.Ipp, Studies = [] });
         var rcp = await AnnounceAsync(patient);
 
@@ -90,7 +89,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     [Fact]
     public async Task AnotherPersonUnderTheSameInsLeavesAllToTheUser()
     {
-        var patient = Known(WithIns());
+        var patient = Known(KnownPatient.WithIns());
         Known(
             patient with
             {
@@ -111,7 +110,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     [Fact]
     public async Task OtherTraitsUnderTheInsAreForTheUserToJudge()
     {
-        var patient = WithIns();
+        var patient = KnownPatient.WithIns();
         world.Krypton.Add((patient with { BirthName = "Wolkenstein", GivenName = "Gerda" }).Resources());
         var rcp = await AnnounceAsync(patient);
 
@@ -121,7 +120,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     [Fact]
     public async Task AChoiceWhoseTraceCouldNotBeWrittenIsTracedByTheRepeatAndItsSearchCountedOnce()
     {
-        var patient = Known(WithIns());
+        var patient = Known(KnownPatient.WithIns());
         var rcp = world.NewRcp(patient);
         await world.SaveUnheard(rcp, 1, AutoConfirm.QualifiedIns, world.Now.AddDays(3));
         // The trace of the search is written, the next one is not.
@@ -154,13 +153,6 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
     public async ValueTask InitializeAsync() => world = await PrefetchWorld.StartAsync(storage);
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
-
-    private static KnownPatient WithIns()
-    {
-        var patient = new KnownPatient();
-        var number = $"2{patient.BirthDate[2..4]}{patient.BirthDate[5..7]}63220{Random.Shared.Next(1, 1000):000}";
-        return patient with { Ins = number + NirKey.Compute(number) };
-    }
 
     private KnownPatient Known(KnownPatient patient)
     {

@@ -36,6 +36,22 @@ public sealed class CorrectedPatientTests(PrefetchStorage storage) : IAsyncLifet
     }
 
     [Fact]
+    public async Task TheSameStudyInAnotherRcpThatIsNotCorrectedStaysAsItIs()
+    {
+        var (rcp, _, uid) = await world.Prepared();
+        var other = await world.GivenRcp(world.Now.AddDays(4), rcp.Patients[0]);
+        var handle = await other.Choose(1);
+        await other.Attach(1, uid);
+        await world.Becomes(other, uid, RepatriationState.NotNeeded, RepatriationState.Completed);
+
+        await rcp.Correct(world.GivenPatient());
+
+        await PrefetchWorld.ShouldBeInConflict(rcp);
+        (await other.Board()).State.ShouldBe(BoardState.Ready);
+        (await PrefetchWorld.TryLink(other, handle, "PF-1", uid)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task NoLinkIsGivenToThemAndOneGivenBeforeDoesNotOpen()
     {
         var (rcp, handle, uid) = await world.Prepared();

@@ -70,6 +70,41 @@ public sealed class NotReadyReasonsTests(PrefetchStorage storage) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task NobodyFoundByASearchThatWasNotAnsweredWhole()
+    {
+        string? unanswered = null;
+        world.BeforeCall = async request =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("/_search", StringComparison.Ordinal))
+            {
+                var query = await request.Content!.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                if (Interlocked.CompareExchange(ref unanswered, query, null) is null || unanswered == query)
+                {
+                    throw new HttpRequestException("The connection broke.");
+                }
+            }
+        };
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), new KnownPatient());
+
+        await world.Until(
+            () => world.PreFiche(rcp.Id, "PF-1"),
+            p => p!.SearchedAt is not null,
+            TimeSpan.FromSeconds(5),
+            TimeSpan.FromHours(1)
+        );
+
+        (await ShouldNotBeReady(rcp, "searchIncomplete")).NextAttemptAt.ShouldNotBeNull();
+        world.BeforeCall = null;
+        await world.IdentityBecomes(rcp, 1, IdentityState.None);
+        await world.Until(
+            async () => (await rcp.Board()).Prefiches[0].ReasonCode,
+            reason => reason == "noIdentityFound",
+            TimeSpan.FromSeconds(20),
+            TimeSpan.FromDays(1)
+        );
+    }
+
+    [Fact]
     public async Task NothingAttachedAndNothingThere()
     {
         var patient = new KnownPatient { Studies = [] };

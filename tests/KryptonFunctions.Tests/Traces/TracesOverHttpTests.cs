@@ -26,7 +26,9 @@ public sealed class TracesOverHttpTests(LocalKrypton local)
         )!;
         var ofPatient = await TracesUntil(auditor, $"patientId={chosen["patientId"]}", "candidateChosen");
 
-        ofPatient.ShouldAllBe(t => t!["patientId"]!.ToString() == chosen["patientId"]!.ToString());
+        ofPatient.ShouldAllBe(t =>
+            t!["records"]!.AsArray().Append(t["patientId"]).Any(id => $"{id}" == $"{chosen["patientId"]}")
+        );
         ((string)chosen["user"]!["subjectNameId"]!).Length.ShouldBe(12);
         ((string)chosen["reason"]!).ShouldBe("TREAT");
         ofPatient.ToString().ShouldNotContain(patient.Id);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KryptonMock.Http;
@@ -43,7 +44,37 @@ internal sealed class AuditBook(Func<AuditTraits> traits)
             .With("Location", request.Address($"{request.Path}/{kept["id"]}"));
     }
 
+    /// <summary>By <c>date</c>, in pages; nothing else is known.</summary>
+    public MockAnswer Search(MockRequest request)
+    {
+        var found = events
+            .Values.Where(kept => Dates(request).All(date => Fits((string?)kept["recorded"], date)))
+            .OrderBy(kept => (string?)kept["recorded"], StringComparer.Ordinal)
+            .ToList();
+        return Pages.Of(request, found);
+    }
+
     public void Clear() => events.Clear();
+
+    private static IEnumerable<string> Dates(MockRequest request) =>
+        request.Parameters.Where(parameter => parameter.Key == "date").Select(parameter => parameter.Value);
+
+    private static bool Fits(string? recorded, string date)
+    {
+        if (!DateTimeOffset.TryParse(recorded, CultureInfo.InvariantCulture, out var at))
+        {
+            return false;
+        }
+
+        return date is [var first, var second, .. var rest]
+            && DateTimeOffset.TryParse(rest, CultureInfo.InvariantCulture, out var bound)
+            && (first, second) switch
+            {
+                ('g', 'e') => at >= bound,
+                ('l', 't') => at < bound,
+                _ => false,
+            };
+    }
 
     private static JsonObject? Parse(string json)
     {

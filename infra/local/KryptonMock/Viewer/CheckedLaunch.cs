@@ -4,15 +4,22 @@ using Microsoft.IdentityModel.Tokens;
 namespace KryptonMock.Viewer;
 
 /// <summary>What a launch token says about the user who opens the viewer.</summary>
-/// <param name="Claims">Name and value of the claims worth showing, in order; empty where the token cannot be
-/// read.</param>
+/// <param name="Claims">Name and value of the claims worth showing, in order; empty where the token does not
+/// hold.</param>
 /// <param name="Objection">Why it is not believed, in French; null where it holds.</param>
-internal sealed record CheckedLaunch(IReadOnlyList<KeyValuePair<string, string>> Claims, string? Objection);
+internal sealed record CheckedLaunch(IReadOnlyList<KeyValuePair<string, string>> Claims, string? Objection)
+{
+    /// <summary>The token's own id, by which a second use is known; empty where it has none.</summary>
+    public string Id { get; init; } = "";
+}
 
-/// <summary>Checks launch tokens: ES256, audience <c>krypton</c>, not expired.</summary>
+/// <summary>
+/// Checks launch tokens: ES256, audience <c>krypton</c>, not expired, and given for the studies that are asked for.
+/// </summary>
 internal sealed class LaunchTokens(IReadOnlyList<SecurityKey> keys, TimeProvider time)
 {
     private const string Audience = "krypton";
+    private const string Studies = "studyUIDs";
     private static readonly string[] Shown =
     [
         "name",
@@ -24,7 +31,9 @@ internal sealed class LaunchTokens(IReadOnlyList<SecurityKey> keys, TimeProvider
     ];
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
 
-    public async Task<CheckedLaunch> CheckAsync(string? token)
+    /// <param name="token">As it came.</param>
+    /// <param name="studyUids">What is asked for: nothing but what the token names.</param>
+    public async Task<CheckedLaunch> CheckAsync(string? token, IReadOnlyCollection<string> studyUids)
     {
         if (string.IsNullOrEmpty(token))
         {
@@ -43,10 +52,20 @@ internal sealed class LaunchTokens(IReadOnlyList<SecurityKey> keys, TimeProvider
                 LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
             }
         );
+        if (!result.IsValid)
+        {
+            return new([], Reason(result.Exception));
+        }
+
+        var launch = (JsonWebToken)result.SecurityToken;
+        var named = launch.Claims.Where(claim => claim.Type == Studies).Select(claim => claim.Value);
         return new(
-            handler.CanReadToken(token) ? Claims(handler.ReadJsonWebToken(token)) : [],
-            result.IsValid ? null : Reason(result.Exception)
-        );
+            Claims(launch),
+            studyUids.Except(named).Any() ? "Le jeton de lancement ne concerne pas ces examens." : null
+        )
+        {
+            Id = launch.Id,
+        };
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> Claims(JsonWebToken token) =>

@@ -20,26 +20,30 @@ internal sealed class ViewerEndpoint(LaunchTokens tokens, StudyCatalog studies, 
         ];
         if (request.Parameter("requestType") != "STUDY" || uids.Length is 0 or > Most)
         {
-            return MockAnswer.Html(
-                ViewerPage.Refusal("La visionneuse attend requestType=STUDY et un ou deux studyUID.")
-            ) with
-            {
-                Status = 400,
-            };
+            return Page(400, ViewerPage.Refusal("La visionneuse attend requestType=STUDY et un ou deux studyUID."));
         }
 
-        var token = await tokens.CheckAsync(request.Parameter("launch") ?? request.Parameter("launchToken"));
+        var token = await tokens.CheckAsync(request.Parameter("launch") ?? request.Parameter("launchToken"), uids);
+        if (token.Objection is { } objection)
+        {
+            return Page(403, ViewerPage.Refusal(objection));
+        }
+
         var shown = uids.Select(uid => new ShownStudy(
                 uid,
                 studies.Find(uid),
                 studies.Find(uid) is { } study ? central.Availability(study) : null
             ))
             .ToList();
-        return MockAnswer
-            .Html(ViewerPage.Of(shown, token, request))
+        return Page(200, ViewerPage.Of(shown, token, request));
+    }
+
+    private static MockAnswer Page(int status, string page) =>
+        (MockAnswer.Html(page) with { Status = status })
+            .With("Content-Security-Policy", ViewerPage.ContentSecurityPolicy)
+            .With("X-Content-Type-Options", "nosniff")
             .With("Cache-Control", "no-store")
             .With("Referrer-Policy", "no-referrer");
-    }
 }
 
 /// <summary>A study that the viewer was asked for.</summary>

@@ -1,10 +1,12 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using KryptonMock.Http;
 using KryptonMock.Studies;
 
 namespace KryptonMock.Viewer;
 
-/// <summary>The viewer's page, in French, without any script.</summary>
+/// <summary>The viewer's page, in French: drawn pictures, and no script of whoever.</summary>
 internal static class ViewerPage
 {
     private const string Style = """
@@ -16,12 +18,17 @@ internal static class ViewerPage
         main{flex:1;display:grid;gap:1px;background:#30363d;
         grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr))}
         section{background:#0d1117;padding:1rem 1.25rem;display:flex;flex-direction:column;gap:.75rem}
-        svg{width:100%;max-height:60vh;background:#000;border-radius:.25rem}
+        svg{width:100%;max-height:calc(100vh - 19rem);background:#000;border-radius:.25rem}
         code{font-size:.85rem;color:#9da7b3;overflow-wrap:anywhere}
         dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem .75rem;margin:0;font-size:.9rem}dt{color:#9da7b3}
         dd{margin:0}
         .good{color:#56d364}.bad{color:#ff7b72}
         """;
+
+    /// <summary>Nothing is loaded, run or framed; the one style is known by its hash.</summary>
+    public static string ContentSecurityPolicy { get; } =
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-"
+        + $"{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
 
     public static string Of(IReadOnlyList<ShownStudy> studies, CheckedLaunch token, MockRequest request) =>
         Page(
@@ -29,7 +36,8 @@ internal static class ViewerPage
             <header><h1>Visionneuse Krypton (simulée)</h1><span>{(
                 studies.Count == 2 ? "Comparaison de deux examens" : "Un examen"
             )}</span>
-            <span>Type : {Text(request.Parameter("viewerType") ?? "non précisé")}</span><span>Qualité diagnostique : {(
+            <span>Type : {Text(request.Parameter("viewerType") ?? "non précisé")}</span>
+            <span>Qualité diagnostique : {(
                 request.Parameter("diagnosticQuality") == "true" ? "oui" : "non"
             )}</span></header>
             <main>{string.Concat(studies.Select(Section))}</main>
@@ -54,7 +62,7 @@ internal static class ViewerPage
     private static string Section(ShownStudy shown) =>
         shown.Study is { } study
             ? $"""
-                <section><h2>{Text(study.Description ?? "Examen")}</h2>{Picture.Of(shown.Uid)}
+                <section><h2>{Text(study.Description ?? "Examen")}</h2>{Phantom.Of(study)}
                 <dl><dt>Date</dt><dd>{study.Started:dd/MM/yyyy HH:mm}</dd><dt>Modalités</dt><dd>{Text(
                     string.Join(", ", study.Modalities)
                 )}</dd>
@@ -74,16 +82,9 @@ internal static class ViewerPage
             _ => "indisponible",
         };
 
-    private static string User(CheckedLaunch token)
-    {
-        var state = token.Objection is { } objection
-            ? $"""<span class="bad">{Text(objection)}</span>"""
-            : """<span class="good">Jeton de lancement valable, signature vérifiée</span>""";
-        return state
-            + string.Concat(
-                token.Claims.Select(claim => $"<span>{Text(Label(claim.Key))} : {Text(claim.Value)}</span>")
-            );
-    }
+    private static string User(CheckedLaunch token) =>
+        """<span class="good">Jeton de lancement valable, signature vérifiée</span>"""
+        + string.Concat(token.Claims.Select(claim => $"<span>{Text(Label(claim.Key))} : {Text(claim.Value)}</span>"));
 
     private static string Label(string claim) =>
         claim switch

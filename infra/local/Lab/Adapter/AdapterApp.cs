@@ -1,5 +1,6 @@
 using Lab.Archives;
 using Lab.Orders;
+using Lab.Viewer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,8 +40,10 @@ internal static class AdapterApp
             .AddSingleton<IndexEndpoint>()
             .AddSingleton<CentralEndpoint>()
             .AddSingleton<KeptAudit>()
-            .AddSingleton<AdapterRoutes>();
+            .AddSingleton<AdapterRoutes>()
+            .AddViewer(new ViewerOptions(options.ViewerPages));
         var app = builder.Build();
+        app.MapViewer();
         app.Services.GetRequiredService<AdapterRoutes>().Map(app);
         return app;
     }

@@ -15,6 +15,9 @@ internal sealed record AdapterOptions
 
     public required AdapterArchive Central { get; init; }
 
+    /// <summary>OHIF's built pages; null where they are not installed.</summary>
+    public string? ViewerPages { get; init; }
+
     /// <summary>Where changes of an order are reported to; null: nowhere.</summary>
     public string? NotificationTarget { get; init; }
 }

@@ -47,9 +47,9 @@ internal static class VerifyTraces
     private static ServiceProvider Services(CommandLine commandLine)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(Defaults(commandLine))
+            .AddInMemoryCollection(AuditedAccount.Of(commandLine))
             .AddEnvironmentVariables()
-            .AddInMemoryCollection(Account(commandLine))
+            .AddInMemoryCollection(AuditedAccount.Named(commandLine.Account))
             .Build();
         return new ServiceCollection()
             .AddLogging()
@@ -58,26 +58,6 @@ internal static class VerifyTraces
             .AddSingleton<TraceAudit>()
             .BuildServiceProvider();
     }
-
-    /// <summary>The storage of this machine, with its well-known keys.</summary>
-    private static Dictionary<string, string?> Defaults(CommandLine commandLine) =>
-        new()
-        {
-            ["App:Environment"] = commandLine.Account is null
-                ? nameof(AppEnvironment.Local)
-                : nameof(AppEnvironment.Production),
-            [AppStorage.Setting] = new AzuriteServer.AzuritePorts(
-                commandLine.Ports.Blob,
-                commandLine.Ports.Queue,
-                commandLine.Ports.Table
-            ).ConnectionString,
-        };
-
-    /// <summary>By the identity of who runs it; no connection string may be left beside it.</summary>
-    private static Dictionary<string, string?> Account(CommandLine commandLine) =>
-        commandLine.Account is { } account
-            ? new() { [AppStorage.Setting] = null, [$"{AppStorage.Setting}:accountName"] = account }
-            : [];
 
     private static string FirstLine(Exception e) => (e.InnerException ?? e).Message.Split('\n')[0].Trim();
 }

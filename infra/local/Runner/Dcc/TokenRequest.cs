@@ -11,6 +11,8 @@ namespace Runner.Dcc;
 /// <param name="Roles">Any of <c>care</c>, <c>auditor</c>, <c>network-admin</c>.</param>
 /// <param name="CareOfRcp">The RCPs in whose care the user takes part; default: none.</param>
 /// <param name="CareOfPreFiche">Single pré-fiches, each <c>RCP/pré-fiche</c>; default: none.</param>
+/// <param name="SubjectNameId">Instead of an RPPS: who signs in without one, such as with a CPE; as given.</param>
+/// <param name="PurposeOfUse">HL7 purpose of use; default <c>TREAT</c>; as given.</param>
 /// <param name="Minutes">Lifetime, 1 to 10; default 5.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed partial record TokenRequest(
@@ -20,6 +22,8 @@ public sealed partial record TokenRequest(
     string[]? Roles = null,
     string[]? CareOfRcp = null,
     string[]? CareOfPreFiche = null,
+    string? SubjectNameId = null,
+    string? PurposeOfUse = null,
     int? Minutes = null
 )
 {

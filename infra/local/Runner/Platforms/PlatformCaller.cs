@@ -47,7 +47,7 @@ internal sealed class PlatformCaller : IDisposable
     public async Task<KryptonReply> FhirAsync(string path, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{options.FhirBaseUrl.TrimEnd('/')}/{path}");
-        return await Http.ExchangeAsync(request, "application/fhir+json", stop);
+        return await Http.ExchangeAsync(request, KryptonCall.PatientSearch, "application/fhir+json", stop);
     }
 
     public async Task<StudyReply> StudiesAsync(bool isCentral, string conditions, CancellationToken stop)
@@ -70,7 +70,7 @@ internal sealed class PlatformCaller : IDisposable
     private async Task<KryptonReply> DicomWebAsync(bool isCentral, string path, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Base(isCentral)}/{path}");
-        return await Http.ExchangeAsync(request, "application/dicom+json", stop);
+        return await Http.ExchangeAsync(request, KryptonCall.Studies, "application/dicom+json", stop);
     }
 
     private string Base(bool isCentral) =>

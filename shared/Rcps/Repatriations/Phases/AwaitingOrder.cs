@@ -99,6 +99,7 @@ internal sealed class AwaitingOrder(RepatriationSchedule schedule)
             State = UnderTransfer.OpenState(placed.Status),
             Reason = RepatriationReason.None,
             Orders = Math.Max(study.Orders, study.Attempt),
+            OrderedAt = study.OrderedAt ?? at.Now,
             Unanswered = false,
             Polls = 0,
             Next = NextStep.Check,

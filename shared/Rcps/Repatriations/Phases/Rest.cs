@@ -11,8 +11,9 @@ internal static class Rest
         RepatriationState state,
         RepatriationReason reason,
         DateTimeOffset? recheck
-    ) =>
-        study with
+    )
+    {
+        var settled = study with
         {
             State = state,
             Reason = reason,
@@ -20,6 +21,8 @@ internal static class Rest
             Next = NextAtRecheck(state, recheck),
             NextAt = recheck,
         };
+        return settled.IsOnline ? settled with { OrderedAt = null } : settled;
+    }
 
     /// <summary>Krypton's reason code says what people can do about the refusal.</summary>
     public static Repatriation AsRejected(Repatriation study, string? code, DateTimeOffset? recheck) =>

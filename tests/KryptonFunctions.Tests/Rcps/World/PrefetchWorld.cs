@@ -211,6 +211,9 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
             ["Access:SearchesPerMinute"] = "10000",
             ["Access:LinksPerMinute"] = "10000",
 
+            // So does the deadline, and here the mock computes in the same process.
+            ["Krypton:RequestSeconds"] = "60",
+
             // The circuit keeps the real time, of which a day here takes a few seconds: open, it would be so for hours.
             ["Krypton:CircuitMinimumCalls"] = "10000",
         };
