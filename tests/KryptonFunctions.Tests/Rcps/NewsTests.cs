@@ -80,11 +80,17 @@ public sealed class NewsTests(PrefetchStorage storage) : IAsyncLifetime
     private IReadOnlyList<JsonNode> News(GivenRcp rcp) =>
         [.. world.Dcc.News.All.Where(news => (string?)news["rcpId"] == rcp.Id)];
 
-    private Task<JsonNode> Told(GivenRcp rcp, Func<JsonNode, bool> wanted) =>
-        world.Until(
-            () => Task.FromResult(News(rcp).LastOrDefault(wanted)),
-            news => news is not null,
-            TimeSpan.FromSeconds(10),
-            TimeSpan.FromHours(6)
+    /// <summary>The queue is looked at in real time, while that of the meeting goes on.</summary>
+    private async Task<JsonNode> Told(GivenRcp rcp, Func<JsonNode, bool> wanted) =>
+        (
+            await Eventually.Becomes(
+                () =>
+                {
+                    world.Clock.Advance(TimeSpan.FromSeconds(1));
+                    return Task.FromResult(News(rcp).LastOrDefault(wanted));
+                },
+                news => news is not null,
+                "the news"
+            )
         )!;
 }
