@@ -17,7 +17,7 @@ public sealed class RcpActivities(
     private const int AtOnce = 16;
 
     /// <summary>
-    /// Starts those pré-fiches whose turn it is to search, and counts; whoever waits for news of the meeting hears of it.
+    /// Starts those pré-fiches whose turn it is to search, and counts; the DCC hears what is new.
     /// </summary>
     [Function(nameof(StartPreFiches))]
     public async Task<RcpTurn> StartPreFiches(

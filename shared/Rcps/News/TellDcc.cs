@@ -50,7 +50,7 @@ public sealed class TellDcc(RcpStore rcps, CurrentBoard boards, DccWebhook webho
         await rcps.SaveNewsAsync(rcpId, claimed.Value with { IsTold = true }, claimed, cancellationToken);
     }
 
-    /// <summary>Of what somebody who prepares the meeting would look again for; not of numbers that only grow.</summary>
+    /// <summary>Of what somebody who prepares the meeting looks again for; not of numbers that only grow.</summary>
     private static string Digest(Board board, int version) =>
         JsonRow.Digest(
             new

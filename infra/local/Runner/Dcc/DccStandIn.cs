@@ -9,8 +9,8 @@ namespace Runner.Dcc;
 
 /// <summary>
 /// Stands in for the DCC on a developer's machine: gives anybody a DCC-signed token with the claims that are asked for
-/// (<c>POST /token</c>), publishes the key (<c>GET /jwks</c>), and takes the news of meetings (<c>/webhook</c>). Functions outside the local environment trust no such
-/// key.
+/// (<c>POST /token</c>), publishes the key (<c>GET /jwks</c>), and takes the news of meetings (<c>/webhook</c>).
+/// Functions outside the local environment trust no such key.
 /// </summary>
 public sealed class DccStandIn : IAsyncDisposable
 {
