@@ -30,7 +30,10 @@ public sealed class NewsTests(PrefetchStorage storage) : IAsyncLifetime
         board.Headers.ETag!.Tag.ShouldStartWith($"\"{(int)ready["version"]!}-");
         ((string)board.Json["state"]!).ShouldBe("ready");
         var all = News(rcp);
-        all.Select(news => (int)news["sequence"]!).ShouldBe(Enumerable.Range(1, all.Count));
+
+        // A repeat has the number of what it repeats.
+        var numbers = all.Select(news => (int)news["sequence"]!).Distinct().ToList();
+        numbers.ShouldBe(Enumerable.Range(1, numbers.Count));
         foreach (var secret in rcp.Patients[0].Secrets.Append(rcp.Uid).Append("PF-1").Append(rcp.Patients[0].Id))
         {
             all.ShouldAllBe(news => !news.ToJsonString(null).Contains(secret));
@@ -40,7 +43,7 @@ public sealed class NewsTests(PrefetchStorage storage) : IAsyncLifetime
         await rcp.Carer.Get($"rcps/{rcp.Id}");
         await rcp.Cancel();
         var cancelled = await Told(rcp, news => (string)news["state"]! == "cancelled");
-        ((int)cancelled["sequence"]!).ShouldBe(all.Count + 1);
+        ((int)cancelled["sequence"]!).ShouldBe(numbers.Count + 1);
     }
 
     [Fact]
