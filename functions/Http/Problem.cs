@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using KryptonFunctions.Access;
+using KryptonFunctions.Access.Contract;
 using Microsoft.AspNetCore.Http;
 
 namespace KryptonFunctions.Functions.Http;
@@ -62,6 +63,28 @@ public sealed class Problem : IResult
             failure.Errors?.ToDictionary(field => field.Key, field => field.Value.Select(m => m.In(language)).ToArray())
         );
         return response.WriteAsJsonAsync(body, ApiJson.Options, MediaType, httpContext.RequestAborted);
+    }
+
+    /// <summary>Tells failures of several things that were asked for at once, in the caller's language.</summary>
+    public static Func<Failure, ItemProblem> ItemOf(HttpContext httpContext)
+    {
+        var language = RequestLanguage.Answer(httpContext);
+        return failure => ItemOf(failure, language);
+    }
+
+    private static ItemProblem ItemOf(Failure failure, Language language)
+    {
+        var (status, title) = Row(failure.Kind);
+        return new ItemProblem(
+            TypeBase + failure.Slug,
+            title.In(language),
+            status,
+            failure.Detail.In(language),
+            failure.Errors?.ToDictionary(
+                field => field.Key,
+                field => (IReadOnlyList<string>)[.. field.Value.Select(m => m.In(language))]
+            )
+        );
     }
 
     private static (int Status, Wording Title) Row(FailureKind kind) =>

@@ -84,7 +84,9 @@ public static partial class RequestBody
         }
     }
 
-    internal static Outcome<T> Parse<T>(byte[] json)
+    /// <param name="json">The text.</param>
+    /// <param name="within">The field of the body in which it stands, or null where it is the whole.</param>
+    internal static Outcome<T> Parse<T>(byte[] json, string? within = null)
         where T : class
     {
         if (json.Length == 0)
@@ -106,7 +108,7 @@ public static partial class RequestBody
         catch (JsonException e)
         {
             return Failure.Invalid(
-                FieldOf(e),
+                FieldOf(e, within),
                 MissingOf(e)
                     ?? new Wording(
                         "Ce n'est pas du JSON, ou un champ est inconnu, répété ou d'un autre type.",
@@ -114,16 +116,22 @@ public static partial class RequestBody
                     )
             );
         }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // So the reader of a JsonObject tells a name that is doubled.
+            return Failure.Invalid(within ?? "$", new("Un champ est répété.", "A field is doubled."));
+        }
     }
 
     /// <summary>
     /// Where it went wrong in the form <c>patient.birthDate</c>. A name that is none of a field is left out: it may be
     /// anything.
     /// </summary>
-    private static string FieldOf(JsonException e)
+    private static string FieldOf(JsonException e, string? within)
     {
-        var path = e.Path is { } text && text.StartsWith("$.", StringComparison.Ordinal) ? text[2..] : "$";
-        return FieldPath().IsMatch(path) ? path : "$";
+        var path = e.Path is { } text && text.StartsWith("$.", StringComparison.Ordinal) ? text[2..] : "";
+        var field = string.Join('.', new[] { within, path }.Where(part => part is { Length: > 0 }));
+        return FieldPath().IsMatch(field) ? field : within ?? "$";
     }
 
     /// <summary>The serializer's sentence about missing members names our own fields only.</summary>

@@ -12,8 +12,37 @@ internal static class PreFicheOperations
 
     private static readonly ApiParameter StudyUid = InPath("studyUid", "DICOM study instance UID.", ApiForms.StudyUid);
 
+    private static readonly ApiParameter IfMatch = RcpOperations.IfMatch;
+
+    private static readonly ApiAnswer Saved = new(202, "Taken.", typeof(PreFicheResult))
+    {
+        Headers = new Dictionary<string, string> { ["ETag"] = "Version of the meeting." },
+    };
+
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
+        new(
+            nameof(PreFicheChangeFunctions.PutPreFiche),
+            Tag,
+            "Adds one pré-fiche to the meeting, or says whose it is; the others are not touched."
+        )
+        {
+            Parameters = [RcpId, PreFicheId, IfMatch],
+            Body = typeof(PreFicheRequest),
+            Answers = [Saved],
+            Failures = [404, 409, 412, 422],
+        },
+        new(
+            nameof(PreFicheChangeFunctions.PatchPreFiche),
+            Tag,
+            "Changes traits of one pré-fiche's patient; what is not named stays (RFC 7396)."
+        )
+        {
+            Parameters = [RcpId, PreFicheId, IfMatch],
+            Body = typeof(PreFichePatch),
+            Answers = [Saved],
+            Failures = [404, 409, 412, 422],
+        },
         new(nameof(PreFicheFunctions.GetCandidates), Tag, "What the search for a pré-fiche found.")
         {
             Parameters = [RcpId, PreFicheId],
@@ -58,6 +87,21 @@ internal static class PreFicheOperations
             Parameters = [RcpId, PreFicheId],
             Answers = [new(200, "Attached and proposed studies.", typeof(PreFicheStudiesAnswer))],
             Failures = [404],
+        },
+        new(
+            nameof(PreFicheStudyFunctions.PostPreFicheStudies),
+            Tag,
+            "Attaches several studies, or the latest of each modality; each is answered by itself."
+        )
+        {
+            Parameters = [RcpId, PreFicheId],
+            Body = typeof(AttachStudiesRequest),
+            Answers =
+            [
+                new(202, "All are attached.", typeof(AttachedStudiesAnswer)),
+                new(207, "Some, or all, are refused: each says why.", typeof(AttachedStudiesAnswer)),
+            ],
+            Failures = [404, 409, 502],
         },
         new(
             nameof(PreFicheStudyFunctions.PutPreFicheStudy),

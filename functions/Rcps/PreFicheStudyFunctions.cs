@@ -14,12 +14,19 @@ namespace KryptonFunctions.Functions.Rcps;
 /// </summary>
 public sealed class PreFicheStudyFunctions(
     AttachStudy attach,
+    AttachStudies several,
     DetachStudy detach,
     ListPreFicheStudies list,
     PatientHandles handles,
     PrefetchInstances instances
 )
 {
+    private static readonly Wording WhichStudies = new(
+        $"De 1 à {AttachStudies.Max} UID, chacun une fois ; ou latestOfEachModality à true, sans eux.",
+        $"1 to {AttachStudies.Max} UIDs, each once; or latestOfEachModality as true, without them."
+    );
+
+    private const string AllStudies = "v1/rcps/{rcpId}/prefiches/{preFicheId}/studies";
     private const string OneStudy = "v1/rcps/{rcpId}/prefiches/{preFicheId}/studies/{studyUid}";
 
     [Function(nameof(PutPreFicheStudy))]
@@ -46,6 +53,56 @@ public sealed class PreFicheStudyFunctions(
         }
 
         return Answer.From(attached, now => Answer.Json(now.OnBoard(), StatusCodes.Status202Accepted));
+    }
+
+    [Function(nameof(PostPreFicheStudies))]
+    [Allows(Roles.Care)]
+    public async Task<IResult> PostPreFicheStudies(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = AllStudies)] HttpRequest request,
+        string rcpId,
+        string preFicheId,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        // From here on the request ends whoever hangs up: a change must not be left without its trace.
+        var attached = await RequestBody.ReadAsync<AttachStudiesRequest>(request, cancellationToken) switch
+        {
+            Outcome<AttachStudiesRequest>.Failed(var failure) => failure,
+            Outcome<AttachStudiesRequest>.Ok(var body) when IsUsable(body) => await several.AttachAsync(
+                context.Caller(),
+                rcpId,
+                preFicheId,
+                body.StudyUids,
+                CancellationToken.None
+            ),
+            _ => Failure.Invalid("studyUids", WhichStudies),
+        };
+        if (attached is Outcome<IReadOnlyList<AttachedOrNot>>.Ok(var results))
+        {
+            foreach (var uid in results.Where(r => r.Outcome is Outcome<AttachedNow>.Ok).Select(r => r.StudyUid))
+            {
+                await instances.StartStudyAsync(
+                    client,
+                    new StudyReference(rcpId, uid),
+                    Events.AttachmentChanged,
+                    CancellationToken.None
+                );
+            }
+        }
+
+        return Answer.From(
+            attached,
+            results =>
+            {
+                var answer = AttachedStudiesAnswer.From(results, Problem.ItemOf(request.HttpContext));
+                return Answer.Json(
+                    answer,
+                    answer.Refused == 0 ? StatusCodes.Status202Accepted : StatusCodes.Status207MultiStatus
+                );
+            }
+        );
     }
 
     [Function(nameof(DeletePreFicheStudy))]
@@ -77,8 +134,7 @@ public sealed class PreFicheStudyFunctions(
     [Function(nameof(GetPreFicheStudies))]
     [Allows(Roles.Care)]
     public async Task<IResult> GetPreFicheStudies(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/rcps/{rcpId}/prefiches/{preFicheId}/studies")]
-            HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = AllStudies)] HttpRequest request,
         string rcpId,
         string preFicheId,
         FunctionContext context,
@@ -91,4 +147,14 @@ public sealed class PreFicheStudyFunctions(
             found => Answer.Json(PreFicheStudiesAnswer.From(found, id => handles.Protect(caller, rcpId, id)))
         );
     }
+
+    private static bool IsUsable(AttachStudiesRequest body) =>
+        body switch
+        {
+            { StudyUids: null } => body.LatestOfEachModality == true,
+            { StudyUids: { Count: >= 1 and <= AttachStudies.Max } uids } => body.LatestOfEachModality is null
+                && uids.All(uid => uid is not null)
+                && uids.Distinct(StringComparer.Ordinal).Count() == uids.Count,
+            _ => false,
+        };
 }

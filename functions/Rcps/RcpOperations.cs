@@ -1,4 +1,5 @@
 using KryptonFunctions.Functions.OpenApi;
+using KryptonFunctions.Rcps.Boards;
 using KryptonFunctions.Rcps.Contract;
 using static KryptonFunctions.Functions.OpenApi.ApiParameter;
 
@@ -9,10 +10,16 @@ internal static class RcpOperations
 {
     private const string Tag = "RCP";
 
-    private static readonly ApiParameter IfMatch = InHeader(
+    internal static readonly ApiParameter IfMatch = InHeader(
         "If-Match",
         "ETag of an earlier answer: 412 where the meeting has changed since."
     );
+
+    private static readonly IReadOnlyDictionary<string, string> OfSaved = new Dictionary<string, string>
+    {
+        ["Location"] = "The board.",
+        ["ETag"] = "Version of the meeting.",
+    };
 
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
@@ -27,16 +34,37 @@ internal static class RcpOperations
             Body = typeof(RcpRequest),
             Answers =
             [
-                new(202, "Taken.")
+                new(202, "All of it is taken.", typeof(SavedRcpAnswer)) { Headers = OfSaved },
+                new(
+                    207,
+                    "Taken, but for the pré-fiches that say why they are refused: those stay as they were.",
+                    typeof(SavedRcpAnswer)
+                )
                 {
-                    Headers = new Dictionary<string, string>
-                    {
-                        ["Location"] = "The board.",
-                        ["ETag"] = "Version of the meeting.",
-                    },
+                    Headers = OfSaved,
                 },
             ],
-            Failures = [409, 412],
+            Failures = [409, 412, 422],
+        },
+        new(nameof(RcpFunctions.GetRcps), Tag, "The caller's meetings, by their start, with how ready each is.")
+        {
+            Parameters =
+            [
+                InQuery("from", "The first day, in Paris; today where it is not given.", ApiForms.Day),
+                InQuery(
+                    "to",
+                    $"The last day, at most {ListRcps.MaxDays} days on; else {ListRcps.DefaultDays} days on.",
+                    ApiForms.Day
+                ),
+                InQuery(
+                    "state",
+                    "Only those that are preparing, ready, attention, closed or cancelled.",
+                    ApiForms.Text
+                ),
+                InQuery("limit", "Meetings of a page.", ApiForms.Number(1, RcpFunctions.MaxRcps, RcpFunctions.MaxRcps)),
+                Cursor,
+            ],
+            Answers = [new(200, "A page of meetings.", typeof(RcpsAnswer))],
         },
         new(nameof(RcpFunctions.GetRcp), Tag, "The board: what is ready, what is not, and why.")
         {

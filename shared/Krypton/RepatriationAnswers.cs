@@ -24,13 +24,15 @@ public enum RepatriationStatus
 /// <param name="PatientId">Krypton's id of the patient's record, or null where it is not known.</param>
 /// <param name="Requester">RPPS or SubjectNameID of whoever attached the study, or null.</param>
 /// <param name="Deadline">When it must be there: the start of the meeting.</param>
+/// <param name="Priority">How urgent it is.</param>
 public sealed record RepatriationOrder(
     string Key,
     string RcpId,
     StudyUid Study,
     string? PatientId,
     string? Requester,
-    DateTimeOffset Deadline
+    DateTimeOffset Deadline,
+    OrderPriority Priority = OrderPriority.Routine
 );
 
 /// <summary>An order as Krypton reports it.</summary>

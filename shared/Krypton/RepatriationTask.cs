@@ -30,7 +30,14 @@ public static class RepatriationTask
             GroupIdentifier = new Identifier(TaskCodes.RcpSystem, order.RcpId),
             Status = FhirTask.TaskStatus.Requested,
             Intent = FhirTask.TaskIntent.Order,
-            Priority = RequestPriority.Routine,
+            Priority = order.Priority switch
+            {
+                OrderPriority.Routine => RequestPriority.Routine,
+                OrderPriority.Urgent => RequestPriority.Urgent,
+                OrderPriority.Asap => RequestPriority.Asap,
+                OrderPriority.Stat => RequestPriority.Stat,
+                _ => throw new ArgumentOutOfRangeException(nameof(order), order.Priority, "No priority of FHIR."),
+            },
             Code = new CodeableConcept(TaskCodes.CodeSystem, TaskCodes.RepatriateStudy),
             Focus = new ResourceReference
             {

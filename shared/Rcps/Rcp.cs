@@ -1,3 +1,4 @@
+using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Rules;
 using KryptonFunctions.Rcps.Storage;
 
@@ -30,6 +31,9 @@ public sealed record Rcp
     public AutoConfirm AutoConfirm { get; init; }
 
     public IReadOnlyList<PrefetchRule> Rules { get; init; } = [];
+
+    /// <summary>Of the orders that are placed from now on.</summary>
+    public OrderPriority Priority { get; init; }
 
     /// <summary>Who last saved it; the searches and the orders by rule are made for this professional.</summary>
     public required Actor SavedBy { get; init; }

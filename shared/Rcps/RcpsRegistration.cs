@@ -32,6 +32,10 @@ public static class RcpsRegistration
 
         services
             .AddTransient<RcpRequestReader>()
+            .AddTransient<PreFichesReader>()
+            .AddTransient<SavePreFiche>()
+            .AddTransient<AttachStudies>()
+            .AddTransient<ListRcps>()
             .AddTransient<PatientCorrection>()
             .AddTransient<SaveRcp>()
             .AddTransient<CancelRcp>()

@@ -40,6 +40,9 @@ public static class ViewingRules
         "ECG",
     ];
 
+    /// <summary>True for a modality of images, DICOM's code; false for reports and the like.</summary>
+    public static bool HasPictures(string modality) => !WithoutPicture.Contains(modality);
+
     /// <summary>True for a study on the central server or at a connected site; not for one on a shelf.</summary>
     public static bool IsViewable(StudyRecord study) =>
         study.Availability is StudyAvailability.Online or StudyAvailability.Nearline;
@@ -49,5 +52,5 @@ public static class ViewingRules
     /// modality, pictures are assumed.
     /// </summary>
     public static bool IsComparable(StudyRecord study) =>
-        IsViewable(study) && (study.Modalities.Count == 0 || study.Modalities.Any(m => !WithoutPicture.Contains(m)));
+        IsViewable(study) && (study.Modalities.Count == 0 || study.Modalities.Any(HasPictures));
 }

@@ -25,6 +25,12 @@ public enum TraceAction
     RcpCreated,
     RcpChanged,
     RcpRead,
+
+    /// <summary>A reader of a board was told that it is still the one given before; nothing was given.</summary>
+    RcpUnchanged,
+
+    /// <summary>The caller's meetings were listed, without any patient.</summary>
+    RcpsListed,
     RcpCancelled,
 
     /// <summary>The meeting begins; the detail says how much of it can be shown.</summary>

@@ -33,6 +33,10 @@ internal sealed record TraceActionRule(AccessKind? ForwardedAs)
         [TraceAction.AccessRefused] = new(AccessKind.Execute),
         [TraceAction.StructuresRead] = new(AccessKind.Read),
 
+        // No data is given, or none that is Krypton's.
+        [TraceAction.RcpUnchanged] = new(ForwardedAs: null),
+        [TraceAction.RcpsListed] = new(ForwardedAs: null),
+
         // A clock, our own traces and figures touch none of Krypton's data.
         [TraceAction.RcpBegan] = new(ForwardedAs: null),
         [TraceAction.TracesRead] = new(ForwardedAs: null),

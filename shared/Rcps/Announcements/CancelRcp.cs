@@ -62,7 +62,7 @@ public sealed class CancelRcp(CareContextGuard guard, RcpStore rcps, TraceWriter
             ) switch
             {
                 Outcome<TraceId>.Failed(var failure) => failure,
-                _ => new SavedRcp(rcpId, cancelled.Version, !before.Value.Cancelled),
+                _ => new SavedRcp(rcpId, cancelled.Version, !before.Value.Cancelled, []),
             };
         }
     }

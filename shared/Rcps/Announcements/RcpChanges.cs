@@ -18,14 +18,17 @@ public sealed record RcpChanges(Rcp Rcp, IReadOnlyList<PreFiche> PreFiches, bool
     )
     {
         var known = kept.ToDictionary(p => p.PreFicheId, StringComparer.Ordinal);
-        var wanted = asked.PreFiches.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+
+        // One that is refused stays as it was: it was not left out.
+        var wanted = asked.PreFiches.Select(p => p.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         List<PreFiche> changed =
         [
             .. asked
-                .PreFiches.Select(p =>
+                .PreFiches.Where(p => p.Refusal is null)
+                .Select(p =>
                     Wanted(
-                        known.GetValueOrDefault(p.Id),
-                        new PreFiche { PreFicheId = p.Id, Patient = p.Patient },
+                        known.GetValueOrDefault(p.Id!),
+                        new PreFiche { PreFicheId = p.Id!, Patient = p.Patient! },
                         correction
                     )
                 )
@@ -47,12 +50,34 @@ public sealed record RcpChanges(Rcp Rcp, IReadOnlyList<PreFiche> PreFiches, bool
             StartsAt = asked.StartsAt,
             AutoConfirm = asked.AutoConfirm,
             Rules = asked.Rules,
+            Priority = asked.Priority,
             Cancelled = false,
         };
         return before is not null && changed.Count == 0 && JsonRow.AreSame(before, next)
             ? new RcpChanges(before, [], Any: false)
             : new RcpChanges(next with { SavedBy = by, Version = next.Version + 1 }, changed, Any: true);
     }
+
+    /// <summary>What differs where the DCC changes, or adds, one pré-fiche.</summary>
+    public static RcpChanges OfOne(
+        Rcp before,
+        PreFiche? kept,
+        PreFiche asked,
+        Actor by,
+        PatientCorrection correction
+    ) =>
+        Wanted(kept, asked, correction) is { } changed
+            ? new RcpChanges(before with { SavedBy = by, Version = before.Version + 1 }, [changed], Any: true)
+            : new RcpChanges(before, [], Any: false);
+
+    /// <summary>What became of a pré-fiche that was asked for and not refused.</summary>
+    public SavedAs Of(string preFicheId, PreFiche? kept) =>
+        (kept, PreFiches.Any(p => p.PreFicheId == preFicheId)) switch
+        {
+            (null or { Withdrawn: true }, _) => SavedAs.Created,
+            (_, true) => SavedAs.Changed,
+            _ => SavedAs.Unchanged,
+        };
 
     /// <summary>Null where it is kept like this already.</summary>
     private static PreFiche? Wanted(PreFiche? kept, PreFiche asked, PatientCorrection correction)

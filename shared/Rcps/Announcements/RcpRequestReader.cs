@@ -1,21 +1,24 @@
 using KryptonFunctions.Access;
-using KryptonFunctions.IdentitySearch;
-using KryptonFunctions.IdentitySearch.Contract;
+using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Rules;
 
 namespace KryptonFunctions.Rcps.Announcements;
 
-/// <summary>A meeting as asked for, checked.</summary>
+/// <summary>A meeting as asked for, checked; some of its pré-fiches may be refused.</summary>
 public sealed record RequestedRcp(
     DateTimeOffset StartsAt,
-    IReadOnlyList<(string Id, RequestedPatient Patient)> PreFiches,
+    IReadOnlyList<AskedPreFiche> PreFiches,
     AutoConfirm AutoConfirm,
-    IReadOnlyList<PrefetchRule> Rules
+    IReadOnlyList<PrefetchRule> Rules,
+    OrderPriority Priority
 );
 
-/// <summary>Checks a meeting, and tells every field that is wrong at once.</summary>
-public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider time)
+/// <summary>
+/// Checks a meeting, and tells every field that is wrong at once. It fails where the meeting itself cannot be used, or
+/// none of its pré-fiches.
+/// </summary>
+public sealed class RcpRequestReader(PreFichesReader reader, TimeProvider time)
 {
     /// <summary>Pré-fiches of one meeting.</summary>
     public const int MaxPreFiches = 200;
@@ -46,83 +49,52 @@ public sealed class RcpRequestReader(PatientTraitsReader traits, TimeProvider ti
             errors["preFiches"] = [new("La liste est donnée deux fois.", "The list is given twice.")];
         }
 
-        var (preFiches, refusal) = ReadPreFiches(request.Prefiches ?? request.OtherSpelling, errors);
+        var preFiches = ReadPreFiches(request.Prefiches ?? request.OtherSpelling, errors);
         ReadRules(request.Rules ?? [], errors);
-        if (errors.Count > 0)
+        if (errors.Count > 0 || (preFiches.Count > 0 && preFiches.All(p => p.Refusal is not null)))
         {
-            return Failure.Invalid(errors);
-        }
-
-        if (refusal is not null)
-        {
-            return refusal;
+            return Refuse(preFiches, errors);
         }
 
         return new RequestedRcp(
             request.StartsAt!.Value.ToUniversalTime(),
             preFiches,
             request.AutoConfirm ?? AutoConfirm.Never,
-            [.. (request.Rules ?? []).OfType<PrefetchRule>()]
+            [.. (request.Rules ?? []).OfType<PrefetchRule>()],
+            request.Priority ?? OrderPriority.Routine
         );
     }
 
-    private (List<(string Id, RequestedPatient Patient)> PreFiches, Failure? Refusal) ReadPreFiches(
+    /// <summary>Everything that is wrong at once; without wrong fields, the first refusal.</summary>
+    private static Failure Refuse(IReadOnlyList<AskedPreFiche> preFiches, SortedDictionary<string, Wording[]> errors)
+    {
+        var refusals = preFiches.Select(p => p.Refusal).OfType<Failure>().ToList();
+        foreach (var (name, messages) in refusals.SelectMany(f => f.Errors ?? new Dictionary<string, Wording[]>()))
+        {
+            errors[name] = messages;
+        }
+
+        return errors.Count > 0 ? Failure.Invalid(errors) : refusals[0];
+    }
+
+    private IReadOnlyList<AskedPreFiche> ReadPreFiches(
         IReadOnlyList<RequestedPreFiche?>? asked,
         SortedDictionary<string, Wording[]> errors
     )
     {
-        var read = new List<(string, RequestedPatient)>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        Failure? refusal = null;
-        if (asked is null || asked.Count > MaxPreFiches)
+        if (asked is { Count: <= MaxPreFiches })
         {
-            errors["prefiches"] =
-            [
-                new(
-                    $"Une liste de {MaxPreFiches} pré-fiches au plus ; vide, elle les retire toutes.",
-                    $"A list of at most {MaxPreFiches} pré-fiches; an empty one withdraws all."
-                ),
-            ];
-            return (read, null);
+            return reader.Read(asked);
         }
 
-        for (var index = 0; index < asked.Count; index++)
-        {
-            var field = $"prefiches[{index}]";
-            var (id, patient) = (asked[index]?.PreFicheId, asked[index]?.Patient);
-            if (!DccIds.IsValid(id) || !ids.Add(id!))
-            {
-                errors[$"{field}.preFicheId"] =
-                [
-                    new(
-                        "1 à 64 lettres, chiffres, points, tirets ou soulignés, et propre à cette pré-fiche.",
-                        "1 to 64 letters, digits, dots, dashes or underscores, and no other pré-fiche's id."
-                    ),
-                ];
-            }
-
-            switch (traits.Read(patient, $"{field}.patient"))
-            {
-                case Outcome<PatientTraits>.Failed({ Kind: FailureKind.Invalid } wrong):
-                    foreach (
-                        var (name, messages) in wrong.Errors
-                            ?? new Dictionary<string, Wording[]> { [field] = [wrong.Detail] }
-                    )
-                    {
-                        errors[name] = messages;
-                    }
-
-                    break;
-                case Outcome<PatientTraits>.Failed(var refused):
-                    refusal = refused;
-                    break;
-                default:
-                    read.Add((id ?? string.Empty, patient!));
-                    break;
-            }
-        }
-
-        return (read, refusal);
+        errors["prefiches"] =
+        [
+            new(
+                $"Une liste de {MaxPreFiches} pré-fiches au plus ; vide, elle les retire toutes.",
+                $"A list of at most {MaxPreFiches} pré-fiches; an empty one withdraws all."
+            ),
+        ];
+        return [];
     }
 
     private static void ReadRules(IReadOnlyList<PrefetchRule?> rules, SortedDictionary<string, Wording[]> errors)

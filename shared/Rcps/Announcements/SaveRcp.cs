@@ -6,12 +6,6 @@ using KryptonFunctions.Traces;
 
 namespace KryptonFunctions.Rcps.Announcements;
 
-/// <summary>A meeting that was saved.</summary>
-/// <param name="RcpId">Its id.</param>
-/// <param name="Version">Its version now.</param>
-/// <param name="Changed">False where it was all this already.</param>
-public sealed record SavedRcp(string RcpId, int Version, bool Changed);
-
 /// <summary>Announces a meeting or changes it: time, pré-fiches, rules. Repeating it changes nothing.</summary>
 public sealed class SaveRcp(
     CareContextGuard guard,
@@ -21,7 +15,7 @@ public sealed class SaveRcp(
     TraceWriter traces
 )
 {
-    private static readonly Failure Stale = new(
+    internal static readonly Failure Stale = new(
         FailureKind.Stale,
         "stale-version",
         new(
@@ -76,14 +70,8 @@ public sealed class SaveRcp(
             return Stale;
         }
 
-        var changes = RcpChanges.Between(
-            before?.Value,
-            before is null ? [] : await rcps.PreFichesAsync(rcpId, cancellationToken),
-            rcpId,
-            asked,
-            Actor.From(caller),
-            correction
-        );
+        var kept = before is null ? [] : await rcps.PreFichesAsync(rcpId, cancellationToken);
+        var changes = RcpChanges.Between(before?.Value, kept, rcpId, asked, Actor.From(caller), correction);
         if (changes.Any && !await rcps.SaveAsync(changes.Rcp, before, changes.PreFiches, cancellationToken))
         {
             return Stale;
@@ -99,6 +87,7 @@ public sealed class SaveRcp(
             {
                 ["startsAt"] = changes.Rcp.StartsAt.ToString("O"),
                 ["preFiches"] = asked.PreFiches.Count.ToString(),
+                ["refused"] = asked.PreFiches.Count(p => p.Refusal is not null).ToString(),
                 ["changed"] = changes.PreFiches.Count.ToString(),
                 ["version"] = changes.Rcp.Version.ToString(),
             },
@@ -106,7 +95,12 @@ public sealed class SaveRcp(
         return await traces.WriteAsync(entry, cancellationToken) switch
         {
             Outcome<TraceId>.Failed(var failure) => failure,
-            _ => new SavedRcp(rcpId, changes.Rcp.Version, changes.Any),
+            _ => new SavedRcp(rcpId, changes.Rcp.Version, changes.Any, [.. asked.PreFiches.Select(Saved)]),
         };
+
+        SavedPreFiche Saved(AskedPreFiche p) =>
+            p.Refusal is { } refusal
+                ? new SavedPreFiche(p.Id, SavedAs.Refused, refusal)
+                : new SavedPreFiche(p.Id, changes.Of(p.Id!, kept.FirstOrDefault(k => k.PreFicheId == p.Id)));
     }
 }

@@ -48,7 +48,16 @@ public static class BoardMaker
                 }),
         ];
         var isWanting = shown.Exists(p => p.ReasonCode is not null);
-        return new Board(rcp.RcpId, rcp.StartsAt, State(rcp, counts, isWanting, now, options), counts, shown);
+        return new Board(
+            rcp.RcpId,
+            rcp.StartsAt,
+            State(rcp, counts, isWanting, now, options),
+            counts,
+            rcp.Priority,
+            rcp.AutoConfirm,
+            rcp.Rules,
+            shown
+        );
     }
 
     private static BoardStudy Shown(

@@ -10,7 +10,10 @@ namespace KryptonFunctions.Rcps.Boards;
 /// <summary>A board and the version of its meeting.</summary>
 public sealed record VersionedBoard(Board Board, int Version);
 
-/// <summary>The readiness board of a meeting, from the tables alone. It is traced before it is given.</summary>
+/// <summary>
+/// The readiness board of a meeting, from the tables alone. It is traced before it is given; that it is still the one
+/// which the reader has is traced too, but is no access to Krypton's data.
+/// </summary>
 public sealed class ReadBoard(
     CareContextGuard guard,
     RcpStore rcps,
@@ -20,9 +23,14 @@ public sealed class ReadBoard(
     TimeProvider time
 )
 {
+    /// <param name="caller">Who reads.</param>
+    /// <param name="rcpId">The meeting.</param>
+    /// <param name="isKnown">True where the reader has this very board, so that nothing of it is given.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<Outcome<VersionedBoard>> ReadAsync(
         Caller caller,
         string rcpId,
+        Func<VersionedBoard, bool> isKnown,
         CancellationToken cancellationToken
     )
     {
@@ -48,10 +56,12 @@ public sealed class ReadBoard(
             time.GetUtcNow(),
             options.Value
         );
-        return await traces.WriteAsync(TraceEntry.By(caller, TraceAction.RcpRead, context), cancellationToken) switch
-        {
-            Outcome<TraceId>.Failed(var failure) => failure,
-            _ => new VersionedBoard(board, rcp.Version),
-        };
+        var found = new VersionedBoard(board, rcp.Version);
+        var action = isKnown(found) ? TraceAction.RcpUnchanged : TraceAction.RcpRead;
+        return
+            await traces.WriteAsync(TraceEntry.By(caller, action, context), cancellationToken)
+                is Outcome<TraceId>.Failed(var untraced)
+            ? untraced
+            : found;
     }
 }

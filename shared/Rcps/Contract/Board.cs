@@ -1,4 +1,6 @@
+using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Repatriations;
+using KryptonFunctions.Rcps.Rules;
 
 namespace KryptonFunctions.Rcps.Contract;
 
@@ -30,12 +32,18 @@ public enum BoardState
 /// <param name="StartsAt">When it begins, in UTC.</param>
 /// <param name="State">How ready it is.</param>
 /// <param name="Counts">What the state comes of.</param>
+/// <param name="Priority">How urgent its orders are.</param>
+/// <param name="AutoConfirm">Whether an identity may be confirmed without the user.</param>
+/// <param name="Rules">Which earlier studies are proposed or ordered, as they were given.</param>
 /// <param name="Prefiches">Those that are not withdrawn.</param>
 public sealed record Board(
     string RcpId,
     DateTimeOffset StartsAt,
     BoardState State,
     BoardCounts Counts,
+    OrderPriority Priority,
+    AutoConfirm AutoConfirm,
+    IReadOnlyList<PrefetchRule> Rules,
     IReadOnlyList<BoardPreFiche> Prefiches
 );
 

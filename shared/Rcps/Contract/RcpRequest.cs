@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using KryptonFunctions.IdentitySearch.Contract;
+using KryptonFunctions.Krypton;
 using KryptonFunctions.Rcps.Rules;
 
 namespace KryptonFunctions.Rcps.Contract;
@@ -23,6 +24,12 @@ public sealed record RcpRequest
 
     /// <summary>Whether an identity may be confirmed without the user; never where it is not given.</summary>
     public AutoConfirm? AutoConfirm { get; init; }
+
+    /// <summary>
+    /// How urgent its repatriations are, as each order tells Krypton; routine where it is not given. Orders that are
+    /// under way keep theirs.
+    /// </summary>
+    public OrderPriority? Priority { get; init; }
 
     /// <summary>
     /// Which earlier studies are proposed or ordered, at most 10 rules; none where it is not given.

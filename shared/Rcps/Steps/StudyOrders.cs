@@ -21,7 +21,15 @@ public sealed class StudyOrders(KryptonRepatriations krypton)
         }
 
         var key = OrderKey.Of(rcp.RcpId, study.StudyUid, attempt).ToString();
-        var order = new RepatriationOrder(key, rcp.RcpId, uid, study.PatientId, study.By.SubjectNameId, rcp.StartsAt);
+        var order = new RepatriationOrder(
+            key,
+            rcp.RcpId,
+            uid,
+            study.PatientId,
+            study.By.SubjectNameId,
+            rcp.StartsAt,
+            rcp.Priority
+        );
         return await krypton.OrderAsync(order, cancellationToken) switch
         {
             OrderAnswer.Ordered ordered => new OrderResult.Placed(ordered.Report.TaskId, Read(ordered.Report.Status)),

@@ -28,6 +28,9 @@ public sealed class CareContextOverHttpTests(LocalKrypton local)
             (HttpMethod.Put, $"rcps/{other.Id}/prefiches/PF-1/identity", new { noneOfThese = true }),
             (HttpMethod.Put, $"rcps/{other.Id}/prefiches/PF-1/studies/{other.Uid}", null),
             (HttpMethod.Delete, $"rcps/{other.Id}/prefiches/PF-1/studies/{other.Uid}", null),
+            (HttpMethod.Post, $"rcps/{other.Id}/prefiches/PF-1/studies", new { latestOfEachModality = true }),
+            (HttpMethod.Put, $"rcps/{other.Id}/prefiches/PF-1", new { patient = other.Patients[0].AsAsked() }),
+            (HttpMethod.Patch, $"rcps/{own.Id}/prefiches/PF-2", new { patient = new { sex = "male" } }),
             (HttpMethod.Put, "rcps/PF-1", own.Body(DateTimeOffset.UtcNow.AddDays(1))),
             (HttpMethod.Put, $"rcps/{own.Id}", own.Body(DateTimeOffset.UtcNow.AddDays(1))),
         ];

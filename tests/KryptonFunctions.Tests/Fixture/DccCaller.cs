@@ -20,6 +20,9 @@ public sealed class DccCaller(HttpClient http, Uri functions, string? token, str
     public Task<Answer> Put(string path, object? body = null, string? ifMatch = null) =>
         Send(HttpMethod.Put, path, Json(body), ifMatch);
 
+    public Task<Answer> Patch(string path, object? body, string? ifMatch = null) =>
+        Send(HttpMethod.Patch, path, Json(body), ifMatch);
+
     public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path);
 
     /// <summary>A body as it stands, for bad input.</summary>

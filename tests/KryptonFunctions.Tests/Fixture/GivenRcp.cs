@@ -130,6 +130,9 @@ public sealed class GivenRcp(string id, DccCaller carer, params IReadOnlyList<Kn
         }
     }
 
+    /// <summary>What is answered to a wish for several studies of the first pré-fiche.</summary>
+    public Task<Answer> TryAttachAll(object wish) => Carer.Post(Path(1, "studies"), wish);
+
     /// <summary>The studies of a pré-fiche, as on the day of the RCP.</summary>
     public async Task<PreFicheStudiesAnswer> Studies(int preFiche) =>
         Read<PreFicheStudiesAnswer>(await Carer.Get(Path(preFiche, "studies")));

@@ -20,7 +20,14 @@ public sealed class TraceActionRuleTests
             .All.Where(rule => rule.Value.ForwardedAs is null)
             .Select(rule => rule.Key)
             .ShouldBe(
-                [TraceAction.TracesRead, TraceAction.ActivityRead, TraceAction.ForwardingRetried, TraceAction.RcpBegan],
+                [
+                    TraceAction.RcpUnchanged,
+                    TraceAction.RcpsListed,
+                    TraceAction.TracesRead,
+                    TraceAction.ActivityRead,
+                    TraceAction.ForwardingRetried,
+                    TraceAction.RcpBegan,
+                ],
                 ignoreOrder: true
             );
 

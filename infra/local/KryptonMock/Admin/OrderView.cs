@@ -7,6 +7,7 @@ namespace KryptonMock.Admin;
 /// <param name="StudyUid">The study ordered.</param>
 /// <param name="Rcp">Value of <c>groupIdentifier</c>, or null.</param>
 /// <param name="Keys"><c>system|value</c>.</param>
+/// <param name="Priority">FHIR task priority as ordered, or null.</param>
 /// <param name="Status">FHIR task status at this moment.</param>
 /// <param name="Instances">Instances moved, as the Task says.</param>
 /// <param name="OrderedAt">By the mock's clock.</param>
@@ -17,6 +18,7 @@ internal sealed record OrderView(
     string StudyUid,
     string? Rcp,
     IReadOnlyList<string> Keys,
+    string? Priority,
     string Status,
     int Instances,
     DateTimeOffset OrderedAt,
@@ -31,6 +33,7 @@ internal sealed record OrderView(
             order.StudyUid,
             order.Request.Group,
             order.Request.Keys,
+            (string?)order.Request.Task["priority"],
             state.Status,
             state.Claimed,
             order.OrderedAt,
