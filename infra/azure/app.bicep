@@ -9,6 +9,16 @@ param vaultUri string
 param telemetryConnectionString string
 param maximumInstances int
 
+@description('`test` is as strict as `production`, with test patients.')
+@allowed(['test', 'production'])
+param appEnvironment string
+
+@description('The subnet that it sends through; empty: no network of its own.')
+param subnetId string
+
+@description('Endpoint of the Durable Task Scheduler; empty: the durable functions live in the storage account.')
+param schedulerEndpoint string
+
 @description('Settings that are no secrets.')
 param settings object
 
@@ -32,9 +42,18 @@ var platformSettings = {
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-  App__Environment: 'production'
+  App__Environment: appEnvironment
   TaskHubName: 'krypton'
 }
+
+// Overrides of host.json, where the durable functions do not live in the storage account.
+var schedulerSettings = empty(schedulerEndpoint)
+  ? {}
+  : {
+      AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
+      AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+      DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
+    }
 
 var secretSettings = toObject(
   items(vaultNames),
@@ -64,6 +83,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    // The package and the secrets, too, come through the network where there is one.
+    outboundVnetRouting: empty(subnetId) ? null : { allTraffic: true }
     siteConfig: { minTlsVersion: '1.2' }
     functionAppConfig: {
       runtime: { name: 'dotnet-isolated', version: '10.0' }
@@ -80,7 +102,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(platformSettings, settings, secretSettings)
+    properties: union(platformSettings, settings, schedulerSettings, secretSettings)
   }
 }
 

@@ -29,8 +29,28 @@ param digestRetentionDays int = 3650
 @maxValue(1000)
 param maximumInstances int = 40
 
-@description('Resource id of the action group that is told of critical lines; empty: the alert shows in the portal only.')
-param alertActionGroupId string = ''
+@description('`test` is as strict as `production`, with test patients.')
+@allowed(['test', 'production'])
+param appEnvironment string = 'production'
+
+@description('Storage, vault and scheduler answer inside a network of the app only.')
+param isPrivate bool = true
+
+@description('Where the durable functions live: queues and tables of the storage account, or Durable Task Scheduler (README).')
+@allowed(['storage', 'scheduler'])
+param durableBackend string = 'storage'
+
+@description('Nobody deletes storage and vault by mistake.')
+param isLocked bool = true
+
+@description('Who is told of alerts and of the budget, by mail.')
+param mailTo string[] = []
+
+@description('Euros a month from which on those are told; 0: no budget.')
+param monthlyBudget int = 0
+
+@description('The first day of the month in which the budget begins.')
+param budgetFrom string = utcNow('yyyy-MM-01')
 
 type kryptonAddresses = {
   fhirBaseUrl: string
@@ -62,6 +82,9 @@ module storage 'storage.bicep' = {
     location: location
     digestRetentionDays: digestRetentionDays
     principalId: identity.properties.principalId
+    workspaceId: telemetry.outputs.workspaceId
+    isPrivate: isPrivate
+    isLocked: isLocked
   }
 }
 
@@ -70,6 +93,9 @@ module vault 'vault.bicep' = {
     name: take('kv-${environmentName}-${suffix}', 24)
     location: location
     principalId: identity.properties.principalId
+    workspaceId: telemetry.outputs.workspaceId
+    isPrivate: isPrivate
+    isLocked: isLocked
   }
 }
 
@@ -78,7 +104,35 @@ module telemetry 'telemetry.bicep' = {
     name: name
     location: location
     principalId: identity.properties.principalId
-    alertActionGroupId: alertActionGroupId
+  }
+}
+
+module alerts 'alerts.bicep' = {
+  params: {
+    name: name
+    location: location
+    workspaceId: telemetry.outputs.workspaceId
+    vaultId: vault.outputs.id
+    mailTo: mailTo
+  }
+}
+
+module scheduler 'scheduler.bicep' = if (durableBackend == 'scheduler') {
+  params: {
+    name: take('dts-${environmentName}-${suffix}', 64)
+    location: location
+    principalId: identity.properties.principalId
+    isPrivate: isPrivate
+  }
+}
+
+module network 'network.bicep' = if (isPrivate) {
+  params: {
+    name: name
+    location: location
+    storageId: storage.outputs.id
+    vaultId: vault.outputs.id
+    schedulerId: scheduler.?outputs.id ?? ''
   }
 }
 
@@ -93,6 +147,9 @@ module app 'app.bicep' = {
     vaultUri: vault.outputs.uri
     telemetryConnectionString: telemetry.outputs.connectionString
     maximumInstances: maximumInstances
+    appEnvironment: appEnvironment
+    subnetId: network.?outputs.appSubnetId ?? ''
+    schedulerEndpoint: scheduler.?outputs.endpoint ?? ''
     settings: {
       Krypton__FhirBaseUrl: krypton.fhirBaseUrl
       Krypton__DicomWebBaseUrl: krypton.dicomWebBaseUrl
@@ -105,6 +162,32 @@ module app 'app.bicep' = {
       Dcc__JwksUrl: dcc.jwksUrl
       Dcc__MinimumAcr: dcc.minimumAcr
       ViewerLinks__PublicBaseUrl: publicBaseUrl
+    }
+  }
+}
+
+resource budget 'Microsoft.Consumption/budgets@2023-11-01' = if (monthlyBudget > 0) {
+  name: name
+  properties: {
+    category: 'Cost'
+    amount: monthlyBudget
+    timeGrain: 'Monthly'
+    timePeriod: { startDate: budgetFrom }
+    notifications: {
+      forecast: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 100
+        thresholdType: 'Forecasted'
+        contactEmails: mailTo
+      }
+      actual: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: mailTo
+      }
     }
   }
 }

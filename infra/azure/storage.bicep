@@ -3,6 +3,13 @@ param name string
 param location string
 param principalId string
 param digestRetentionDays int
+param workspaceId string
+
+@description('Answers inside the network only.')
+param isPrivate bool
+
+@description('Nobody deletes the account by mistake.')
+param isLocked bool
 
 // Built-in roles, by the ids that Azure documents.
 var roles = {
@@ -22,10 +29,22 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
     allowSharedKeyAccess: false
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    networkAcls: { defaultAction: isPrivate ? 'Deny' : 'Allow', bypass: 'None' }
   }
 }
 
 resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource queues 'Microsoft.Storage/storageAccounts/queueServices@2025-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource tables 'Microsoft.Storage/storageAccounts/tableServices@2025-01-01' = {
   parent: account
   name: 'default'
 }
@@ -60,5 +79,31 @@ resource grants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role
   }
 }]
 
+// Who removed something from the tables, which the app does for little but its own upkeep. Reads and writes are millions, and the traces tell of them.
+resource deletions 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'deletions'
+  scope: tables
+  properties: { workspaceId: workspaceId, logs: [{ category: 'StorageDelete', enabled: true }] }
+}
+
+resource deletedBlobs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'deletions'
+  scope: blobs
+  properties: { workspaceId: workspaceId, logs: [{ category: 'StorageDelete', enabled: true }] }
+}
+
+resource queueMetrics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'capacity'
+  scope: queues
+  properties: { workspaceId: workspaceId, metrics: [{ category: 'Transaction', enabled: true }] }
+}
+
+resource stays 'Microsoft.Authorization/locks@2020-05-01' = if (isLocked) {
+  name: 'stays'
+  scope: account
+  properties: { level: 'CanNotDelete', notes: 'Traces, digests and orders of patients.' }
+}
+
 output name string = account.name
+output id string = account.id
 output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${deployments.name}'

@@ -2,7 +2,6 @@
 param name string
 param location string
 param principalId string
-param alertActionGroupId string
 
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
@@ -36,33 +35,5 @@ resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// A critical line is one that somebody must look at: a broken chain of traces (3030), a missing trace (3032), one that Krypton does not
-// take (3033), messages that failed too often (3020, 4012). Looked at every quarter of an hour, told each time.
-resource criticalLines 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
-  name: '${name}-critical'
-  location: location
-  kind: 'LogAlert'
-  properties: {
-    displayName: 'KryptonFunctions: critical lines'
-    severity: 0
-    enabled: true
-    autoMitigate: false
-    scopes: [workspace.id]
-    evaluationFrequency: 'PT15M'
-    windowSize: 'PT15M'
-    criteria: {
-      allOf: [
-        {
-          query: 'AppTraces | where SeverityLevel == 4'
-          timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: 0
-          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
-        }
-      ]
-    }
-    actions: { actionGroups: empty(alertActionGroupId) ? [] : [alertActionGroupId] }
-  }
-}
-
 output connectionString string = insights.properties.ConnectionString
+output workspaceId string = workspace.id

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Lab.Tests;
 
-/// <summary>Waits for a condition, at short intervals, for at most a minute and a half.</summary>
+/// <summary>Waits for a condition, at short intervals, for at most three minutes.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
 
     /// <summary>The first value that meets the condition.</summary>

@@ -107,7 +107,7 @@ public sealed class LabProcess : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardInput = true,
         };
-        start.Environment["PATH"] = LabPackages.PathWithSystemFolders;
+        LabPackages.Prepare(start);
         process = Process.Start(start)!;
         ended = process.WaitForExitAsync(CancellationToken.None);
     }

@@ -17,7 +17,7 @@ internal static class StoreScu
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        start.Environment["PATH"] = LabPackages.PathWithSystemFolders;
+        LabPackages.Prepare(start);
         using var sending = Process.Start(start)!;
         var words = sending.StandardError.ReadToEndAsync(cancellationToken);
         await sending.StandardOutput.ReadToEndAsync(cancellationToken);

@@ -1,8 +1,14 @@
-// An example to copy: the addresses are invented.
+// Real patients. The addresses are invented.
 using 'main.bicep'
 
-param environmentName = 'test'
-param publicBaseUrl = 'https://krypton-test.example'
+param environmentName = 'prod'
+param appEnvironment = 'production'
+param isPrivate = true
+param isLocked = true
+param maximumInstances = 100
+param monthlyBudget = 2000
+param mailTo = ['krypton-prod@operator.example']
+param publicBaseUrl = 'https://imagerie.dcc.example'
 param krypton = {
   fhirBaseUrl: 'https://krypton.example/fhir'
   dicomWebBaseUrl: 'https://krypton.example/dicomweb'
@@ -12,8 +18,8 @@ param krypton = {
   clientId: 'krypton-functions'
 }
 param dcc = {
-  issuer: 'https://dcc.example'
+  issuer: 'https://dcc-prod.example'
   audience: 'krypton-functions'
-  jwksUrl: 'https://dcc.example/jwks'
+  jwksUrl: 'https://dcc-prod.example/jwks'
   minimumAcr: 'eidas1'
 }
