@@ -17,8 +17,8 @@ internal sealed record LabStudy(Study Study, DicomPatient Patient, IReadOnlyList
     public bool IsCentral => Study.Availability == Availability.Online;
 
     /// <summary>
-    /// The character set of its texts: Latin-1 as old modalities write it, UTF-8 for every second study and where
-    /// Latin-1 has no letter for a name (Œ).
+    /// The character set of its texts: Latin-1 as old modalities write it, UTF-8 for some (by the end of their UID) and
+    /// where Latin-1 has no letter for a name (Œ).
     /// </summary>
     public string CharacterSet =>
         UsesLatin1 && !Study.Uid.EndsWith('2') && !Study.Uid.EndsWith('4') ? "ISO_IR 100" : "ISO_IR 192";
