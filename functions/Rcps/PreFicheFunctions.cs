@@ -3,6 +3,7 @@ using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Identities;
+using KryptonFunctions.Rcps.News;
 using KryptonFunctions.Rcps.Steps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +16,7 @@ public sealed class PreFicheFunctions(
     ListCandidates list,
     ChooseIdentity choose,
     ReadPreFiche read,
+    NewsMessages news,
     PrefetchInstances instances
 )
 {
@@ -56,6 +58,7 @@ public sealed class PreFicheFunctions(
         };
         if (chosen is Outcome<ChosenNow>.Ok({ Studies: var studies }))
         {
+            await news.ChangedAsync(rcpId, CancellationToken.None);
             foreach (var uid in studies)
             {
                 await instances.EnsureStudyAsync(

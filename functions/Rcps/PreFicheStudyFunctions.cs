@@ -2,6 +2,7 @@ using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
 using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Contract;
+using KryptonFunctions.Rcps.News;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -18,6 +19,7 @@ public sealed class PreFicheStudyFunctions(
     DetachStudy detach,
     ListPreFicheStudies list,
     PatientHandles handles,
+    NewsMessages news,
     PrefetchInstances instances
 )
 {
@@ -44,6 +46,7 @@ public sealed class PreFicheStudyFunctions(
         var attached = await attach.AttachAsync(context.Caller(), rcpId, preFicheId, studyUid, CancellationToken.None);
         if (attached is Outcome<AttachedNow>.Ok)
         {
+            await news.ChangedAsync(rcpId, CancellationToken.None);
             await instances.StartStudyAsync(
                 client,
                 new StudyReference(rcpId, studyUid),
@@ -81,6 +84,7 @@ public sealed class PreFicheStudyFunctions(
         };
         if (attached is Outcome<IReadOnlyList<AttachedOrNot>>.Ok(var results))
         {
+            await news.ChangedAsync(rcpId, CancellationToken.None);
             foreach (var uid in results.Where(r => r.Outcome is Outcome<AttachedNow>.Ok).Select(r => r.StudyUid))
             {
                 await instances.StartStudyAsync(
@@ -120,6 +124,7 @@ public sealed class PreFicheStudyFunctions(
         var detached = await detach.DetachAsync(context.Caller(), rcpId, preFicheId, studyUid, CancellationToken.None);
         if (detached is Outcome<bool>.Ok { Value: true })
         {
+            await news.ChangedAsync(rcpId, CancellationToken.None);
             await instances.EnsureStudyAsync(
                 client,
                 new StudyReference(rcpId, studyUid),

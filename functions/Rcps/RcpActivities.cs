@@ -1,4 +1,5 @@
 using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.News;
 using KryptonFunctions.Rcps.Steps;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -6,11 +7,18 @@ using Microsoft.DurableTask.Client;
 namespace KryptonFunctions.Functions.Rcps;
 
 /// <summary>The activities of <see cref="RcpPrefetch"/>.</summary>
-public sealed class RcpActivities(StartPreFiches advance, NotifyRcpInstances tell, PrefetchInstances instances)
+public sealed class RcpActivities(
+    StartPreFiches advance,
+    NotifyRcpInstances tell,
+    NewsMessages news,
+    PrefetchInstances instances
+)
 {
     private const int AtOnce = 16;
 
-    /// <summary>Starts those pré-fiches whose turn it is to search, and counts.</summary>
+    /// <summary>
+    /// Starts those pré-fiches whose turn it is to search, and counts; the DCC hears what is new.
+    /// </summary>
     [Function(nameof(StartPreFiches))]
     public async Task<RcpTurn> StartPreFiches(
         [ActivityTrigger] RcpReference rcp,
@@ -30,6 +38,7 @@ public sealed class RcpActivities(StartPreFiches advance, NotifyRcpInstances tel
             await advance.MarkStartedAsync(rcp.RcpId, preFicheId, cancellationToken);
         }
 
+        await news.ChangedAsync(rcp.RcpId, cancellationToken);
         return round;
     }
 

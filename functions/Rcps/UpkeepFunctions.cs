@@ -1,4 +1,5 @@
 using KryptonFunctions.Rcps;
+using KryptonFunctions.Rcps.News;
 using KryptonFunctions.Rcps.Notifications;
 using KryptonFunctions.Rcps.Steps;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,7 @@ namespace KryptonFunctions.Functions.Rcps;
 public sealed partial class UpkeepFunctions(
     Upkeep upkeep,
     UnknownTasks unknown,
+    NewsMessages news,
     PrefetchInstances instances,
     ILogger<UpkeepFunctions> logger
 )
@@ -27,6 +29,8 @@ public sealed partial class UpkeepFunctions(
     {
         await foreach (var work in upkeep.OpenAsync(cancellationToken))
         {
+            // What changes by time alone, as that a study is late, rings nobody.
+            await news.ChangedAsync(work.RcpId, cancellationToken);
             var running = await instances.RunningAsync(client, InstanceIds.Rcp(work.RcpId), cancellationToken);
             if (!running.Contains(InstanceIds.Rcp(work.RcpId)))
             {

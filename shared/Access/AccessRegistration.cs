@@ -30,7 +30,7 @@ public static class AccessRegistration
         services.AddSingleton<PatientHandles>().AddHostedService<EagerSingleton<PatientHandles>>();
         services.AddSingleton<RepeatedRefusals>().AddHostedService<LastRefusals>();
         services.AddSingleton<RefusalLimits>().AddSingleton<Refusals>();
-        services.AddSingleton<CareContextGuard>();
+        services.AddSingleton<CareContextGuard>().AddSingleton<PoisonQueues>();
         services.AddSingleton<UseCounter>().AddSingleton<UserLimits>();
         services
             .AddHttpClient(nameof(DccKeys))

@@ -30,6 +30,9 @@ public enum DevelopmentSecret
 
     /// <summary>Encryption of the patient ids handed to the DCC.</summary>
     Handle,
+
+    /// <summary>HMAC of the news to the DCC.</summary>
+    DccWebhook,
 }
 
 /// <summary>

@@ -3,6 +3,7 @@ using KryptonFunctions.Rcps.Announcements;
 using KryptonFunctions.Rcps.Attachments;
 using KryptonFunctions.Rcps.Boards;
 using KryptonFunctions.Rcps.Identities;
+using KryptonFunctions.Rcps.News;
 using KryptonFunctions.Rcps.Notifications;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Rcps.Steps;
@@ -36,6 +37,7 @@ public static class RcpsRegistration
             .AddTransient<SavePreFiche>()
             .AddTransient<AttachStudies>()
             .AddTransient<ListRcps>()
+            .AddTransient<CurrentBoard>()
             .AddTransient<PatientCorrection>()
             .AddTransient<SaveRcp>()
             .AddTransient<CancelRcp>()
@@ -76,6 +78,6 @@ public static class RcpsRegistration
             .AddTransient<FollowReported>()
             .AddTransient<UnknownTasks>()
             .AddTransient<Upkeep>();
-        return services;
+        return services.AddNews(configuration);
     }
 }

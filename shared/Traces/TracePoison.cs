@@ -1,4 +1,5 @@
 using Azure.Storage.Queues;
+using KryptonFunctions.Access;
 using Microsoft.Extensions.Logging;
 
 namespace KryptonFunctions.Traces;
@@ -6,12 +7,8 @@ namespace KryptonFunctions.Traces;
 /// <summary>
 /// Messages that failed too often are neither lost nor silent: each round raises an alert and gives them another try.
 /// </summary>
-public sealed partial class TracePoison(QueueServiceClient queues, ILogger<TracePoison> logger)
+public sealed partial class TracePoison(QueueServiceClient queues, PoisonQueues poison, ILogger<TracePoison> logger)
 {
-    private const int MaxInOneRound = 1000;
-    private const int Batch = 32;
-    private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
-
     /// <summary>About how many messages wait in both queues.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
@@ -25,30 +22,15 @@ public sealed partial class TracePoison(QueueServiceClient queues, ILogger<Trace
 
     /// <summary>Moves the poison messages of both queues back; gives their number.</summary>
     public async Task<int> ReplayAsync(CancellationToken cancellationToken) =>
-        await ReplayAsync(TraceQueues.IndexPoison, TraceQueues.Index, cancellationToken)
-        + await ReplayAsync(TraceQueues.ForwardPoison, TraceQueues.Forward, cancellationToken);
+        await ReplayAsync(TraceQueues.Index, cancellationToken)
+        + await ReplayAsync(TraceQueues.Forward, cancellationToken);
 
-    private async Task<int> ReplayAsync(string from, string to, CancellationToken cancellationToken)
+    private async Task<int> ReplayAsync(string queue, CancellationToken cancellationToken)
     {
-        var (poison, queue) = (queues.GetQueueClient(from), queues.GetQueueClient(to));
-        var replayed = 0;
-        while (
-            replayed < MaxInOneRound
-            && await poison.ReceiveMessagesAsync(Batch, TimeSpan.FromMinutes(1), cancellationToken)
-                is { Value: { Length: > 0 } messages }
-        )
-        {
-            foreach (var message in messages)
-            {
-                await queue.SendMessageAsync(message.Body, timeToLive: Never, cancellationToken: cancellationToken);
-                await poison.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
-                replayed++;
-            }
-        }
-
+        var replayed = await poison.ReplayAsync(queue, cancellationToken);
         if (replayed > 0)
         {
-            LogReplayed(replayed, from);
+            LogReplayed(replayed, $"{queue}-poison");
         }
 
         return replayed;

@@ -36,6 +36,7 @@ internal static class FunctionsSettings
         {
             ["AzureWebJobsStorage"] = stack.Storage.ConnectionString,
             ["Dcc:JwksUrl"] = $"{stack.Dcc}jwks",
+            ["DccWebhook:Url"] = $"{stack.Dcc}webhook",
             ["Krypton:FhirBaseUrl"] = $"{stack.Mock}fhir",
             ["Krypton:DicomWebBaseUrl"] = $"{stack.Mock}dicomweb",
             ["Krypton:CentralDicomWebBaseUrl"] = $"{stack.Mock}central/dicomweb",

@@ -2,7 +2,6 @@ using KryptonFunctions.Access;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Traces;
-using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Rcps.Boards;
 
@@ -21,13 +20,7 @@ public sealed record RcpPage(IReadOnlyList<RcpSummary> Rcps, RcpCursor? Next);
 /// The meetings in whose care the caller takes part as a whole, from our own tables, without any patient. It is traced
 /// before it is given.
 /// </summary>
-public sealed class ListRcps(
-    RcpStore rcps,
-    StudyStore studies,
-    TraceWriter traces,
-    IOptions<PrefetchOptions> options,
-    TimeProvider time
-)
+public sealed class ListRcps(RcpStore rcps, CurrentBoard boards, TraceWriter traces, TimeProvider time)
 {
     /// <summary>Days of a list without an end.</summary>
     public const int DefaultDays = 30;
@@ -99,17 +92,7 @@ public sealed class ListRcps(
 
     private async Task<RcpSummary> SummaryAsync(Rcp rcp, CancellationToken cancellationToken)
     {
-        var preFiches = rcps.PreFichesAsync(rcp.RcpId, cancellationToken);
-        var wanted = studies.StudiesAsync(rcp.RcpId, cancellationToken);
-        var attached = studies.AttachedAsync(rcp.RcpId, cancellationToken);
-        var board = BoardMaker.Make(
-            rcp,
-            await preFiches,
-            await wanted,
-            await attached,
-            time.GetUtcNow(),
-            options.Value
-        );
+        var board = await boards.OfAsync(rcp, cancellationToken);
         return new RcpSummary(rcp.RcpId, rcp.StartsAt, board.State, rcp.Priority, board.Counts);
     }
 

@@ -3,7 +3,6 @@ using KryptonFunctions.Rcps.Announcements;
 using KryptonFunctions.Rcps.Contract;
 using KryptonFunctions.Rcps.Storage;
 using KryptonFunctions.Traces;
-using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Rcps.Boards;
 
@@ -14,14 +13,7 @@ public sealed record VersionedBoard(Board Board, int Version);
 /// The readiness board of a meeting, from the tables alone. It is traced before it is given; that it is still the one
 /// which the reader has is traced too, but is no access to Krypton's data.
 /// </summary>
-public sealed class ReadBoard(
-    CareContextGuard guard,
-    RcpStore rcps,
-    StudyStore studies,
-    TraceWriter traces,
-    IOptions<PrefetchOptions> options,
-    TimeProvider time
-)
+public sealed class ReadBoard(CareContextGuard guard, RcpStore rcps, CurrentBoard boards, TraceWriter traces)
 {
     /// <param name="caller">Who reads.</param>
     /// <param name="rcpId">The meeting.</param>
@@ -45,17 +37,7 @@ public sealed class ReadBoard(
             return RcpFailures.Unknown;
         }
 
-        var preFiches = rcps.PreFichesAsync(rcpId, cancellationToken);
-        var wanted = studies.StudiesAsync(rcpId, cancellationToken);
-        var attached = studies.AttachedAsync(rcpId, cancellationToken);
-        var board = BoardMaker.Make(
-            rcp,
-            await preFiches,
-            await wanted,
-            await attached,
-            time.GetUtcNow(),
-            options.Value
-        );
+        var board = await boards.OfAsync(rcp, cancellationToken);
         var found = new VersionedBoard(board, rcp.Version);
         var action = isKnown(found) ? TraceAction.RcpUnchanged : TraceAction.RcpRead;
         return

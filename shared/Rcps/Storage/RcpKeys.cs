@@ -19,6 +19,9 @@ public static class RcpKeys
     /// </summary>
     public const string Told = "told";
 
+    /// <summary>What the DCC was told last of the RCP.</summary>
+    public const string News = "news";
+
     /// <summary>The character after <c>|</c>, the end of a range of rows that begin alike.</summary>
     private const char AfterBar = '}';
 

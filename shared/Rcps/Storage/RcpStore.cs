@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using KryptonFunctions.Rcps.News;
 
 namespace KryptonFunctions.Rcps.Storage;
 
@@ -22,6 +23,18 @@ public sealed class RcpStore(TableServiceClient tables)
     /// <summary>The RCP's instances have been told of this version.</summary>
     public Task MarkNotifiedAsync(string rcpId, int version, CancellationToken cancellationToken) =>
         rows.PutAsync(RcpKeys.Partition(rcpId), RcpKeys.Told, new ToldRow(version), cancellationToken);
+
+    /// <summary>What the DCC was told last; null before.</summary>
+    public Task<Versioned<ToldNews>?> LastNewsAsync(string rcpId, CancellationToken cancellationToken) =>
+        rows.FindAsync<ToldNews>(RcpKeys.Partition(rcpId), RcpKeys.News, cancellationToken);
+
+    /// <summary>Saves it if nobody has since it was read; null where somebody has.</summary>
+    public Task<Versioned<ToldNews>?> SaveNewsAsync(
+        string rcpId,
+        ToldNews news,
+        Versioned<ToldNews>? last,
+        CancellationToken cancellationToken
+    ) => rows.TrySaveAsync(RcpKeys.Partition(rcpId), RcpKeys.News, news, last, cancellationToken);
 
     /// <summary>The pré-fiches of the RCP, the withdrawn ones too, in the order of their ids.</summary>
     public async Task<IReadOnlyList<PreFiche>> PreFichesAsync(string rcpId, CancellationToken cancellationToken) =>

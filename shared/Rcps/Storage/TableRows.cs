@@ -96,6 +96,21 @@ public sealed class TableRows(TableClient table)
     ) => await TryWriteAsync(Write(partition, row, value, version), cancellationToken) is not null;
 
     /// <summary>
+    /// Writes the row if it still is what was read, or still is not there; null where it is not so.
+    /// </summary>
+    public async Task<Versioned<T>?> TrySaveAsync<T>(
+        string partition,
+        string row,
+        T value,
+        Versioned<T>? read,
+        CancellationToken cancellationToken
+    )
+        where T : class =>
+        await TryWriteAsync(Write(partition, row, value, read?.Version), cancellationToken) is { } version
+            ? new Versioned<T>(value, version)
+            : null;
+
+    /// <summary>
     /// An action that writes the row if it still has that version; without a version: if it does not exist.
     /// </summary>
     public static TableTransactionAction Write<T>(string partition, string row, T value, ETag? version) =>

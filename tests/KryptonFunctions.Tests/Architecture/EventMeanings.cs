@@ -100,6 +100,10 @@ internal static class EventMeanings
                 "A change or cancellation of an RCP had not reached its instances after ten minutes.",
                 "As for 4010."
             ),
+            [4014] = new(
+                "The DCC did not take the news of its meetings five times; they were put back and are tried again.",
+                "Ask the DCC; check DccWebhook:Url, and that both have the same secret. The boards are not concerned."
+            ),
             [5000] = new(
                 "A link could not be opened since its table did not answer; the user got 503 and may try it again.",
                 "As for 2002."

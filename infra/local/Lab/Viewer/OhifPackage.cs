@@ -84,7 +84,7 @@ internal static class OhifPackage
             using var npm = Process.Start(
                 new ProcessStartInfo(
                     OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
-                    ["ci", "--ignore-scripts", "--no-progress", "--silent"]
+                    ["ci", "--ignore-scripts", "--prefer-offline", "--fetch-retries=0", "--no-progress", "--silent"]
                 )
                 {
                     WorkingDirectory = folder,

@@ -9,8 +9,8 @@ namespace Runner.Dcc;
 
 /// <summary>
 /// Stands in for the DCC on a developer's machine: gives anybody a DCC-signed token with the claims that are asked for
-/// (<c>POST /token</c>) and publishes the key (<c>GET /jwks</c>). Functions outside the local environment trust no such
-/// key.
+/// (<c>POST /token</c>), publishes the key (<c>GET /jwks</c>), and takes the news of meetings (<c>/webhook</c>).
+/// Functions outside the local environment trust no such key.
 /// </summary>
 public sealed class DccStandIn : IAsyncDisposable
 {
@@ -23,6 +23,9 @@ public sealed class DccStandIn : IAsyncDisposable
     private readonly WebApplication web;
 
     private DccStandIn(WebApplication web) => this.web = web;
+
+    /// <summary>What the functions told of their meetings.</summary>
+    public ReceivedNews News => web.Services.GetRequiredService<ReceivedNews>();
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new(web.Urls.Single());
@@ -40,11 +43,20 @@ public sealed class DccStandIn : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<DccTokens>();
+        builder
+            .Services.AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton<DccTokens>()
+            .AddSingleton<ReceivedNews>();
         var app = builder.Build();
         app.MapGet("/", () => Results.Content(DccStartPage.Html, "text/html; charset=utf-8"));
         app.MapGet("/jwks", (DccTokens tokens) => tokens.KeySet());
         app.MapPost("/token", GiveTokenAsync);
+        app.MapGet("/webhook", (ReceivedNews news) => new { news = news.All });
+        app.MapPost(
+            "/webhook",
+            (HttpRequest request, ReceivedNews news, CancellationToken cancellation) =>
+                news.TakeAsync(request, cancellation)
+        );
         await app.StartAsync(cancellationToken);
         return new DccStandIn(app);
     }

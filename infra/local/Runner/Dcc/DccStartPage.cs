@@ -19,7 +19,7 @@ internal static class DccStartPage
         <p><code>roles</code>: any of <code>care</code>, <code>auditor</code>, <code>network-admin</code>.
         <code>careOfRcp</code>: the RCPs in whose care the user takes part; <code>careOfPreFiche</code>: single
         pré-fiches, such as <code>RCP-1/PF-2</code>.
-        The public key is at <a href="/jwks">/jwks</a>.</p>
+        The public key is at <a href="/jwks">/jwks</a>, the news of the meetings at <a href="/webhook">/webhook</a>.</p>
         </html>
         """;
 }

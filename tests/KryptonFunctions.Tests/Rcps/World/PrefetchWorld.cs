@@ -47,6 +47,8 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
 
     public KryptonMockServer Krypton { get; }
 
+    public DccStandIn Dcc => dcc;
+
     /// <summary>Sends a call of the carer, for whoever hangs up in the middle of it.</summary>
     public HttpClient CarerHttp => carerHttp;
 
@@ -196,6 +198,7 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
             ["Dcc:Issuer"] = DccStandIn.Issuer,
             ["Dcc:Audience"] = DccStandIn.Audience,
             ["Dcc:JwksUrl"] = $"{dcc.Address}jwks",
+            ["DccWebhook:Url"] = settings.TellsDcc ? $"{dcc.Address}webhook" : null,
             ["Krypton:FhirBaseUrl"] = $"{Krypton.BaseAddress}fhir",
             ["Krypton:DicomWebBaseUrl"] = $"{Krypton.BaseAddress}dicomweb",
             ["Krypton:CentralDicomWebBaseUrl"] = $"{Krypton.BaseAddress}central/dicomweb",

@@ -8,6 +8,9 @@ internal sealed record WorldSettings
     /// <summary>Settings of the app, over those of every world.</summary>
     public IReadOnlyDictionary<string, string?> More { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>The DCC hears of its meetings.</summary>
+    public bool TellsDcc { get; init; }
+
     /// <summary>Path of another host.json than the app's.</summary>
     public string? HostJson { get; init; }
 

@@ -1,0 +1,22 @@
+using KryptonFunctions.Rcps.Contract;
+using KryptonFunctions.Rcps.Storage;
+using Microsoft.Extensions.Options;
+
+namespace KryptonFunctions.Rcps.Boards;
+
+/// <summary>Makes the board of a meeting from the tables as they are now.</summary>
+public sealed class CurrentBoard(
+    RcpStore rcps,
+    StudyStore studies,
+    IOptions<PrefetchOptions> options,
+    TimeProvider time
+)
+{
+    public async Task<Board> OfAsync(Rcp rcp, CancellationToken cancellationToken)
+    {
+        var preFiches = rcps.PreFichesAsync(rcp.RcpId, cancellationToken);
+        var wanted = studies.StudiesAsync(rcp.RcpId, cancellationToken);
+        var attached = studies.AttachedAsync(rcp.RcpId, cancellationToken);
+        return BoardMaker.Make(rcp, await preFiches, await wanted, await attached, time.GetUtcNow(), options.Value);
+    }
+}
