@@ -18,6 +18,7 @@ from collections import defaultdict
 from datetime import date
 
 EMPTY = "0" * 64
+LONGEST = 2**63 - 1
 LAST_TICK = 3155378975999999999
 INSTANT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{7})Z")
 
@@ -39,16 +40,21 @@ def read_rows(folder):
     return chains
 
 
+def count_of(text):
+    """What is no number of 64 bits stands for a chain that is longer than any."""
+    return min(int(text), LONGEST) if re.fullmatch("[0-9]+", text) else LONGEST
+
+
 def read_digests(folder):
     """How many days there are, and for each chain the counts and hashes that they hold."""
     days, digests = 0, defaultdict(list)
     for file in sorted((folder / "digests").rglob("*.txt")):
-        lines = [line.strip() for line in file.read_text("ascii").split("\n") if line.strip()]
+        lines = [line.strip() for line in file.read_text("utf-8", errors="replace").split("\n") if line.strip()]
         if lines[-1:] == ["end"]:
             days += 1
             of_day = {line.split(" ")[0]: line.split(" ") for line in lines if line.count(" ") == 2}
             for partition, count, digest in of_day.values():
-                digests[partition].append((int(count), digest))
+                digests[partition].append((count_of(count), digest))
     return days, digests
 
 

@@ -28,7 +28,7 @@ var rules = [
     key: 'poison'
     title: 'messages failed too often'
     severity: 1
-    query: 'AppTraces | where toint(Properties.EventId) in (3020, 4012)'
+    query: 'AppTraces | where toint(Properties.EventId) in (3020, 4012, 4014)'
   }
   {
     key: 'orchestrations'

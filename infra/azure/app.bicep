@@ -30,6 +30,7 @@ var vaultNames = {
   Traces__PatientKeySecret: 'traces-patient-key'
   Traces__ChainKey: 'traces-chain-key'
   Access__HandleKey: 'access-handle-key'
+  DccWebhook__Secret: 'dcc-webhook-secret'
 }
 
 var platformSettings = {

@@ -17,6 +17,9 @@ param krypton kryptonAddresses
 @description('What the DCC signs its calls with.')
 param dcc dccTokens
 
+@description('Where the DCC is told that a meeting stands otherwise (signed webhook); empty: nobody is told.')
+param dccWebhookUrl string = ''
+
 @description('The public address under which a viewer link is opened, without a path.')
 param publicBaseUrl string
 
@@ -150,7 +153,7 @@ module app 'app.bicep' = {
     appEnvironment: appEnvironment
     subnetId: network.?outputs.appSubnetId ?? ''
     schedulerEndpoint: scheduler.?outputs.endpoint ?? ''
-    settings: {
+    settings: union(empty(dccWebhookUrl) ? {} : { DccWebhook__Url: dccWebhookUrl }, {
       Krypton__FhirBaseUrl: krypton.fhirBaseUrl
       Krypton__DicomWebBaseUrl: krypton.dicomWebBaseUrl
       Krypton__CentralDicomWebBaseUrl: krypton.centralDicomWebBaseUrl
@@ -162,7 +165,7 @@ module app 'app.bicep' = {
       Dcc__JwksUrl: dcc.jwksUrl
       Dcc__MinimumAcr: dcc.minimumAcr
       ViewerLinks__PublicBaseUrl: publicBaseUrl
-    }
+    })
   }
 }
 

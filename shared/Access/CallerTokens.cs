@@ -96,8 +96,9 @@ public sealed partial class CallerTokens(
             var token = new JsonWebToken(text);
             return token.IsEncrypted || token.TryGetHeaderValue<object>("crit", out _) ? null : token;
         }
-        catch (ArgumentException)
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
         {
+            // The second for the parts of an encrypted token.
             return null;
         }
     }

@@ -40,6 +40,28 @@ public sealed class UseCounter
         return batches.AddAsync(key.ToString(), key).WaitAsync(cancellationToken);
     }
 
+    /// <summary>Removes the rows of users who have used nothing since then; gives their number.</summary>
+    public async Task<int> RemoveUnusedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        var minute = since.ToUnixTimeSeconds() / 60;
+        var unused = TableClient.CreateQueryFilter($"Minute lt {minute}");
+        await foreach (var row in table.QueryAsync<TableEntity>(unused, cancellationToken: cancellationToken))
+        {
+            try
+            {
+                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
+                removed++;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status == 412)
+            {
+                // Used at this moment.
+            }
+        }
+
+        return removed;
+    }
+
     /// <summary>Counts the uses of one user that came together in one write.</summary>
     private async Task<IReadOnlyList<UseVerdict>> CountAsync(string batch, IReadOnlyList<UseKey> uses)
     {
@@ -88,8 +110,9 @@ public sealed class UseCounter
                 : await table.AddEntityAsync(row);
             return count with { Version = answer.Headers.ETag };
         }
-        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
         {
+            // Another instance was first, or the row was removed.
             return null;
         }
     }

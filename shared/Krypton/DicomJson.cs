@@ -43,10 +43,24 @@ internal static class DicomJson
         {
             using var document = JsonDocument.Parse(body);
             return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().Select(read)]
+                ? [.. document.RootElement.EnumerateArray().Select(data => Guarded(data, read))]
                 : null;
         }
         catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null where the name of an attribute is no text (half a surrogate pair).</summary>
+    private static T? Guarded<T>(JsonElement data, Func<JsonElement, T?> read)
+        where T : class
+    {
+        try
+        {
+            return read(data);
+        }
+        catch (InvalidOperationException)
         {
             return null;
         }

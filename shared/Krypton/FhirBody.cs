@@ -35,6 +35,9 @@ internal static class FhirBody
                         or InvalidOperationException
                         or CodedValidationException
                         or DeserializationFailedException
+                        // The library's own: a property with an empty name, an abstract type of resource.
+                        or IndexOutOfRangeException
+                        or NotSupportedException
             )
         {
             fault = KryptonFault.Bad("broken-json");
@@ -49,7 +52,7 @@ internal static class FhirBody
     /// </summary>
     public static bool SaysNotFound(ReadOnlySpan<byte> body) =>
         TryRead<OperationOutcome>(body, out var outcome, out _)
-        && outcome.Issue.Exists(issue => Text(issue?.CodeElement) is "not-found" or "deleted");
+        && Guarded(outcome, o => o.Issue.Find(i => Text(i?.CodeElement) is "not-found" or "deleted")) is not null;
 
     /// <summary>The resource as the content of a request.</summary>
     public static HttpContent Write(Resource resource)

@@ -18,15 +18,17 @@ public sealed record DigestOfDay(FrozenDictionary<string, TraceChain> Chains)
                 written
                     .Select(line => line.Split(' '))
                     .Where(line => line.Length == 3)
-                    .GroupBy(
-                        line => line[0],
-                        line => new TraceChain(long.Parse(line[1], CultureInfo.InvariantCulture), line[2]),
-                        StringComparer.Ordinal
-                    )
+                    .GroupBy(line => line[0], line => new TraceChain(CountOf(line[1]), line[2]), StringComparer.Ordinal)
                     .ToFrozenDictionary(chain => chain.Key, chain => chain.Last(), StringComparer.Ordinal)
             )
             : null;
     }
+
+    /// <summary>
+    /// What is no number was not written by us: no chain is so long, so that the night tells it as broken and goes on.
+    /// </summary>
+    private static long CountOf(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : long.MaxValue;
 
     /// <summary>The line of a chain; null stands for a chain that is broken.</summary>
     internal static string Line(string partition, TraceChain? chain) =>

@@ -21,6 +21,8 @@ public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
 
     private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web)
     {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -97,8 +99,9 @@ public sealed record Trace(TraceId Id, DateTimeOffset At, TraceEntry Entry)
             var stamp = JsonSerializer.Deserialize<Stamp>(text, Names);
             return entry is null || stamp is null ? null : new Trace(new TraceId(stamp.Id), stamp.At, entry);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
         {
+            // The second for half a surrogate pair, which a table may hold.
             return null;
         }
     }

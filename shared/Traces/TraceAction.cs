@@ -44,6 +44,12 @@ public enum TraceAction
 
     /// <summary>A network administrator gave messages that had failed another try.</summary>
     ForwardingRetried,
+
+    /// <summary>An officer looked up what is known of a person who asked for it.</summary>
+    PersonDataRead,
+
+    /// <summary>An officer had erased what the law lets be erased of a person who asked for it.</summary>
+    PersonDataErased,
 }
 
 /// <summary>How the action ended.</summary>

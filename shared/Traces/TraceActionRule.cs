@@ -42,5 +42,7 @@ internal sealed record TraceActionRule(AccessKind? ForwardedAs)
         [TraceAction.TracesRead] = new(ForwardedAs: null),
         [TraceAction.ActivityRead] = new(ForwardedAs: null),
         [TraceAction.ForwardingRetried] = new(ForwardedAs: null),
+        [TraceAction.PersonDataRead] = new(ForwardedAs: null),
+        [TraceAction.PersonDataErased] = new(ForwardedAs: null),
     }.ToFrozenDictionary();
 }

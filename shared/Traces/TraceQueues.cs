@@ -16,6 +16,9 @@ public sealed class TraceQueues(QueueServiceClient queues)
     public const string IndexPoison = Index + "-poison";
     public const string ForwardPoison = Forward + "-poison";
 
+    /// <summary>A queue forgets after a week by default; an app that stands still longer must lose no trace.</summary>
+    internal static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
+
     internal Task SendAsync(
         string queue,
         TracesAnnounced message,
@@ -27,6 +30,7 @@ public sealed class TraceQueues(QueueServiceClient queues)
             .SendMessageAsync(
                 JsonSerializer.Serialize(message, JsonSerializerOptions.Web),
                 visibilityTimeout: delay,
+                timeToLive: Never,
                 cancellationToken: cancellationToken
             );
 }

@@ -78,6 +78,17 @@ public sealed class ViewerLinkTable(TableServiceClient tables)
         return removed;
     }
 
+    /// <summary>All links, ended ones too, by the hashes of their tokens.</summary>
+    public IAsyncEnumerable<KeyValuePair<string, ViewerLink>> AllAsync(CancellationToken cancellationToken) =>
+        table
+            .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
+            .Select(row => (row.RowKey, Link: JsonSerializer.Deserialize<ViewerLink>(row.GetString(Content))))
+            .Where(row => row.Link is not null)
+            .Select(row => KeyValuePair.Create(row.RowKey, row.Link!));
+
+    public async Task RemoveAsync(string hash, CancellationToken cancellationToken) =>
+        await table.DeleteEntityAsync(Partition(hash), hash, ETag.All, cancellationToken);
+
     private static TableEntity Entity(string hash, ViewerLink link) =>
         new(Partition(hash), hash) { [Content] = JsonSerializer.Serialize(link), [Expires] = link.ExpiresAt };
 

@@ -1,4 +1,5 @@
 using Lab;
+using Runner.Person;
 using Runner.Platforms;
 
 namespace Runner;
@@ -32,6 +33,9 @@ internal enum Verb
 
     /// <summary>Ask a platform which settings fit it.</summary>
     CheckPlatform,
+
+    /// <summary>Answer a person's request.</summary>
+    Person,
 }
 
 /// <summary>The arguments after <c>--</c>, as <see cref="RunnerCommand"/> read them.</summary>
@@ -47,7 +51,7 @@ internal sealed record CommandLine
 
     public Uri? Base { get; init; }
 
-    /// <summary>The storage account whose traces are verified; null: that of this machine.</summary>
+    /// <summary>The storage account that is read; null: that of this machine.</summary>
     public string? Account { get; init; }
 
     /// <summary>The days that are reconciled; null: yesterday.</summary>
@@ -55,7 +59,7 @@ internal sealed record CommandLine
 
     public DateOnly? To { get; init; }
 
-    /// <summary>Where what was verified is written for a third party; null: nowhere.</summary>
+    /// <summary>Where what was read is written for a third party or the person; null: nowhere.</summary>
     public string? Export { get; init; }
 
     public bool WithoutSeals { get; init; }
@@ -67,6 +71,9 @@ internal sealed record CommandLine
     public IReadOnlyList<AskedPatient> Patients { get; init; } = [];
 
     public bool Json { get; init; }
+
+    /// <summary>Of the verb <see cref="Verb.Person"/>; null for the others.</summary>
+    public PersonRequest? Person { get; init; }
 
     public FunctionsHostKind Host { get; init; }
 

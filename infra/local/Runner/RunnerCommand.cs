@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lab;
+using Runner.Person;
 
 namespace Runner;
 
@@ -58,8 +59,8 @@ internal sealed partial class RunnerCommand
 
     private readonly Option<string?> export = new("--export")
     {
-        HelpName = "DIR",
-        Description = "Writes what was read there, so that somebody else can repeat the report",
+        HelpName = "PATH",
+        Description = "Writes what was read there: a folder for who repeats the report, a file for the person",
     };
 
     private readonly Option<bool> withoutSeals = new("--without-seals")
@@ -92,6 +93,8 @@ internal sealed partial class RunnerCommand
     };
 
     private readonly Option<bool> json = new("--json") { Description = "The report as one line of JSON" };
+
+    private readonly PersonCommand person = new();
 
     public RunnerCommand()
     {
@@ -165,6 +168,7 @@ internal sealed partial class RunnerCommand
                     json,
                 }
             ),
+            With(run, Verb.Person, person.Build(account, export)),
         };
         With(run, Verb.Run, root);
         return root;
@@ -184,10 +188,12 @@ internal sealed partial class RunnerCommand
             Population = parsed.GetValue(population),
             Fresh = parsed.GetValue(fresh),
             Base = verb == Verb.Demo && parsed.GetValue(address) is { } functions ? new Uri(functions) : null,
-            Account = verb is Verb.VerifyTraces or Verb.ReconcileTraces ? parsed.GetValue(account) : null,
+            Account = verb is Verb.VerifyTraces or Verb.ReconcileTraces or Verb.Person
+                ? parsed.GetValue(account)
+                : null,
             From = verb == Verb.ReconcileTraces ? parsed.GetValue(from) : null,
             To = verb == Verb.ReconcileTraces ? parsed.GetValue(to) : null,
-            Export = verb == Verb.VerifyTraces ? parsed.GetValue(export) : null,
+            Export = verb is Verb.VerifyTraces or Verb.Person ? parsed.GetValue(export) : null,
             WithoutSeals = verb == Verb.VerifyTraces && parsed.GetValue(withoutSeals),
             Platform =
                 verb == Verb.CheckPlatform && parsed.GetValue(platform) is { } checkedPlatform
@@ -195,6 +201,7 @@ internal sealed partial class RunnerCommand
                     : null,
             Patients = verb == Verb.CheckPlatform ? Read(parsed.GetValue(patients)) : [],
             Json = verb == Verb.CheckPlatform && parsed.GetValue(json),
+            Person = verb == Verb.Person ? person.Read(parsed) : null,
             Host = parsed.GetValue(host),
             Ports = parsed.GetValue(ports) is { } first ? StackPorts.From(first) : StackPorts.WellKnown,
             LabPorts = parsed.GetValue(ports) is { } six ? LabPorts.From(six + StackPorts.Count) : LabPorts.WellKnown,

@@ -5,6 +5,7 @@ using KryptonMock.Population;
 using Lab;
 using Runner.Audit;
 using Runner.Demo;
+using Runner.Person;
 using Runner.Platforms;
 using Spectre.Console;
 
@@ -50,6 +51,8 @@ internal static class RunnerProgram
                 return await LabDemo.RunAsync(commandLine, stop);
             case Verb.VerifyTraces:
                 return await VerifyTraces.RunAsync(commandLine, stop);
+            case Verb.Person:
+                return await AnswerPerson.RunAsync(commandLine, stop);
             case Verb.ReconcileTraces:
                 return await ReconcileTraces.RunAsync(commandLine, stop);
             case Verb.CheckPlatform:

@@ -15,6 +15,7 @@ public sealed class DccWebhookOptions
     public Uri? Url { get; set; }
 
     /// <summary>Base64 of at least 32 bytes, by which each call is signed. Needed where <see cref="Url"/> is.</summary>
+    [Secret]
     public string? Secret { get; set; }
 }
 

@@ -94,10 +94,15 @@ public sealed class Upkeep(
     public async Task ForgetNotificationsAsync(CancellationToken cancellationToken)
     {
         var rows = new TableRows(tables.GetTableClient(RcpKeys.Table));
-        var old = time.GetUtcNow().AddHours(-2);
-        for (var hour = old.AddHours(-48); hour <= old; hour = hour.AddHours(1))
+        var (from, to) = RcpKeys.NotificationsBefore(time.GetUtcNow().AddHours(-2));
+        var old = rows.Client.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}"),
+            select: ["PartitionKey"],
+            cancellationToken: cancellationToken
+        );
+        foreach (var hour in await old.Select(row => row.PartitionKey).Distinct().ToListAsync(cancellationToken))
         {
-            await rows.RemoveAllAsync(RcpKeys.Notifications(hour), rows: null, cancellationToken);
+            await rows.RemoveAllAsync(hour, rows: null, cancellationToken);
         }
     }
 }

@@ -64,4 +64,7 @@ public static class RcpKeys
     /// </summary>
     public static string Notifications(DateTimeOffset at) =>
         $"ntf|{at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture)}";
+
+    /// <summary>The partitions of the notifications of all hours before that of this instant.</summary>
+    public static (string From, string To) NotificationsBefore(DateTimeOffset at) => ("ntf|", Notifications(at));
 }

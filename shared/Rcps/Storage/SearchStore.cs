@@ -113,6 +113,13 @@ public sealed class SearchStore(TableServiceClient tables)
             )
         )?.Value;
 
+    /// <summary>Removes everything that searches for the pré-fiche have found and are finding.</summary>
+    public async Task ForgetAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
+    {
+        await EndAsync(rcpId, preFicheId, cancellationToken);
+        await rows.RemoveAsync(RcpKeys.Partition(rcpId), RcpKeys.Candidates(preFicheId), cancellationToken);
+    }
+
     /// <summary>The search is over; its plan and answers are not kept.</summary>
     public async Task EndAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
     {

@@ -33,6 +33,26 @@ public sealed class StudyStore(TableServiceClient tables)
             )
             .ToListAsync(cancellationToken);
 
+    /// <summary>
+    /// Forgets what one pré-fiche of an RCP that is over has attached. The state rows stay until the purge, which finds
+    /// the orchestrations' histories by them, but no longer say under which record a study was wanted that nobody else
+    /// wants.
+    /// </summary>
+    public async Task ForgetAsync(string rcpId, string preFicheId, CancellationToken cancellationToken)
+    {
+        foreach (var attached in await AttachedToAsync(rcpId, preFicheId, cancellationToken))
+        {
+            await ChangeAsync(
+                rcpId,
+                attached.StudyUid,
+                study => WithoutRecord(study.Detached(preFicheId)),
+                cancellationToken
+            );
+        }
+
+        await rows.RemoveAllAsync(StudyKeys.Partition(rcpId), StudyKeys.AttachedTo(preFicheId), cancellationToken);
+    }
+
     /// <summary>One study of one pré-fiche, attached, proposed or declined.</summary>
     public async Task<AttachedStudy?> FindAttachedAsync(
         string rcpId,
@@ -178,4 +198,7 @@ public sealed class StudyStore(TableServiceClient tables)
 
     public Task RemoveAllAsync(string rcpId, CancellationToken cancellationToken) =>
         rows.RemoveAllAsync(StudyKeys.Partition(rcpId), rows: null, cancellationToken);
+
+    private static WantedStudy WithoutRecord(WantedStudy study) =>
+        study.WantedBy.Count == 0 ? study with { PatientId = string.Empty } : study;
 }

@@ -25,6 +25,7 @@ internal static class EventMeanings
                 "A valid token lacks the role that the function wants; 403, traced as AccessRefused.",
                 "A single one is a user's mistake. Many of one user: ask the DCC, the traces name who."
             ),
+            [2011] = new("Counts of users who have used nothing for a day were removed.", "Nothing."),
             [3000] = new(
                 "Traces could not be written, so the data was not given: no trace, no data. Callers got 503; a step of "
                     + "the prefetch is repeated.",

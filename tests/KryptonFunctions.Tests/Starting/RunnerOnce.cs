@@ -10,7 +10,17 @@ internal sealed record RunnerOnce(int ExitCode, string Said, string Complained)
 {
     /// <param name="environment">Settings, as of a shell.</param>
     /// <param name="arguments">What stands after <c>--</c>.</param>
-    public static async Task<RunnerOnce> Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<RunnerOnce> Run(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Run(environment, input: "", arguments);
+
+    /// <param name="environment">Settings, as of a shell.</param>
+    /// <param name="input">What the standard input gives.</param>
+    /// <param name="arguments">What stands after <c>--</c>.</param>
+    public static async Task<RunnerOnce> Run(
+        IReadOnlyDictionary<string, string> environment,
+        string input,
+        IReadOnlyList<string> arguments
+    )
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Runner.dll"), .. arguments])
         {
@@ -18,6 +28,7 @@ internal sealed record RunnerOnce(int ExitCode, string Said, string Complained)
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         foreach (var (name, value) in environment)
         {
@@ -26,6 +37,8 @@ internal sealed record RunnerOnce(int ExitCode, string Said, string Complained)
 
         using var process = Process.Start(start)!;
         using var ends = TestContext.Current.CancellationToken.Register(process.Kill);
+        await process.StandardInput.WriteLineAsync(input);
+        process.StandardInput.Close();
         var said = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var complained = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

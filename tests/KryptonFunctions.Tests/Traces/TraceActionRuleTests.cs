@@ -27,6 +27,8 @@ public sealed class TraceActionRuleTests
                     TraceAction.ActivityRead,
                     TraceAction.ForwardingRetried,
                     TraceAction.RcpBegan,
+                    TraceAction.PersonDataRead,
+                    TraceAction.PersonDataErased,
                 ],
                 ignoreOrder: true
             );
