@@ -47,7 +47,7 @@ public sealed class ContractHandlerTests
             """
             {"rcpId":"RCP-1","startsAt":"2027-01-01T08:00:00Z","state":"ready",
              "counts":{"prefiches":0,"awaitingIdentity":0,"studies":0,"online":0,"inProgress":0,"failed":0,"late":0},
-             "prefiches":[]}
+             "priority":"routine","autoConfirm":"never","rules":[],"prefiches":[]}
             """
         )!;
         ContractHandler.Check(Board, 200, Json, board.ToJsonString()).ShouldBeNull();

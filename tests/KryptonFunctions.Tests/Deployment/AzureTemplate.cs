@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using KryptonFunctions.Tests.Architecture;
 using KryptonFunctions.Tests.Deployment;
@@ -37,7 +38,10 @@ public sealed class AzureTemplate
     /// <summary>Runs the compiler in <c>infra/azure</c>; what it warns of is on the error stream.</summary>
     public static async Task<(string Output, string Warnings)> BicepAsync(params string[] arguments)
     {
-        Assert.SkipUnless(File.Exists(Compiler), "The Bicep compiler is a package for Linux on x64.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64,
+            "The Bicep compiler is a package for Linux on x64."
+        );
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(Compiler, File.GetUnixFileMode(Compiler) | UnixFileMode.UserExecute);
