@@ -31,6 +31,10 @@ public sealed class RetentionTests(PrefetchStorage storage) : IAsyncLifetime
     private const string Traces = "traces";
     private const string Index = "the index of the traces";
 
+    /// <summary>Of this test alone: the tables are those of every world, whose clocks are elsewhere.</summary>
+    private readonly Caller counted = PrefetchWorld.Carer with { User = LocalKrypton.NewId("dr") };
+
+    private readonly string signature = Guid.NewGuid().ToString("N");
     private PrefetchWorld world = null!;
     private TableServiceClient tables = null!;
 
@@ -71,7 +75,7 @@ public sealed class RetentionTests(PrefetchStorage storage) : IAsyncLifetime
         await NightAsync();
 
         (
-            await AnyAsync(RcpKeys.Table, row => row.PartitionKey == RcpKeys.Notifications(world.Now.AddDays(-90)))
+            await AnyAsync(RcpKeys.Table, row => row.RowKey == signature)
         ).ShouldBeFalse();
     }
 
@@ -118,13 +122,14 @@ public sealed class RetentionTests(PrefetchStorage storage) : IAsyncLifetime
         await rcp.Cancel();
         await world.SettleAsync();
         await RememberNotificationAsync(world.Now);
+        (await CheckAsync(counted)).ShouldBeNull();
         return rcp;
     }
 
     private async Task RememberNotificationAsync(DateTimeOffset at) =>
         await tables
             .GetTableClient(RcpKeys.Table)
-            .UpsertEntityAsync(new TableEntity(RcpKeys.Notifications(at), "00ff"), cancellationToken: Token);
+            .UpsertEntityAsync(new TableEntity(RcpKeys.Notifications(at), signature), cancellationToken: Token);
 
     /// <summary>What the timers do in a night.</summary>
     private async Task NightAsync()
@@ -143,15 +148,15 @@ public sealed class RetentionTests(PrefetchStorage storage) : IAsyncLifetime
             [Rcp] = await AnyAsync(RcpKeys.Table, row => row.PartitionKey == rcp.Id),
             [DayOfRcp] = await AnyAsync(RcpKeys.Table, row => row.RowKey == rcp.Id),
             [Studies] = await AnyAsync(StudyKeys.Table, row => row.PartitionKey == rcp.Id),
-            [Notifications] = await AnyAsync(
-                RcpKeys.Table,
-                row => row.PartitionKey.StartsWith("ntf|", StringComparison.Ordinal)
-            ),
+            [Notifications] = await AnyAsync(RcpKeys.Table, row => row.RowKey == signature),
             [Links] = await AnyAsync(
                 ViewerLinkTable.Name,
                 row => row.GetString("Link").Contains(rcp.Id, StringComparison.Ordinal)
             ),
-            [Limits] = await AnyAsync(UseCounter.Table, _ => true),
+            [Limits] = await AnyAsync(
+                UseCounter.Table,
+                row => row.PartitionKey == UseKey.From(counted.User, LimitedUse.Search).User
+            ),
             [Traces] = await AnyAsync(TraceKeys.Table, row => row.PartitionKey == chain),
             [Index] = await AnyAsync(
                 TraceIndexKeys.Table,
