@@ -39,7 +39,8 @@ public sealed class AzureTemplate
     public static async Task<(string Output, string Warnings)> BicepAsync(params string[] arguments)
     {
         Assert.SkipUnless(
-            OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64,
+            OperatingSystem.IsLinux()
+                && RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.X64,
             "The Bicep compiler is a package for Linux on x64."
         );
         if (!OperatingSystem.IsWindows())

@@ -74,9 +74,7 @@ public sealed class RetentionTests(PrefetchStorage storage) : IAsyncLifetime
 
         await NightAsync();
 
-        (
-            await AnyAsync(RcpKeys.Table, row => row.RowKey == signature)
-        ).ShouldBeFalse();
+        (await AnyAsync(RcpKeys.Table, row => row.RowKey == signature)).ShouldBeFalse();
     }
 
     /// <summary>The process remembers the row that the night has removed.</summary>
