@@ -7,6 +7,7 @@ using KryptonFunctions.Benchmarks;
 using KryptonFunctions.Benchmarks.Costs;
 using KryptonFunctions.Benchmarks.Interactive;
 using KryptonFunctions.Benchmarks.Rcps;
+using KryptonFunctions.Benchmarks.Traces;
 
 // dotnet run -c Release --project tests/KryptonFunctions.Benchmarks -- meeting
 var preFiches = new Argument<int>("PREFICHES") { DefaultValueFactory = _ => 200 };
@@ -41,6 +42,10 @@ meeting.SetAction(
     (parsed, _) => RcpLoad.RunAsync(parsed.GetRequiredValue(preFiches), parsed.GetRequiredValue(studies))
 );
 
+var count = new Argument<int>("TRACES") { DefaultValueFactory = _ => 1_000_000 };
+var traces = new Command("traces", "Pages of 50 among many traces, by patient, user, RCP and day, over HTTP") { count };
+traces.SetAction((parsed, _) => TracePages.RunAsync(parsed.GetRequiredValue(count)));
+
 // Every price and count is a setting, '--Name=value'; which there are is asked of the type.
 var cost = new Command("cost", "What the prefetch costs on Azure, for one RCP, a region and France [--Name=value …]")
 {
@@ -55,6 +60,7 @@ return await new RootCommand("Measurements; docs/scale.md and docs/identity-sear
     latency,
     interactive,
     meeting,
+    traces,
     cost,
 }
     .Parse(args)

@@ -15,12 +15,18 @@ public sealed class NewsMessages(QueueServiceClient queues, IOptions<DccWebhookO
 
     /// <summary>Something of the meeting has changed. Nothing is queued where nobody wants to hear of it.</summary>
     public Task ChangedAsync(string rcpId, CancellationToken cancellationToken) =>
-        options.Value.Url is null
-            ? Task.CompletedTask
-            : queues
-                .GetQueueClient(Queue)
-                .SendMessageAsync(
-                    JsonSerializer.Serialize(new ChangedRcp(rcpId), JsonSerializerOptions.Web),
-                    cancellationToken: cancellationToken
-                );
+        options.Value.Url is null ? Task.CompletedTask : SendAsync(rcpId, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>In two seconds: whoever tells of the meeting now has said by then what they told.</summary>
+    public Task LookAgainAsync(string rcpId, CancellationToken cancellationToken) =>
+        SendAsync(rcpId, TimeSpan.FromSeconds(2), cancellationToken);
+
+    private async Task SendAsync(string rcpId, TimeSpan hidden, CancellationToken cancellationToken) =>
+        await queues
+            .GetQueueClient(Queue)
+            .SendMessageAsync(
+                JsonSerializer.Serialize(new ChangedRcp(rcpId), JsonSerializerOptions.Web),
+                visibilityTimeout: hidden,
+                cancellationToken: cancellationToken
+            );
 }

@@ -11,7 +11,13 @@ namespace KryptonFunctions.Rcps.News;
 /// Tells the DCC how a meeting stands, where that is not what it was told last. May run twice, and at the same time:
 /// each piece of news has a number before it goes out, so a late one is known by it.
 /// </summary>
-public sealed class TellDcc(RcpStore rcps, CurrentBoard boards, DccWebhook webhook, IOptions<DccWebhookOptions> options)
+public sealed class TellDcc(
+    RcpStore rcps,
+    CurrentBoard boards,
+    DccWebhook webhook,
+    NewsMessages messages,
+    IOptions<DccWebhookOptions> options
+)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -19,7 +25,6 @@ public sealed class TellDcc(RcpStore rcps, CurrentBoard boards, DccWebhook webho
     };
 
     /// <exception cref="DccWebhookException">The DCC has not taken it.</exception>
-    /// <exception cref="TimeoutException">Somebody else tells of the same meeting now: look again.</exception>
     public async Task TellAsync(string rcpId, CancellationToken cancellationToken)
     {
         if (options.Value.Url is null || await rcps.FindAsync(rcpId, cancellationToken) is not { Value: var rcp })
@@ -40,9 +45,14 @@ public sealed class TellDcc(RcpStore rcps, CurrentBoard boards, DccWebhook webho
             last?.Value is { IsTold: false } pending && pending.Digest == digest
                 ? pending.Sequence
                 : (last?.Value.Sequence ?? 0) + 1;
-        var claimed =
-            await rcps.SaveNewsAsync(rcpId, new ToldNews(sequence, digest, IsTold: false), last, cancellationToken)
-            ?? throw new TimeoutException("Somebody else tells of the meeting.");
+        var claim = new ToldNews(sequence, digest, IsTold: false);
+        if (await rcps.SaveNewsAsync(rcpId, claim, last, cancellationToken) is not { } claimed)
+        {
+            // Somebody else tells of the same meeting now, perhaps of how it stood before: no failure.
+            await messages.LookAgainAsync(rcpId, cancellationToken);
+            return;
+        }
+
         var news = new RcpNews(rcpId, sequence, rcp.Version, rcp.StartsAt, board.State, board.Counts);
         await webhook.CallAsync(JsonSerializer.SerializeToUtf8Bytes(news, Json), cancellationToken);
 

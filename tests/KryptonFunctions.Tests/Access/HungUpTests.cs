@@ -16,7 +16,7 @@ namespace KryptonFunctions.Tests.Access;
 /// A caller who hangs up at any moment leaves no change without its trace. Each use case is hung up on some dozens of
 /// times; <c>KRYPTON_HANG_UPS</c> names another number, such as 1000 in a long run.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Accesses)]
 public sealed class HungUpTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private const int AtOnce = 8;

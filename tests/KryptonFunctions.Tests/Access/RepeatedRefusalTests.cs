@@ -8,7 +8,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Access;
 
 /// <summary>Whoever repeats what is refused fills no chain and holds nobody else up.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Accesses)]
 public sealed class RepeatedRefusalTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private const int Attempts = 300;

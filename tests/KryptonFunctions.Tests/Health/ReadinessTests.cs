@@ -29,7 +29,7 @@ public sealed class ReadinessTests(TraceStore store)
         using var hangsUp = new CancellationTokenSource();
 
         var first = readiness.CheckAsync(hangsUp.Token);
-        await krypton.Asked.Task;
+        await krypton.Asked.Task.WaitAsync(TestContext.Current.CancellationToken);
         await hangsUp.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => first);
         var second = readiness.CheckAsync(TestContext.Current.CancellationToken);

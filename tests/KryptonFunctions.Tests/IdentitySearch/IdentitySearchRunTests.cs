@@ -154,7 +154,7 @@ public sealed class IdentitySearchRunTests
         using var platform = new Platform { Time = time, Between = inner => new Stuck(inner, after: 1, stuck) };
         platform.With("same", "DUPONT-MARTIN", "HELENE", "1954-03-12");
         var search = platform.Search(Helene);
-        await stuck.Task;
+        await stuck.Task.WaitAsync(TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(4.1));
         var found = await search;
         found.Complete.ShouldBeFalse();

@@ -6,9 +6,8 @@ namespace KryptonFunctions.Tests.Kills;
 
 /// <summary>
 /// Real processes, really killed: at any moment, with repatriations running, the next life finishes the RCP and no
-/// study is ordered twice. <c>KRYPTON_KILLS</c> sets how often the functions are killed (default 4; 100 in the long
-/// run),
-/// <c>KRYPTON_KILL_SEED</c> repeats a run.
+/// study is ordered twice. <c>KRYPTON_KILLS</c> sets how often there is a kill (default 4; 100 in the long run): a
+/// quarter of the Runner, half of the host, the rest of the worker. <c>KRYPTON_KILL_SEED</c> repeats a run.
 /// </summary>
 public sealed class KillTests
 {
@@ -20,15 +19,14 @@ public sealed class KillTests
     [Fact]
     public async Task AKilledRunnerFinishesItsRcpsInTheNextLife()
     {
-        var kills = Math.Max(1, Kills / 4);
-        using var place = new KillPlace(kills * PreFiches);
+        using var place = new KillPlace(Quarter * PreFiches);
         using var runner = new RunnerProcess(place.Data, place.Ports, "--population", place.Population);
         using var http = new HttpClient();
         var ready = new Uri(runner.Places.Functions, "/api/v1/health/ready");
         await runner.StartAsync(http, ready);
         await KillAgainAndAgainAsync(
             place,
-            kills,
+            Quarter,
             () => runner.Places,
             async () =>
             {
@@ -52,12 +50,16 @@ public sealed class KillTests
     public async Task AKilledWorkerIsReplacedAndItsRcpsAreFinished()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The worker's process is found as Linux lists it.");
-        using var place = new KillPlace(Half * PreFiches);
+        using var place = new KillPlace(Rest * PreFiches);
         await using var lives = await FunctionsLives.StartAsync(place);
-        await KillAgainAndAgainAsync(place, Half, () => lives.Places, lives.KillWorkerAsync);
+        await KillAgainAndAgainAsync(place, Rest, () => lives.Places, lives.KillWorkerAsync);
     }
 
+    private static int Quarter => Math.Max(1, Kills / 4);
+
     private static int Half => Math.Max(1, Kills / 2);
+
+    private static int Rest => Math.Max(1, Kills - Quarter - Half);
 
     private static async Task KillAgainAndAgainAsync(
         KillPlace place,

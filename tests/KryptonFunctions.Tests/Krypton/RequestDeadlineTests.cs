@@ -10,7 +10,7 @@ namespace KryptonFunctions.Tests.Krypton;
 /// <summary>
 /// Whoever asks waits for a silent Krypton as long as the setting says, and is told when to come again.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Accesses)]
 public sealed class RequestDeadlineTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

@@ -12,7 +12,7 @@ namespace KryptonFunctions.Tests.MainJob;
 /// The main job on platforms that are like dcm4chee, Orthanc and the DICOM service of Azure, with the settings that
 /// <c>docs/platforms.md</c> gives for each: as many orders as studies, none twice, all there at the end.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Accesses)]
 public sealed class PlatformsTests(PrefetchStorage storage)
 {
     /// <summary>More studies than any platform's page, so that one cannot pass for all.</summary>

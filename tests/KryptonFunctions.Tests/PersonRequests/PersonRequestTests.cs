@@ -18,7 +18,7 @@ namespace KryptonFunctions.Tests.PersonRequests;
 /// The Runner's verb <c>person</c>, as a process of its own, on what the functions have stored of two patients of one
 /// RCP.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Accesses)]
 public sealed class PersonRequestTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private const string Officer = "officer.one";

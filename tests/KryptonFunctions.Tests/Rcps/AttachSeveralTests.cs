@@ -12,7 +12,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>Several studies in one call, and what the meeting says of itself.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class AttachSeveralTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private static readonly KnownStudy Newest = new() { Started = "2026-06-01T08:00:00+02:00" };

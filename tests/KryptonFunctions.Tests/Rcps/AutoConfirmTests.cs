@@ -19,7 +19,7 @@ namespace KryptonFunctions.Tests.Rcps;
 /// <summary>
 /// The choice of the identity is the user's, unless the RCP says otherwise for what a qualified INS has found.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

@@ -7,7 +7,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>A study that changes at Krypton after it was attached or has arrived.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class ChangedStudyTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

@@ -12,7 +12,7 @@ namespace KryptonFunctions.Tests.Rcps;
 /// The DCC corrects whose a pré-fiche is: nothing that was found for the other patient is offered, taken or kept for
 /// this one.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class ChangedTraitsTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;
@@ -31,7 +31,7 @@ public sealed class ChangedTraitsTests(PrefetchStorage storage) : IAsyncLifetime
 
         (await world.Offered(rcp)).ShouldBeEmpty();
         (await rcp.TryChoose(1, handle)).ShouldBeProblem(HttpStatusCode.Conflict, "traits-changed");
-        await held.Arrived;
+        await world.Comes(held.Arrived);
         held.Release();
         await world.IdentityBecomes(rcp, 1, IdentityState.AwaitingChoice);
         (await world.Offered(rcp)).ShouldBe([right.Id]);
@@ -74,7 +74,7 @@ public sealed class ChangedTraitsTests(PrefetchStorage storage) : IAsyncLifetime
         var held = HoldSearches();
         var rcp = world.NewRcp(wrong);
         await rcp.Save(world.Now.AddDays(3), 1, autoConfirm: autoConfirm);
-        await held.Arrived;
+        await world.Comes(held.Arrived);
 
         await rcp.Correct(right, autoConfirm);
         held.Release();

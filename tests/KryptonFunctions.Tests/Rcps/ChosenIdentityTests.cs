@@ -8,7 +8,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>What is kept and traced of the choice of an identity.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class ChosenIdentityTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

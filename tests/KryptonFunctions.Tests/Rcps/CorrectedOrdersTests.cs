@@ -12,7 +12,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>What runs, waits or begins while a pré-fiche's patient is corrected.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class CorrectedOrdersTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;
@@ -60,7 +60,7 @@ public sealed class CorrectedOrdersTests(PrefetchStorage storage) : IAsyncLifeti
                 return Task.CompletedTask;
             }
         );
-        await arrived.Task;
+        await world.Comes(arrived.Task);
 
         await rcp.Correct(world.GivenPatient());
         released.SetResult();
@@ -126,7 +126,7 @@ public sealed class CorrectedOrdersTests(PrefetchStorage storage) : IAsyncLifeti
             }
         };
         (await rcp.TryChoose(1, handle)).ShouldBe(HttpStatusCode.OK);
-        await arrived.Task;
+        await world.Comes(arrived.Task);
 
         await rcp.Correct(world.GivenPatient());
         released.SetResult();

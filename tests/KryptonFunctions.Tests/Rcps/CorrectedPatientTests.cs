@@ -15,7 +15,7 @@ namespace KryptonFunctions.Tests.Rcps;
 /// The DCC corrects whose a pré-fiche is while studies of the patient from before are attached: from that moment they
 /// are in conflict, until the new identity is chosen.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class CorrectedPatientTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });

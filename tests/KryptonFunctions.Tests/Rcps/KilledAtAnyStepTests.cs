@@ -12,7 +12,7 @@ namespace KryptonFunctions.Tests.Rcps;
 /// new host takes the history up. However often, the RCP ends in the same state and each study is ordered exactly
 /// once. <c>KRYPTON_STEP_KILLS</c> is the number of different steps that are tried (default 6).
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class KilledAtAnyStepTests(PrefetchStorage storage)
 {
     private static readonly int Kills = int.TryParse(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KryptonFunctions.Functions.Rcps;
+using KryptonFunctions.Rcps.News;
 using KryptonFunctions.Rcps.Repatriations;
 using KryptonFunctions.Tests.Fixture;
 using KryptonFunctions.Tests.Rcps.World;
@@ -11,7 +12,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>The DCC is told what is new of its meetings, signed, without a patient, until it has taken it.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Accesses)]
 public sealed class NewsTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;
@@ -44,6 +45,25 @@ public sealed class NewsTests(PrefetchStorage storage) : IAsyncLifetime
         await rcp.Cancel();
         var cancelled = await Told(rcp, news => (string)news["state"]! == "cancelled");
         ((int)cancelled["sequence"]!).ShouldBe(numbers.Count + 1);
+    }
+
+    /// <summary>An exception would be counted against the DCC, and alarm after the fifth.</summary>
+    [Fact]
+    public async Task ManyWhoTellOfAMeetingAtTheSameMomentAreNoFailure()
+    {
+        world.Dcc.News.Refuses = true;
+        var rcp = await world.GivenRcp(world.Now.AddDays(3), world.GivenPatient());
+        await world.SettleAsync();
+        world.Dcc.News.Refuses = false;
+        var functions = ActivatorUtilities.CreateInstance<NewsFunctions>(world.Host.Services);
+
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(_ => functions.TellDcc(new ChangedRcp(rcp.Id), TestContext.Current.CancellationToken))
+        );
+
+        await Told(rcp, news => (int)news["counts"]!["prefiches"]! == 1);
     }
 
     [Fact]

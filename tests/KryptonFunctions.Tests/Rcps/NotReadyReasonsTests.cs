@@ -14,7 +14,7 @@ namespace KryptonFunctions.Tests.Rcps;
 /// An RCP is not ready because nothing was found: each pré-fiche says what is missing, why, and when Krypton is asked
 /// again.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class NotReadyReasonsTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

@@ -9,7 +9,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>One pré-fiche is changed by itself, as safely as with its whole meeting.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class OnePreFicheTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

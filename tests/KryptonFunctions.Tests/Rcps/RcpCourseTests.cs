@@ -11,7 +11,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>What happens to an RCP while its studies are on their way.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class RcpCourseTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

@@ -12,7 +12,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>What the agency reads of a meeting is what happened in it.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class RcpFiguresTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

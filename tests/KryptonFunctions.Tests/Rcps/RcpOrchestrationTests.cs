@@ -13,7 +13,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>The RCP's own orchestration and those that it starts.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class RcpOrchestrationTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

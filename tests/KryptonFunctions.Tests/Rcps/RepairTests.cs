@@ -10,7 +10,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>What the orchestrations missed is started or told again from the tables, and nothing else.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class RepairTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

@@ -13,7 +13,7 @@ namespace KryptonFunctions.Tests.Rcps;
 /// Every way that an order can go at Krypton, followed to its end by the orchestrations, with a clock that the test
 /// moves.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;
@@ -157,7 +157,7 @@ public sealed class RepatriationCourseTests(PrefetchStorage storage) : IAsyncLif
             }
         };
         var (rcp, uid) = await world.Attached(days: 3);
-        await died.Task;
+        await world.Comes(died.Task);
         await world.SettleAsync();
         (await world.Study(rcp.Id, uid))!.Repatriation.ShouldSatisfyAllConditions(
             w => w.Unanswered.ShouldBeTrue(),

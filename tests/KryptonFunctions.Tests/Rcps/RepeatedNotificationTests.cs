@@ -12,7 +12,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>A notification is known again by its signature, however the header around it is written.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class RepeatedNotificationTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private readonly HttpClient http = new();

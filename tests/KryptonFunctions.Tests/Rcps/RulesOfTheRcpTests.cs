@@ -11,7 +11,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>The rules of an RCP find studies by themselves: when they look, and what they leave alone.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class RulesOfTheRcpTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

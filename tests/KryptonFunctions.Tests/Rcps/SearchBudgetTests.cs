@@ -8,7 +8,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>Who announces other traits again and again searches no more than the budget of the RCP's day.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class SearchBudgetTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private const int Budget = 5;

@@ -9,7 +9,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>All records that are confirmed for a pré-fiche are one patient: for lists, links and comparisons.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Meetings)]
 public sealed class SeveralRecordsTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });

@@ -10,7 +10,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>The one list of what Krypton and the pré-fiche have of a patient.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Accesses)]
 public sealed class TimelineTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

@@ -10,7 +10,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>Orders that Krypton did not answer, and that nobody wants any more, or again.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class UnansweredOrderTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private PrefetchWorld world = null!;

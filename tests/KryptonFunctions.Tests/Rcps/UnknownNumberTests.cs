@@ -12,7 +12,7 @@ namespace KryptonFunctions.Tests.Rcps;
 /// Servers that do not say how many instances a study has: it is asked for, counted, or unknown, and never a reason to
 /// order again.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class UnknownNumberTests(PrefetchStorage storage)
 {
     private static readonly QidoTraits OnRequest = new() { OnRequestOnly = true, GivesAvailability = false };

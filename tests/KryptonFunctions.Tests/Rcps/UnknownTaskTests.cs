@@ -19,7 +19,7 @@ namespace KryptonFunctions.Tests.Rcps;
 /// <summary>
 /// Krypton reports on Tasks that no study of ours has: of an RCP that is gone, or of somebody else.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class UnknownTaskTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private const string Secret = "Qworzelle";

@@ -8,7 +8,7 @@ using Xunit;
 namespace KryptonFunctions.Tests.Rcps;
 
 /// <summary>For ten minutes every answer of Krypton is wrong in one way.</summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Transfers)]
 public sealed class WrongAnswersTests(PrefetchStorage storage)
 {
     [Theory]

@@ -19,7 +19,7 @@ namespace KryptonFunctions.Tests.Retention;
 /// What <c>docs/retention.md</c> says of the tables, on a clock that the test moves: each kind of row is there until
 /// its time has come, and the night after it is gone.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Accesses)]
 public sealed class RetentionTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private const string Rcp = "the RCP, its pré-fiches and searches";

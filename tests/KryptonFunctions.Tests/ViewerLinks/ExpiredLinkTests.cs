@@ -10,7 +10,7 @@ namespace KryptonFunctions.Tests.ViewerLinks;
 /// A link is asked for and opened over HTTP; only the two minutes in between are the test's, so the functions run in
 /// its process.
 /// </summary>
-[Collection(PrefetchStorage.OneAtATime)]
+[Collection(Worlds.Accesses)]
 public sealed class ExpiredLinkTests(PrefetchStorage storage) : IAsyncLifetime
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });

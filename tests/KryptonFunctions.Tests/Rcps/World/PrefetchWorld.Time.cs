@@ -33,6 +33,21 @@ internal sealed partial class PrefetchWorld
             TimeSpan.FromDays(2)
         );
 
+    /// <summary>
+    /// Lets time pass until a call that the test waits for has come: a step that failed before it is tried again only
+    /// when the clock goes on.
+    /// </summary>
+    public async Task Comes(Task call)
+    {
+        await Until(
+            () => Task.FromResult(call.IsCompleted),
+            come => come,
+            TimeSpan.FromSeconds(5),
+            TimeSpan.FromMinutes(20)
+        );
+        await call;
+    }
+
     /// <summary>Moves the clock to the next thing that is due, again and again, until it is as wanted.</summary>
     /// <param name="ask">What is looked at.</param>
     /// <param name="wanted">When it is as wanted.</param>

@@ -157,7 +157,8 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Host.DisposeAsync();
+        // What a failed test still holds must not hold the others.
+        await Host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
         await Krypton.DisposeAsync();
         await dcc.DisposeAsync();
         carerHttp.Dispose();
