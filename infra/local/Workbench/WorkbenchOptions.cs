@@ -12,7 +12,7 @@ public sealed record WorkbenchOptions
     /// <summary>Krypton's viewer, to which a link leads in the end: forms may be redirected there.</summary>
     public required Uri Viewer { get; init; }
 
-    /// <summary>The mock's administration, for the presenter's faults; null where there is no mock, as in the lab.</summary>
+    /// <summary>The mock, for the presenter's faults; null where there is none, as in the lab.</summary>
     public Uri? Mock { get; init; }
 
     /// <summary>Signs the DCC's token for a user.</summary>

@@ -8,11 +8,16 @@ internal static class PatientText
     private const string Unknown = "inconnu de ce poste";
 
     /// <summary>Name, given name and birth date.</summary>
-    public static string Short(DccPatient? patient) =>
-        patient is null
-            ? Unknown
-            : $"{patient.BirthName ?? patient.UsedName ?? "sans nom"} {(patient.GivenNames is [var first, ..] ? first : "")}, "
-                + Born(patient.BirthDate);
+    public static string Short(DccPatient? patient)
+    {
+        if (patient is null)
+        {
+            return Unknown;
+        }
+
+        var given = patient.GivenNames is [var first, ..] ? first : string.Empty;
+        return $"{patient.BirthName ?? patient.UsedName ?? "sans nom"} {given}, {Born(patient.BirthDate)}";
+    }
 
     public static string Sex(string? sex) =>
         sex switch

@@ -10,7 +10,7 @@ using Workbench.Texts;
 
 namespace Workbench.PreFiches;
 
-/// <summary>The pages of a pré-fiche: its patient and its identity. Its studies are in <see cref="StudyRoutes"/>.</summary>
+/// <summary>The pages of a pré-fiche: its patient, its identity. Its studies: <see cref="StudyRoutes"/>.</summary>
 internal static class PreFicheRoutes
 {
     private const string One = "/rcps/{rcpId}/prefiches/{preFicheId}";

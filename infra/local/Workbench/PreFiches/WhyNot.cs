@@ -22,7 +22,7 @@ internal static class WhyNot
             _ => "pas visible",
         };
 
-    /// <summary>A study that nobody can fetch may be attached all the same: the board then says who has to act.</summary>
+    /// <summary>What nobody can fetch may be attached all the same: the board then says who has to act.</summary>
     public static string? Load(StudyItem study) =>
         study.Availability switch
         {

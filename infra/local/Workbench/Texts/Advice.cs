@@ -1,12 +1,14 @@
 namespace Workbench.Texts;
 
-/// <summary>What a person can do about a reason of the board, by its stable code; null where nothing is to be done.</summary>
+/// <summary>
+/// What a person can do about a reason of the board, by its stable code; null where nothing is to be done.
+/// </summary>
 internal static class Advice
 {
     public static string? For(string? reasonCode) =>
         reasonCode switch
         {
-            "awaitingChoice" => "Ouvrir la pré-fiche et choisir parmi les candidats.",
+            "awaitingChoice" => "Dans la pré-fiche, choisir un candidat ou « aucun de ceux-ci ».",
             "noIdentityFound" =>
                 "Vérifier les traits du patient, les corriger s'il le faut, puis rechercher à nouveau.",
             "noneOfThese" => "Corriger les traits du patient, ou revenir sur le choix.",
