@@ -11,6 +11,9 @@ internal static class ApiDocumentFrame
     /// <summary>Name of the answer of what a browser opens.</summary>
     public const string ProblemOrPage = "ProblemOrPage";
 
+    /// <summary>Name of their message: a schema of its own, by which generated clients name their class.</summary>
+    private const string ProblemMessage = "ProblemDetails";
+
     private const string Token = "dcc";
 
     public static OpenApiDocument Make()
@@ -31,8 +34,9 @@ internal static class ApiDocumentFrame
             Paths = [],
         };
         document.AddComponent(Token, TokenOfTheDcc());
-        document.AddComponent(Problem, Failure());
-        document.AddComponent(ProblemOrPage, Failure("text/html"));
+        document.AddComponent(ProblemMessage, ProblemDetails());
+        document.AddComponent(Problem, Failure(document));
+        document.AddComponent(ProblemOrPage, Failure(document, "text/html"));
         document.Security =
         [
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, document)] = [] },
@@ -52,7 +56,7 @@ internal static class ApiDocumentFrame
                 + "care the user takes part, care_of_prefiche single pré-fiches as RCP/pré-fiche.",
         };
 
-    private static OpenApiResponse Failure(string? alsoAs = null)
+    private static OpenApiResponse Failure(OpenApiDocument document, string? alsoAs = null)
     {
         var failure = new OpenApiResponse
         {
@@ -67,7 +71,10 @@ internal static class ApiDocumentFrame
             },
             Content = new Dictionary<string, IOpenApiMediaType>
             {
-                ["application/problem+json"] = new OpenApiMediaType { Schema = ProblemDetails() },
+                ["application/problem+json"] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchemaReference(ProblemMessage, document),
+                },
             },
         };
         if (alsoAs is not null)
@@ -85,6 +92,7 @@ internal static class ApiDocumentFrame
         new()
         {
             Type = JsonSchemaType.Object,
+            Description = "Why a request was not carried out (RFC 9457).",
             AdditionalPropertiesAllowed = false,
             Required = new HashSet<string> { "type", "title", "status", "detail", "requestId" },
             Properties = new Dictionary<string, IOpenApiSchema>

@@ -104,7 +104,8 @@ internal sealed class ApiSchemas(OpenApiDocument document)
         held.Add(type);
         var reference = new JsonObject { ["$ref"] = $"#/components/schemas/{type.Name}" };
         return nullable
-            ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) }
+            // Not anyOf, of which NSwag makes an empty class.
+            ? new JsonObject { ["oneOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) }
             : reference;
     }
 }

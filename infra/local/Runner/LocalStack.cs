@@ -90,7 +90,7 @@ public sealed class LocalStack : IAsyncDisposable
             folder.ForgetOrders();
         }
 
-        Keep(await DccStandIn.StartAsync(ports.Dcc, cancellationToken: cancellationToken));
+        Keep(await DccStandIn.StartAsync(ports.Dcc, null, Places(), cancellationToken));
         if (Options.Lab is { } archives)
         {
             Lab = Keep(await LabStack.StartAsync(LabOptions(ports, archives, folder), cancellationToken));
@@ -150,6 +150,15 @@ public sealed class LocalStack : IAsyncDisposable
                 Notifications = new NotificationTraits { Target = Notifications },
             },
         };
+
+    /// <summary>The lab's population is there only when the lab has started.</summary>
+    private DccPlaces Places() =>
+        new(
+            Functions,
+            Mock,
+            Options.Lab is null,
+            () => Lab?.Population ?? Options.Population ?? SamplePopulation.Folder
+        );
 
     private string Notifications => $"{Functions}api/v1/krypton/notifications";
 

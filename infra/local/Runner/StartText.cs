@@ -14,7 +14,7 @@ internal static class StartText
         }
 
         table
-            .AddRow("DCC stand-in", $"{stack.Dcc}")
+            .AddRow("DCC stand-in, workbench", $"{stack.Dcc}")
             .AddRow(stack.Lab is null ? "Krypton mock" : "Krypton adapter", $"{stack.Mock}");
         foreach (var archive in stack.Lab?.Archives.Sites.Append(stack.Lab.Archives.Central) ?? [])
         {

@@ -3,7 +3,10 @@ using KryptonFunctions.Tests.Fixture;
 
 namespace KryptonFunctions.Tests.Access;
 
-/// <summary>Keeps the first call of each operation that went well, as the OpenAPI text shows it.</summary>
+/// <summary>
+/// Keeps the last call of each operation that went well, as the OpenAPI text shows it; beside them, for
+/// <c>docs/integration</c>, an answer 304 of it and the last of each kind of refusal.
+/// </summary>
 internal sealed class ExampleRecorder(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int MaxItems = 3;
@@ -31,23 +34,57 @@ internal sealed class ExampleRecorder(HttpMessageHandler inner) : DelegatingHand
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var answer = await base.SendAsync(request, cancellationToken);
-        if (
-            (int)answer.StatusCode < 400
-            && DescribedApi.Find(request.Method, request.RequestUri!.AbsolutePath) is { } operation
-        )
+        if (DescribedApi.Find(request.Method, request.RequestUri!.AbsolutePath) is { } operation)
         {
-            var isJson = answer.Content.Headers.ContentType?.MediaType == "application/json";
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            recorded[operation.Name] = new JsonObject
+            var json = IsJson(answer) && operation.Name != "OpenApi" ? JsonNode.Parse(text) : null;
+            if (NameOf(operation, answer, json) is { } name)
             {
-                ["request"] = $"{request.Method} {request.RequestUri.PathAndQuery}",
-                ["body"] = body is null ? null : JsonNode.Parse(body),
-                ["status"] = (int)answer.StatusCode,
-                ["answer"] = isJson && operation.Name != "OpenApi" ? Cut(JsonNode.Parse(text)) : null,
-            };
+                recorded[name] = Example(request, body, answer, json);
+            }
         }
 
         return answer;
+    }
+
+    private static bool IsJson(HttpResponseMessage answer) =>
+        answer.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json";
+
+    /// <summary>Null for what is not kept: whether the storage was there, or Krypton, hangs on the moment.</summary>
+    private static string? NameOf(DescribedOperation operation, HttpResponseMessage answer, JsonNode? json) =>
+        (int)answer.StatusCode switch
+        {
+            304 => $"{operation.Name} 304",
+            < 400 => operation.Name,
+            < 500 => ((string)json!["type"]!).Split('/')[^1],
+            _ => null,
+        };
+
+    private static JsonObject Example(
+        HttpRequestMessage request,
+        string? body,
+        HttpResponseMessage answer,
+        JsonNode? json
+    )
+    {
+        var example = new JsonObject
+        {
+            ["request"] = $"{request.Method} {request.RequestUri!.PathAndQuery}",
+            ["body"] = body is null ? null : JsonNode.Parse(body),
+            ["status"] = (int)answer.StatusCode,
+            ["answer"] = Cut(json),
+        };
+        if (request.Headers.IfNoneMatch.FirstOrDefault() is { } known)
+        {
+            example["ifNoneMatch"] = known.ToString();
+        }
+
+        if (answer.Headers.ETag is { } version)
+        {
+            example["etag"] = version.ToString();
+        }
+
+        return example;
     }
 
     /// <summary>Lists of many equal things are cut.</summary>

@@ -128,6 +128,7 @@ public sealed class ExampleTests(LocalKrypton local)
         (await rcp.Carer.Get("structures")).ShouldBe(HttpStatusCode.OK);
         await rcp.Save(DateTimeOffset.UtcNow.AddDays(2));
         await ChangeAsync(rcp.Carer, $"rcps/{rcp.Id}/prefiches/PF-1");
+        await RefuseAsync(rcp);
         await Eventually.Becomes(() => rcp.Candidates(1), found => found.Count == 1, "the candidate");
         await rcp.Choose(1);
         var patientId = (await rcp.Candidates(1))[0];
@@ -142,9 +143,30 @@ public sealed class ExampleTests(LocalKrypton local)
         await rcp.Becomes(Patient.Studies[1].Uid, RepatriationState.Completed);
         await rcp.Studies(1);
         (await rcp.Carer.Get($"rcps/{rcp.Id}/prefiches/PF-1/timeline")).ShouldBe(HttpStatusCode.OK);
-        await rcp.Board();
+        await PollAsync(rcp);
         (await rcp.Carer.Get("rcps")).ShouldBe(HttpStatusCode.OK);
     }
+
+    private static async Task RefuseAsync(GivenRcp rcp)
+    {
+        (await rcp.TryAttach(1, rcp.UidOf(1))).ShouldBeProblem(HttpStatusCode.Conflict, "identity-not-chosen");
+        (await rcp.Carer.SearchFor(new { Patient.BirthName, birthDate = "14/03/1957" }, rcp.Id)).ShouldBeProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request"
+        );
+    }
+
+    /// <summary>The board, and that it is still the same.</summary>
+    private static async Task PollAsync(GivenRcp rcp) =>
+        await Eventually.Becomes(
+            async () =>
+            {
+                var board = await rcp.Carer.Get($"rcps/{rcp.Id}");
+                return await rcp.Carer.Get($"rcps/{rcp.Id}", ifNoneMatch: $"{board.Headers.ETag}");
+            },
+            again => again.Status == HttpStatusCode.NotModified,
+            "an unchanged board"
+        );
 
     /// <summary>The DCC learns where the patient was born.</summary>
     private static async Task ChangeAsync(DccCaller carer, string preFiche)

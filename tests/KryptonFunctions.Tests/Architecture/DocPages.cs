@@ -16,6 +16,7 @@ internal static class DocPages
         ".github",
         "docs",
         "docs/decisions",
+        "docs/integration",
         "infra/azure",
         "infra/local/KryptonMock",
         "shared/Identity/Data",

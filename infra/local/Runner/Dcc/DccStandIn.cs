@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Workbench;
 
 namespace Runner.Dcc;
 
 /// <summary>
 /// Stands in for the DCC on a developer's machine: gives anybody a DCC-signed token with the claims that are asked for
-/// (<c>POST /token</c>), publishes the key (<c>GET /jwks</c>), and takes the news of meetings (<c>/webhook</c>).
+/// (<c>POST /token</c>), publishes the key (<c>GET /jwks</c>), takes the news of meetings (<c>/webhook</c>), and serves
+/// the workbench.
 /// Functions outside the local environment trust no such key.
 /// </summary>
 public sealed class DccStandIn : IAsyncDisposable
@@ -21,8 +23,9 @@ public sealed class DccStandIn : IAsyncDisposable
     public const string Audience = "krypton-functions";
 
     private readonly WebApplication web;
+    private readonly DccTokens tokens;
 
-    private DccStandIn(WebApplication web) => this.web = web;
+    private DccStandIn(WebApplication web, DccTokens tokens) => (this.web, this.tokens) = (web, tokens);
 
     /// <summary>What the functions told of their meetings.</summary>
     public ReceivedNews News => web.Services.GetRequiredService<ReceivedNews>();
@@ -32,25 +35,37 @@ public sealed class DccStandIn : IAsyncDisposable
 
     /// <param name="port">0 takes a free one.</param>
     /// <param name="time">The clock of the tokens' lifetimes.</param>
+    /// <param name="places">Where the rest of the system is, for the workbench; null: no workbench.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<DccStandIn> StartAsync(
         int port,
         TimeProvider? time = null,
+        DccPlaces? places = null,
         CancellationToken cancellationToken = default
     )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder
-            .Services.AddSingleton(time ?? TimeProvider.System)
-            .AddSingleton<DccTokens>()
-            .AddSingleton<ReceivedNews>();
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<ReceivedNews>();
+        var signer = new DccTokens(time ?? TimeProvider.System);
+        if (places is not null)
+        {
+            builder.Services.AddWorkbench(places.Workbench(signer));
+        }
+
         var app = builder.Build();
-        app.MapGet("/", () => Results.Content(DccStartPage.Html, "text/html; charset=utf-8"));
-        app.MapGet("/jwks", (DccTokens tokens) => tokens.KeySet());
-        app.MapPost("/token", GiveTokenAsync);
+        if (places is not null)
+        {
+            app.MapWorkbench();
+        }
+
+        app.MapGet("/jwks", signer.KeySet);
+        app.MapPost(
+            "/token",
+            (HttpRequest request, CancellationToken cancellation) => GiveTokenAsync(request, signer, cancellation)
+        );
         app.MapGet("/webhook", (ReceivedNews news) => new { news = news.All });
         app.MapPost(
             "/webhook",
@@ -58,10 +73,14 @@ public sealed class DccStandIn : IAsyncDisposable
                 news.TakeAsync(request, cancellation)
         );
         await app.StartAsync(cancellationToken);
-        return new DccStandIn(app);
+        return new DccStandIn(app, signer);
     }
 
-    public ValueTask DisposeAsync() => web.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await web.DisposeAsync();
+        tokens.Dispose();
+    }
 
     private static async Task<IResult> GiveTokenAsync(
         HttpRequest request,

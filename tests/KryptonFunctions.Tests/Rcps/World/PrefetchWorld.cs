@@ -104,7 +104,7 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
         var world = new PrefetchWorld(
             await storage.ConnectionString(),
             krypton,
-            await DccStandIn.StartAsync(0, clock, TestContext.Current.CancellationToken),
+            await DccStandIn.StartAsync(0, clock, null, TestContext.Current.CancellationToken),
             clock,
             settings ?? new WorldSettings()
         );

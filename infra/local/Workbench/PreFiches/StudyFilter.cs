@@ -1,0 +1,29 @@
+namespace Workbench.PreFiches;
+
+/// <summary>Which studies of a pré-fiche are shown.</summary>
+/// <param name="Modality">DICOM's code, or null: any.</param>
+/// <param name="From">The first day as typed, or null.</param>
+/// <param name="To">The last day as typed, or null.</param>
+/// <param name="Cursor">Of the page, or null: the first.</param>
+public sealed record StudyFilter(string? Modality = null, string? From = null, string? To = null, string? Cursor = null)
+{
+    public bool IsSet => Modality is not null || From is not null || To is not null;
+
+    /// <summary>As the API and the page itself take it; empty where nothing is set.</summary>
+    public string Query
+    {
+        get
+        {
+            var set = new[] { ("modality", Modality), ("from", From), ("to", To), ("cursor", Cursor) }
+                .Where(part => part.Item2 is not null)
+                .Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}")
+                .ToList();
+            return set.Count == 0 ? string.Empty : $"?{string.Join('&', set)}";
+        }
+    }
+
+    public static StudyFilter Read(string? modality, string? from, string? to, string? cursor) =>
+        new(Text(modality), Text(from), Text(to), Text(cursor));
+
+    private static string? Text(string? text) => text?.Trim() is { Length: > 0 and <= 512 } kept ? kept : null;
+}
