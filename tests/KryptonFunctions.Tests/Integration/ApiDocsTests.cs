@@ -25,7 +25,7 @@ public sealed partial class ApiDocsTests(LocalKrypton local)
 
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         var nonce = Nonce.Match(policy).Groups["nonce"].Value;
-        nonce.Length.ShouldBe(24);
+        nonce.Length.ShouldBe(32);
         Elsewhere.Matches(policy).ShouldBeEmpty();
         policy.ShouldNotContain("unsafe-eval");
         Script.Matches(page).ShouldAllBe(script => script.Value.Contains(nonce));

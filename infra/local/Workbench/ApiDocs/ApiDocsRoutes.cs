@@ -42,7 +42,7 @@ internal static class ApiDocsRoutes
 
     private static void Show(ScalarOptions options, HttpContext context)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = string.Join(
             "; ",
