@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Workbench.ApiDocs;
 using Workbench.Assets;
 using Workbench.Dcc;
 using Workbench.Layout;
@@ -46,6 +47,7 @@ public static class WorkbenchRegistration
     {
         app.UseAntiforgery();
         WorkbenchAssets.Map(app);
+        ApiDocsRoutes.Map(app);
         app.MapGet("/", () => Results.Redirect("/rcps"));
         var security = new PageSecurity(app.Services.GetRequiredService<WorkbenchOptions>());
         app.UseWhen(IsPage, pages => pages.Use(security.InvokeAsync));

@@ -51,6 +51,9 @@ public sealed class LocalKrypton : IAsyncLifetime
 
     public Uri Functions => functions;
 
+    /// <summary>The stand-in of the DCC, where the workbench is.</summary>
+    public Uri Dcc => dcc;
+
     public async ValueTask InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable("KRYPTON_BASE_ADDRESS") is { Length: > 0 } elsewhere)
