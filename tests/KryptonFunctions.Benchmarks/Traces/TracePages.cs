@@ -68,7 +68,10 @@ internal sealed class TracePages(DccUser auditor, StorageCalls storage, TracesOf
     private async Task MeasureAsync()
     {
         var any = new Random(1);
-        await TellAsync("patient", () => PageAsync("traces/searches", new { kryptonId = TracesOfAMonth.Patient(any.Next(traces.Patients)) }));
+        await TellAsync(
+            "patient",
+            () => PageAsync("traces/searches", new { kryptonId = TracesOfAMonth.Patient(any.Next(traces.Patients)) })
+        );
         await TellAsync("user", () => PageAsync($"traces?user={TracesOfAMonth.User(any.Next(traces.Users))}"));
         await TellAsync("RCP", () => PageAsync($"traces?rcpId={TracesOfAMonth.Rcp(any.Next(traces.Rcps))}"));
         await TellAsync("day", () => PageAsync($"traces?day={TracesOfAMonth.Day:O}"));
@@ -92,8 +95,8 @@ internal sealed class TracePages(DccUser auditor, StorageCalls storage, TracesOf
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"page of 50 by {by, -8} p50 {Percentile.Of(times, 0.5), 6:0} ms, p95 {Percentile.Of(times, 0.95), 6:0} ms, "
-                    + $"{calls:0} storage calls"
+                $"page of 50 by {by, -8} p50 {Percentile.Of(times, 0.5), 6:0} ms, "
+                    + $"p95 {Percentile.Of(times, 0.95), 6:0} ms, {calls:0} storage calls"
             )
         );
     }

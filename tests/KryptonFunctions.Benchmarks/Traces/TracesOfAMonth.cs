@@ -8,8 +8,8 @@ using Microsoft.Extensions.Hosting;
 namespace KryptonFunctions.Benchmarks.Traces;
 
 /// <summary>
-/// Many traces of this month up to yesterday, with their chains, seals and index rows as the app writes them: 250 of each patient,
-/// 2,000 of each user, 500 of each RCP.
+/// Many traces of this month up to yesterday, with their chains, seals and index rows as the app writes them: 250 of
+/// each patient, 2,000 of each user, 500 of each RCP.
 /// </summary>
 internal sealed class TracesOfAMonth(ServiceProvider services, int count) : IAsyncDisposable
 {
@@ -85,7 +85,12 @@ internal sealed class TracesOfAMonth(ServiceProvider services, int count) : IAsy
         var table = services.GetRequiredService<TraceTable>();
         foreach (var some in Traces(patient).Chunk(OfChain))
         {
-            await table.AppendAsync(Partition(patient), some, new Dictionary<string, Azure.ETag>(), CancellationToken.None);
+            await table.AppendAsync(
+                Partition(patient),
+                some,
+                new Dictionary<string, Azure.ETag>(),
+                CancellationToken.None
+            );
         }
     }
 
