@@ -31,9 +31,9 @@ public sealed class GeneratedClientTests(LocalKrypton local) : IDisposable
 
     private static readonly KnownPatient Patient = new()
     {
-        BirthName = "Quintrec-Aumasson",
-        GivenName = "Odelinde",
-        BirthDate = "1957-03-14",
+        BirthName = "Kergoat-Saintleger",
+        GivenName = "Ysolde",
+        BirthDate = "1961-07-08",
         Studies = [],
     };
 

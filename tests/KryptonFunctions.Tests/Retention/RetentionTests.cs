@@ -47,6 +47,11 @@ public sealed class RetentionTests(PrefetchStorage storage) : IAsyncLifetime
         var rcp = await GivenEverything();
         var chain = await world.Use((TraceKeys keys) => Task.FromResult(keys.Partition(rcp.Patients[0].Id, begin)));
         string[] all = [Rcp, DayOfRcp, Studies, Notifications, Links, Limits, Traces, Index];
+        await Eventually.Becomes(
+            () => KindsAsync(rcp, chain),
+            found => found.Count == all.Length,
+            "the index of the traces, which is written in real time"
+        );
 
         await After(TimeSpan.FromHours(1), all);
         await After(TimeSpan.FromHours(4), all.Except([Notifications]));
