@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Workbench.Activity;
 using Workbench.ApiDocs;
 using Workbench.Assets;
 using Workbench.Dcc;
@@ -11,6 +12,8 @@ using Workbench.PreFiches;
 using Workbench.Presenter;
 using Workbench.Rcps;
 using Workbench.Sessions;
+using Workbench.Structures;
+using Workbench.Traces;
 
 namespace Workbench;
 
@@ -54,6 +57,9 @@ public static class WorkbenchRegistration
         var all = app.MapGroup(string.Empty).AddEndpointFilter<ClickFilter>();
         RcpRoutes.Map(all);
         PreFicheRoutes.Map(all);
+        StructureRoutes.Map(all);
+        TraceRoutes.Map(all);
+        ActivityRoutes.Map(all);
         PresenterRoutes.Map(all);
         AboutRoutes.Map(all);
     }

@@ -43,6 +43,7 @@ internal static class CallText
             request.RequestUri!.PathAndQuery,
             Lines(
                 ("Authorization", "Bearer (jeton signé par le DCC)"),
+                ("Accept", request.Headers.Accept.ToString()),
                 ("Accept-Language", request.Headers.AcceptLanguage.ToString()),
                 ("If-None-Match", request.Headers.IfNoneMatch.ToString()),
                 ("Content-Type", request.Content?.Headers.ContentType?.ToString())

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workbench.Sessions;
@@ -29,6 +30,18 @@ internal sealed class DccApi(HttpClient http, WorkbenchOptions options, Session 
     /// <summary>A call that only reads; the path is under <c>/api/v1/</c>, each part escaped.</summary>
     public Task<ApiAnswer<T>> GetAsync<T>(string path)
         where T : class => SendAsync<T>(HttpMethod.Get, path, null);
+
+    /// <summary>The same as text of another type than JSON.</summary>
+    public async Task<ApiAnswer<string>> GetTextAsync(string path, string mediaType)
+    {
+        var (status, answer, problem) = await CallAsync(HttpMethod.Get, path, null, mediaType);
+        if (problem is null && IsSuccess(status))
+        {
+            return ApiAnswer<string>.Given(Encoding.UTF8.GetString(answer.Body));
+        }
+
+        return ApiAnswer<string>.Refused(problem ?? ReadProblem(status, answer));
+    }
 
     /// <summary>A call whose answer is of no interest where it is a success.</summary>
     public async Task<ApiProblem?> DoAsync(HttpMethod method, string path, object? body)
@@ -84,11 +97,19 @@ internal sealed class DccApi(HttpClient http, WorkbenchOptions options, Session 
     private async Task<(int Status, ReceivedAnswer Answer, ApiProblem? Problem)> CallAsync(
         HttpMethod method,
         string path,
-        byte[]? body
+        byte[]? body,
+        string? accept = null
     )
     {
-        var known = method == HttpMethod.Get ? session.Known(path) : null;
+        // What is kept is JSON.
+        var isKept = method == HttpMethod.Get && accept is null;
+        var known = isKept ? session.Known(path) : null;
         using var request = Request(method, path, body, known?.ETag);
+        if (accept is not null)
+        {
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
+        }
+
         var clock = Stopwatch.StartNew();
         try
         {
@@ -100,7 +121,7 @@ internal sealed class DccApi(HttpClient http, WorkbenchOptions options, Session 
                 return (200, answer with { Body = known.Body }, null);
             }
 
-            if (method == HttpMethod.Get && response.IsSuccessStatusCode && response.Headers.ETag is { } tag)
+            if (isKept && response.IsSuccessStatusCode && response.Headers.ETag is { } tag)
             {
                 session.Keep(path, new KnownAnswer(tag.ToString(), answer.Body));
             }

@@ -20,12 +20,20 @@ internal sealed class ClickFilter : IEndpointFilter
             return Pages.NotFound();
         }
 
-        if (http.GetEndpoint()?.Metadata.GetMetadata<LiveMark>() is null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<LiveMark>() is not null)
         {
-            http.RequestServices.GetRequiredService<Session>().Click(HttpMethods.IsPost(http.Request.Method));
+            return await next(context);
         }
 
-        return await next(context);
+        var session = http.RequestServices.GetRequiredService<Session>();
+        session.Click(HttpMethods.IsPost(http.Request.Method));
+        var result = await next(context);
+        if (result is not SeeOther)
+        {
+            session.Answered();
+        }
+
+        return result;
     }
 }
 

@@ -1,3 +1,5 @@
+using Workbench.Dcc;
+
 namespace Workbench.PreFiches;
 
 /// <summary>Which studies of a pré-fiche are shown.</summary>
@@ -10,17 +12,7 @@ public sealed record StudyFilter(string? Modality = null, string? From = null, s
     public bool IsSet => Modality is not null || From is not null || To is not null;
 
     /// <summary>As the API and the page itself take it; empty where nothing is set.</summary>
-    public string Query
-    {
-        get
-        {
-            var set = new[] { ("modality", Modality), ("from", From), ("to", To), ("cursor", Cursor) }
-                .Where(part => part.Item2 is not null)
-                .Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}")
-                .ToList();
-            return set.Count == 0 ? string.Empty : $"?{string.Join('&', set)}";
-        }
-    }
+    public string Query => QueryText.Of(("modality", Modality), ("from", From), ("to", To), ("cursor", Cursor));
 
     public static StudyFilter Read(string? modality, string? from, string? to, string? cursor) =>
         new(Text(modality), Text(from), Text(to), Text(cursor));

@@ -60,6 +60,15 @@ public sealed class Session
         }
     }
 
+    /// <summary>The form was answered by a page of its own: no other belongs to its click.</summary>
+    public void Answered()
+    {
+        lock (gate)
+        {
+            redirects = false;
+        }
+    }
+
     public void Add(RecordedCall call)
     {
         lock (gate)

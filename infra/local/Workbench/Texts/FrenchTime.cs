@@ -15,6 +15,9 @@ internal static class FrenchTime
         return $"{Days[(int)local.DayOfWeek]} {local:dd/MM/yyyy} à {local:HH:mm}";
     }
 
+    /// <summary>To the second, such as <c>30/11/2026 14:00:07</c>.</summary>
+    public static string Exact(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, Paris):dd/MM/yyyy HH:mm:ss}";
+
     /// <summary>The day alone, such as <c>30/11/2026</c>.</summary>
     public static string Day(DateTimeOffset at) => $"{TimeZoneInfo.ConvertTime(at, Paris):dd/MM/yyyy}";
 
@@ -64,4 +67,13 @@ internal static class FrenchTime
             _ => $"dans {(int)left.TotalDays} j {left.Hours} h",
         };
     }
+
+    /// <summary>How long something took, in its two largest units.</summary>
+    public static string Took(int seconds) =>
+        seconds switch
+        {
+            < 60 => $"{seconds} s",
+            < 3600 => $"{seconds / 60} min {seconds % 60:00} s",
+            _ => $"{seconds / 3600} h {seconds / 60 % 60:00} min",
+        };
 }

@@ -69,6 +69,24 @@ public sealed record Look(string Tone, string Icon, string Text)
             _ => new("idle", "question", confidence),
         };
 
+    public static Look OfService(StructureEntry structure) =>
+        structure switch
+        {
+            { Connected: false } => new("idle", "cross", "Non connecté"),
+            { ServiceLevel: "exchange" } => new("ok", "check", "Échange et partage"),
+            { ServiceLevel: "priors" } => new("busy", "transfer", "Envoi d'antériorités"),
+            _ => new("ok", "check", "Connecté"),
+        };
+
+    public static Look OfOutcome(string outcome) =>
+        outcome switch
+        {
+            "succeeded" => new("ok", "check", "Fait"),
+            "refused" => new("warn", "lock", "Refusé"),
+            "failed" => new("bad", "alert", "Échec"),
+            _ => new("idle", "question", outcome),
+        };
+
     public static bool IsOnline(string state) => state is "completed" or "completedUnverified" or "notNeeded";
 
     /// <summary>True where the study will not come by itself.</summary>
