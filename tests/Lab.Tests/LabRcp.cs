@@ -74,17 +74,10 @@ internal sealed class LabRcp : IDisposable
         return link.Url;
     }
 
-    /// <summary>So many instances of the large study have come to CENTRAL, but not all.</summary>
-    public async Task UntilArrived(int instances)
-    {
-        var arrived = await Eventually.Becomes(CountAsync, count => count >= instances, $"{instances} instances");
-        arrived.ShouldBeLessThan(500, "the transfer must still be on its way");
-    }
-
     /// <summary>The platform says that the order has come to this status.</summary>
     public Task UntilOrderIs(string status) =>
         Eventually.Becomes(
-            async () => (string?)(await OrdersAsync())["orders"]!.AsArray()[^1]!["status"],
+            async () => (string?)(await OrdersAsync())["orders"]!.AsArray().LastOrDefault()?["status"],
             now => now == status,
             $"an order that is {status}"
         );
@@ -123,6 +116,13 @@ internal sealed class LabRcp : IDisposable
     public void Dispose() => doctor.Dispose();
 
     private string Study => $"rcps/{rcpId}/prefiches/{PreFicheId}/studies/{OwnPatients.Large}";
+
+    /// <summary>So many instances of the large study have come to CENTRAL, but not all.</summary>
+    private async Task UntilArrived(int instances)
+    {
+        var arrived = await Eventually.Becomes(CountAsync, count => count >= instances, $"{instances} instances");
+        arrived.ShouldBeLessThan(500, "the transfer must still be on its way");
+    }
 
     private async Task PrepareAsync()
     {

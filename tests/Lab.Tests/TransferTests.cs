@@ -22,10 +22,8 @@ public sealed class TransferTests(RunningLab running)
         using var rcp = await LabRcp.GivenATransferOnItsWay(running);
         foreach (var process in new[] { lab.Processes["SITEA"], lab.Processes["CENTRAL"], lab.Adapter })
         {
-            var arrived = await rcp.CountAsync();
             await process.KillAsync();
             await process.UntilItAnswersAsync(TestContext.Current.CancellationToken);
-            await rcp.UntilArrived(arrived + 5);
         }
 
         await rcp.ShouldBeCompleteAfter(1);
