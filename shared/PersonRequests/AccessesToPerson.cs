@@ -60,9 +60,12 @@ public sealed class AccessesToPerson(TraceFinder finder, TraceTable table, TimeP
         for (string? after = null; ; )
         {
             var rows = await finder.FindAsync(query, after, cancellationToken);
-            TraceRow[] page = [.. rows.Take(PageSize)];
+            FoundTrace[] page = [.. rows.Take(PageSize)];
             var read = (await table.ReadAsync(page, cancellationToken)).ToDictionary(s => s.Row, s => s.Trace);
-            foreach (var row in page.Where(row => !read.TryGetValue(row, out var trace) || concerns(trace)))
+            foreach (
+                var row in page.Select(row => row.Place)
+                    .Where(row => !read.TryGetValue(row, out var trace) || concerns(trace))
+            )
             {
                 found[row] = read.GetValueOrDefault(row);
             }
@@ -73,7 +76,7 @@ public sealed class AccessesToPerson(TraceFinder finder, TraceTable table, TimeP
             }
 
             // The next row after the last that was read.
-            after = page[^1].Row + "~";
+            after = page[^1].Place.Row + "~";
         }
     }
 

@@ -47,7 +47,7 @@ public sealed partial class StepDeduplication(TraceTable table, TraceKeys keys, 
         var named = new TraceRow(partition, proof.TryGetText(TraceColumns.Row) ?? "");
         if (
             TraceKeys.IsTraceRow(named.Row)
-            && await table.ReadAsync([named], cancellationToken) is [var written]
+            && await table.ReadAsync([new FoundTrace(named, null)], cancellationToken) is [var written]
             && written.Trace.Entry.StepKey == step
         )
         {

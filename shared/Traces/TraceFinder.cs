@@ -11,19 +11,17 @@ public sealed class TraceFinder(TraceTable table, TraceKeys keys, TableServiceCl
     /// <param name="query">What is asked for.</param>
     /// <param name="after">Rows from this key on; null for the beginning.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<List<TraceRow>> FindAsync(TraceQuery query, string? after, CancellationToken cancellationToken)
+    public async Task<List<FoundTrace>> FindAsync(TraceQuery query, string? after, CancellationToken cancellationToken)
     {
         if (query is TraceQuery.OfDay day)
         {
             return await OfDayAsync(day, after, cancellationToken);
         }
 
-        var rows = new List<TraceRow>();
+        var rows = new List<FoundTrace>();
         foreach (var places in Places(query))
         {
-            var found = await Task.WhenAll(
-                places.Select(place => ReadAsync(place.Table, place.Partition, query, after, cancellationToken))
-            );
+            var found = await Task.WhenAll(places.Select(place => ReadAsync(place, query, after, cancellationToken)));
             rows.AddRange(NewestFirst(found));
             if (rows.Count > query.Limit)
             {
@@ -35,7 +33,7 @@ public sealed class TraceFinder(TraceTable table, TraceKeys keys, TableServiceCl
     }
 
     /// <summary>The index has a partition for each action of a day, so the newest of each are merged.</summary>
-    private async Task<List<TraceRow>> OfDayAsync(
+    private async Task<List<FoundTrace>> OfDayAsync(
         TraceQuery.OfDay query,
         string? after,
         CancellationToken cancellationToken
@@ -44,33 +42,42 @@ public sealed class TraceFinder(TraceTable table, TraceKeys keys, TableServiceCl
         var actions = query.Action is { } one ? [one] : Enum.GetValues<TraceAction>();
         var found = await Task.WhenAll(
             actions.Select(action =>
-                ReadAsync(index, TraceIndexKeys.Day(query.From, action), query, after, cancellationToken)
+                ReadAsync(new Place(index, TraceIndexKeys.Day(query.From, action)), query, after, cancellationToken)
             )
         );
         return [.. NewestFirst(found).Take(query.Limit + 1)];
     }
 
-    private static IEnumerable<TraceRow> NewestFirst(IEnumerable<IEnumerable<TraceRow>> found) =>
-        found.SelectMany(rows => rows).Distinct().OrderBy(row => row.Row, StringComparer.Ordinal);
+    private static IEnumerable<FoundTrace> NewestFirst(IEnumerable<IEnumerable<FoundTrace>> found) =>
+        found
+            .SelectMany(rows => rows)
+            .OrderBy(row => row.Place.Row, StringComparer.Ordinal)
+            .ThenBy(row => row.Entity is null)
+            .DistinctBy(row => row.Place);
 
-    private static async Task<List<TraceRow>> ReadAsync(
-        TableClient source,
-        string partition,
+    private static async Task<List<FoundTrace>> ReadAsync(
+        Place place,
         TraceQuery query,
         string? after,
         CancellationToken cancellationToken
     )
     {
         var (from, to) = (after ?? TraceKeys.RowFrom(query.To), TraceKeys.RowFrom(query.From.AddTicks(-1)));
-        return await source
-            .QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"),
+        return await place
+            .Table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {place.Partition} and RowKey ge {from} and RowKey lt {to}"
+                ),
                 maxPerPage: Math.Min(query.Limit + 1, 1000),
-                select: ["PartitionKey", "RowKey", TraceColumns.Partition],
+                select: place.HoldsTraces ? null : ["PartitionKey", "RowKey", TraceColumns.Partition],
                 cancellationToken: cancellationToken
             )
             .Take(query.Limit + 1)
-            .Select(row => new TraceRow(row.TryGetText(TraceColumns.Partition) ?? partition, row.RowKey))
+            .Select(row =>
+                place.HoldsTraces
+                    ? new FoundTrace(new(place.Partition, row.RowKey), row)
+                    : new FoundTrace(new(row.TryGetText(TraceColumns.Partition) ?? place.Partition, row.RowKey), null)
+            )
             .ToListAsync(cancellationToken);
     }
 
@@ -99,10 +106,18 @@ public sealed class TraceFinder(TraceTable table, TraceKeys keys, TableServiceCl
 
     /// <summary>A record's own chain, and what named it beside others.</summary>
     private IEnumerable<Place> OfRecord(string partition) =>
-        [new Place(table.Client, partition), new Place(index, TraceIndexKeys.Record(partition))];
+        [new Place(table.Client, partition, true), new Place(index, TraceIndexKeys.Record(partition))];
 
-    private sealed record Place(TableClient Table, string Partition);
+    /// <param name="Table">The traces themselves, or their index.</param>
+    /// <param name="Partition">Its partition.</param>
+    /// <param name="HoldsTraces">The range brings the traces with it: one call instead of one for each.</param>
+    private sealed record Place(TableClient Table, string Partition, bool HoldsTraces = false);
 
     private static DateTimeOffset FirstOf(DateTimeOffset instant) =>
         new(instant.UtcDateTime.Year, instant.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
 }
+
+/// <summary>A trace that answers the question.</summary>
+/// <param name="Place">Where it stands in the table <c>Traces</c>.</param>
+/// <param name="Entity">Its row, where the search has read it already.</param>
+public sealed record FoundTrace(TraceRow Place, TableEntity? Entity);

@@ -37,14 +37,14 @@ public sealed partial class TraceReader(
             var rows = await finder.FindAsync(query, after, cancellationToken);
             var page = rows.Count > query.Limit ? rows[..query.Limit] : rows;
             var found = await table.ReadAsync(page, cancellationToken);
-            TraceRow[] missing = [.. page.Except(found.Select(f => f.Row))];
+            TraceRow[] missing = [.. page.Select(row => row.Place).Except(found.Select(f => f.Row))];
             foreach (var row in missing)
             {
                 LogMissing(row.Partition, row.Row);
             }
 
             var next =
-                rows.Count > query.Limit ? Base64Url.EncodeToString(Encoding.ASCII.GetBytes(page[^1].Row)) : null;
+                rows.Count > query.Limit ? Base64Url.EncodeToString(Encoding.ASCII.GetBytes(page[^1].Place.Row)) : null;
             return
                 await writer.WriteAsync(EntryOf(auditor, query, found.Count), cancellationToken)
                     is Outcome<TraceId>.Failed(var failure)

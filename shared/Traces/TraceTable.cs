@@ -101,17 +101,22 @@ public sealed partial class TraceTable(TableServiceClient service, TraceSeals se
             }
         }
 
-        return [.. known, .. await ReadAsync(others, cancellationToken)];
+        return [.. known, .. await ReadAsync(others.Select(row => new FoundTrace(row, null)), cancellationToken)];
     }
 
     /// <summary>Those of these rows that hold a trace of ours, as its seal says.</summary>
     public async Task<IReadOnlyList<StoredTrace>> ReadAsync(
-        IEnumerable<TraceRow> rows,
+        IEnumerable<FoundTrace> rows,
         CancellationToken cancellationToken
     )
     {
         var found = await Task.WhenAll(
-            rows.Select(async row => (Row: row, Entity: await FindAsync(row.Partition, row.Row, cancellationToken)))
+            rows.Select(async row =>
+                (
+                    Row: row.Place,
+                    Entity: row.Entity ?? await FindAsync(row.Place.Partition, row.Place.Row, cancellationToken)
+                )
+            )
         );
         return
         [

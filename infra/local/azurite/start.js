@@ -46,4 +46,8 @@ if (process.env.AZURITE_COUNTS) {
   require('./counts.js').into(process.env.AZURITE_COUNTS);
 }
 
+if (!process.env.AZURITE_AS_IS) {
+  require('./partitions.js');
+}
+
 require('azurite/dist/src/azurite.js');

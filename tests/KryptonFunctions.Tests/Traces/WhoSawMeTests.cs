@@ -49,9 +49,14 @@ public sealed class WhoSawMeTests(LocalKrypton local)
         (await rcp.TryChoose(1, [.. await rcp.FindAll(here)])).ShouldBe(HttpStatusCode.OK);
         var auditor = await local.GivenAuditor();
 
-        var seen = await Until(auditor, new { ins = new { value = here.Ins, oid = InsOid } }, "candidateChosen");
+        // What concerns the person is there at once, what showed them beside others once the index knows it.
+        var seen = await Eventually.Becomes(
+            () => auditor.Post("traces/searches", new { ins = new { value = here.Ins, oid = InsOid } }),
+            answer => Named(answer.ShouldBe(HttpStatusCode.OK), "searched").Count >= 2,
+            "searches that showed both records"
+        );
 
-        Named(seen, "searched").Count.ShouldBeGreaterThanOrEqualTo(2);
+        seen.Json["traces"]!.AsArray().ShouldContain(trace => (string)trace!["action"]! == "candidateChosen");
         seen.Text.ShouldNotContain(here.Ins!);
 
         // The auditor's own search is an access like any other.
