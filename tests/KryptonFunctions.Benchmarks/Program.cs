@@ -7,6 +7,7 @@ using KryptonFunctions.Benchmarks;
 using KryptonFunctions.Benchmarks.Costs;
 using KryptonFunctions.Benchmarks.Interactive;
 using KryptonFunctions.Benchmarks.Rcps;
+using KryptonFunctions.Benchmarks.Soak;
 using KryptonFunctions.Benchmarks.Traces;
 
 // dotnet run -c Release --project tests/KryptonFunctions.Benchmarks -- meeting
@@ -46,6 +47,10 @@ var count = new Argument<int>("TRACES") { DefaultValueFactory = _ => 1_000_000 }
 var traces = new Command("traces", "Pages of 50 among many traces, by patient, user, RCP and day, over HTTP") { count };
 traces.SetAction((parsed, _) => TracePages.RunAsync(parsed.GetRequiredValue(count)));
 
+var minutes = new Argument<int>("MINUTES") { DefaultValueFactory = _ => 120 };
+var soak = new Command("soak", "Hours of ordinary use: memory of host and worker, queues, failures") { minutes };
+soak.SetAction((parsed, _) => SoakRun.RunAsync(parsed.GetRequiredValue(minutes)));
+
 // Every price and count is a setting, '--Name=value'; which there are is asked of the type.
 var cost = new Command("cost", "What the prefetch costs on Azure, for one RCP, a region and France [--Name=value …]")
 {
@@ -61,6 +66,7 @@ return await new RootCommand("Measurements; docs/scale.md and docs/identity-sear
     interactive,
     meeting,
     traces,
+    soak,
     cost,
 }
     .Parse(args)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Runner;
 
@@ -17,6 +18,23 @@ public sealed class FunctionsProcess : IAsyncDisposable
 
     /// <summary>The number of the host's process; the worker is a child of it.</summary>
     public int Id => process.Id;
+
+    /// <summary>
+    /// The worker's, as Linux lists processes: the fourth word of <c>stat</c> is the parent, the second, a name, may
+    /// hold spaces.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The host has no worker at this moment.</exception>
+    public int WorkerId =>
+        (
+            from folder in Directory.EnumerateDirectories("/proc")
+            let id = int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0
+            where id > 0 && File.Exists(Path.Combine(folder, "stat"))
+            let words = File.ReadAllText(Path.Combine(folder, "stat"))
+                .Split(')')[^1]
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            where words[1] == $"{process.Id}"
+            select id
+        ).Single();
 
     /// <summary>Ends when the host has ended, for whatever reason; gives its exit code.</summary>
     public async Task<int> EndAsync(CancellationToken cancellationToken = default)

@@ -33,13 +33,14 @@ internal static class LoadPopulation
     }
 
     /// <summary>The same as resources, patients first.</summary>
-    public static IEnumerable<JsonObject> Resources(int patients, int studies) =>
+    public static IEnumerable<JsonObject> Resources(int patients, int studies, int first = 1) =>
         Enumerable
-            .Range(1, patients)
+            .Range(first, patients)
             .SelectMany(p => Enumerable.Range(1, studies).Select(s => Study(p, s)).Prepend(Patient(p)));
 
-    private static string Name(int number) =>
-        $"Zyq{(char)('a' + (number / 26 % 26))}{(char)('a' + (number % 26))}ander";
+    private static string Name(int number) => $"Zyq{Letter(number / 676)}{Letter(number / 26)}{Letter(number)}ander";
+
+    private static char Letter(int number) => (char)('a' + (number % 26));
 
     private static string Date(int number) => $"{1940 + (number % 50)}-{1 + (number % 12):00}-{1 + (number % 28):00}";
 

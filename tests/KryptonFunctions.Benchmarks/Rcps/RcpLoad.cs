@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Runner;
 using Runner.Demo;
 
@@ -12,14 +9,11 @@ namespace KryptonFunctions.Benchmarks.Rcps;
 /// does: how long until every study is ordered and verified, and how many calls to the storage and to Krypton that
 /// takes.
 /// </summary>
-internal sealed class RcpLoad(DccUser carer, MockCalls krypton, int preFiches, int studies)
+internal sealed class RcpLoad(LoadedRcp rcp, MockCalls krypton, int preFiches, int studies)
 {
     private const string RcpId = "RCP-LOAD";
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 16 };
     private static readonly string[] Care = ["care"];
-
-    /// <summary>How often the DCC looks at the board.</summary>
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     private int All => preFiches * studies;
 
@@ -41,7 +35,7 @@ internal sealed class RcpLoad(DccUser carer, MockCalls krypton, int preFiches, i
         using var carer = new DccUser(http, stack.Dcc, stack.Functions, claims);
         var krypton = new MockCalls(http, stack.Mock);
         await krypton.TakeMillisecondsAsync(20);
-        var load = new RcpLoad(carer, krypton, preFiches, studies);
+        var load = new RcpLoad(new LoadedRcp(carer, RcpId), krypton, preFiches, studies);
         await load.PrepareAsync(new StorageCalls(counts));
         return 0;
     }
@@ -63,28 +57,28 @@ internal sealed class RcpLoad(DccUser carer, MockCalls krypton, int preFiches, i
     private async Task PrepareAsync(StorageCalls storage)
     {
         var clock = Stopwatch.StartNew();
-        await SendAsync(HttpMethod.Put, "", Body());
-        await UntilAsync(board => board.Prefiches.Count(p => p.Identity == "awaitingChoice") == preFiches);
+        await rcp.AnnounceAsync(Enumerable.Range(1, preFiches));
+        await rcp.UntilAsync(board => board.Prefiches.Count(p => p.Identity == "awaitingChoice") == preFiches);
         Say("searched", clock, storage);
 
         clock.Restart();
         await Parallel.ForEachAsync(
             Enumerable.Range(1, preFiches),
             Together,
-            async (p, _) => await ChooseAndAttachAsync(p)
+            async (p, _) => await rcp.ChooseAndAttachAsync(p, studies)
         );
         Say("attached", clock, storage);
         while (await krypton.OrdersAsync() < All)
         {
-            await Task.Delay(LookEvery);
+            await Task.Delay(LoadedRcp.LookEvery);
         }
 
         Say("ordered", clock, storage);
-        await UntilAsync(board => board.Counts.Online == All);
+        await rcp.UntilAsync(board => board.Counts.Online == All);
         Say("verified", clock, storage);
 
         // What is still under way, such as the forwarding of traces.
-        await Task.Delay(LookEvery);
+        await Task.Delay(LoadedRcp.LookEvery);
         foreach (var (kind, count) in storage.ByKind())
         {
             Console.WriteLine($"  {kind, -44} {count, 7} {(double)count / All, 6:0.00} a study");
@@ -101,46 +95,4 @@ internal sealed class RcpLoad(DccUser carer, MockCalls krypton, int preFiches, i
             $"{done} after {clock.Elapsed.TotalSeconds:0.0} s, {(double)storage.ByKind().Sum(k => k.Count) / All:0.0} "
                 + "storage calls a study"
         );
-
-    private object Body() =>
-        new
-        {
-            startsAt = DateTimeOffset.UtcNow.AddDays(7),
-            prefiches = Enumerable
-                .Range(1, preFiches)
-                .Select(p => new { preFicheId = $"PF-{p}", patient = LoadPopulation.Asked(p) }),
-        };
-
-    private async Task ChooseAndAttachAsync(int preFiche)
-    {
-        var path = $"/prefiches/PF-{preFiche}";
-        using var answer = await SendAsync(HttpMethod.Get, $"{path}/candidates", null);
-        var found = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
-        await SendAsync(
-            HttpMethod.Put,
-            $"{path}/identity",
-            new { patientId = (string)found["candidates"]![0]!["patientId"]! }
-        );
-        for (var study = 1; study <= studies; study++)
-        {
-            await SendAsync(HttpMethod.Put, $"{path}/studies/{LoadPopulation.StudyUid(preFiche, study)}", null);
-        }
-    }
-
-    private async Task UntilAsync(Func<Board, bool> condition)
-    {
-        while (true)
-        {
-            using var answer = await SendAsync(HttpMethod.Get, "", null);
-            if (condition((await answer.Content.ReadFromJsonAsync<Board>(JsonSerializerOptions.Web))!))
-            {
-                return;
-            }
-
-            await Task.Delay(LookEvery);
-        }
-    }
-
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body) =>
-        carer.SendAsync(method, $"rcps/{RcpId}{path}", body, CancellationToken.None);
 }

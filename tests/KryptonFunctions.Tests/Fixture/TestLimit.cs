@@ -9,14 +9,14 @@ namespace KryptonFunctions.Tests.Fixture;
 
 /// <summary>
 /// A test that hangs ends the run, and is named. Without this the run would end at its own limit, with half of the
-/// tests not run and nobody named. Long runs (<c>KRYPTON_KILLS</c>, <c>KRYPTON_FUZZ</c>) have no limit.
+/// tests not run and nobody named. Long runs (<c>KRYPTON_KILLS</c> and the like) have no limit.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class TestLimitAttribute : BeforeAfterTestAttribute
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
-    private static readonly bool IsLongRun = new[] { "KRYPTON_KILLS", "KRYPTON_FUZZ" }.Any(name =>
+    private static readonly bool IsLongRun = new[] { "KRYPTON_KILLS", "KRYPTON_FUZZ", "KRYPTON_HANG_UPS" }.Any(name =>
         Environment.GetEnvironmentVariable(name) is not null
     );
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Runner;
 
 namespace KryptonFunctions.Tests.Kills;
@@ -43,7 +42,7 @@ internal sealed class FunctionsLives : IAsyncDisposable
     /// <summary>The worker alone dies; its host replaces it.</summary>
     public async Task KillWorkerAsync()
     {
-        using var worker = Process.GetProcessById(ChildOf(functions.Host!.Id));
+        using var worker = Process.GetProcessById(functions.Host!.WorkerId);
         worker.Kill();
         await worker.WaitForExitAsync();
     }
@@ -63,19 +62,4 @@ internal sealed class FunctionsLives : IAsyncDisposable
                 Log = _ => { },
             }
         );
-
-    /// <summary>
-    /// As Linux lists them: the fourth word of <c>stat</c> is the parent, the second, a name, may hold spaces.
-    /// </summary>
-    private static int ChildOf(int parent) =>
-        (
-            from folder in Directory.EnumerateDirectories("/proc")
-            let id = int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0
-            where id > 0 && File.Exists(Path.Combine(folder, "stat"))
-            let words = File.ReadAllText(Path.Combine(folder, "stat"))
-                .Split(')')[^1]
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            where words[1] == $"{parent}"
-            select id
-        ).Single();
 }
