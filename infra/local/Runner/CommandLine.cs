@@ -36,6 +36,12 @@ internal enum Verb
 
     /// <summary>Answer a person's request.</summary>
     Person,
+
+    /// <summary>Write the tables of a storage account to files.</summary>
+    Backup,
+
+    /// <summary>Put them back.</summary>
+    Restore,
 }
 
 /// <summary>The arguments after <c>--</c>, as <see cref="RunnerCommand"/> read them.</summary>
@@ -61,6 +67,9 @@ internal sealed record CommandLine
 
     /// <summary>Where what was read is written for a third party or the person; null: nowhere.</summary>
     public string? Export { get; init; }
+
+    /// <summary>Of a backup; null for other verbs.</summary>
+    public string? Folder { get; init; }
 
     public bool WithoutSeals { get; init; }
 

@@ -9,7 +9,7 @@ internal static class HostCommand
 {
     public static ProcessStartInfo For(LocalStack stack)
     {
-        var app = Folder("FunctionsApp");
+        var app = stack.Options.App ?? Folder("FunctionsApp");
         string[] words = stack.Options.Host switch
         {
             FunctionsHostKind.Func => ["func", "start", "--no-build", "--port", $"{stack.Functions.Port}"],

@@ -63,6 +63,8 @@ internal sealed partial class RunnerCommand
         Description = "Writes what was read there: a folder for who repeats the report, a file for the person",
     };
 
+    private readonly Argument<string> folder = new("FOLDER") { Description = "Where the files are" };
+
     private readonly Option<bool> withoutSeals = new("--without-seals")
     {
         Description = "For who has not the keys of the seals (Traces__ChainKey)",
@@ -168,6 +170,16 @@ internal sealed partial class RunnerCommand
                     json,
                 }
             ),
+            With(
+                run,
+                Verb.Backup,
+                new Command("backup", "Writes the tables and the digests of the traces to files") { folder, account }
+            ),
+            With(
+                run,
+                Verb.Restore,
+                new Command("restore", "Puts them back, into this account or another") { folder, account }
+            ),
             With(run, Verb.Person, person.Build(account, export)),
         };
         With(run, Verb.Run, root);
@@ -188,9 +200,10 @@ internal sealed partial class RunnerCommand
             Population = parsed.GetValue(population),
             Fresh = parsed.GetValue(fresh),
             Base = verb == Verb.Demo && parsed.GetValue(address) is { } functions ? new Uri(functions) : null,
-            Account = verb is Verb.VerifyTraces or Verb.ReconcileTraces or Verb.Person
+            Account = verb is Verb.VerifyTraces or Verb.ReconcileTraces or Verb.Person or Verb.Backup or Verb.Restore
                 ? parsed.GetValue(account)
                 : null,
+            Folder = verb is Verb.Backup or Verb.Restore ? parsed.GetValue(folder) : null,
             From = verb == Verb.ReconcileTraces ? parsed.GetValue(from) : null,
             To = verb == Verb.ReconcileTraces ? parsed.GetValue(to) : null,
             Export = verb is Verb.VerifyTraces or Verb.Person ? parsed.GetValue(export) : null,

@@ -4,6 +4,7 @@ using AzuriteServer;
 using KryptonMock.Population;
 using Lab;
 using Runner.Audit;
+using Runner.Backup;
 using Runner.Demo;
 using Runner.Person;
 using Runner.Platforms;
@@ -51,6 +52,8 @@ internal static class RunnerProgram
                 return await LabDemo.RunAsync(commandLine, stop);
             case Verb.VerifyTraces:
                 return await VerifyTraces.RunAsync(commandLine, stop);
+            case Verb.Backup or Verb.Restore:
+                return await BackupAccount.RunAsync(commandLine, stop);
             case Verb.Person:
                 return await AnswerPerson.RunAsync(commandLine, stop);
             case Verb.ReconcileTraces:

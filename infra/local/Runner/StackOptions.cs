@@ -40,6 +40,9 @@ public sealed record StackOptions
     /// <summary>Settings of the functions that go before those of the settings file and the environment.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>A folder of published functions; null: those of this build. Default null.</summary>
+    public string? App { get; init; }
+
     /// <summary>What runs the functions. Default WorkerHost.</summary>
     public FunctionsHostKind Host { get; init; }
 

@@ -14,7 +14,7 @@ namespace KryptonFunctions.Tests.Fixture;
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class TestLimitAttribute : BeforeAfterTestAttribute
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
 
     private static readonly bool IsLongRun = new[] { "KRYPTON_KILLS", "KRYPTON_FUZZ", "KRYPTON_HANG_UPS" }.Any(name =>
         Environment.GetEnvironmentVariable(name) is not null

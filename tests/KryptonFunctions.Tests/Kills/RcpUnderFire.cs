@@ -19,6 +19,7 @@ internal sealed class RcpUnderFire
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly string rcpId = LocalKrypton.NewId("RCP");
+    private readonly DateTimeOffset startsAt = DateTimeOffset.UtcNow.AddDays(2);
     private readonly IReadOnlyList<KnownPatient> patients;
     private readonly RcpAddresses places;
     private readonly HttpClient http;
@@ -29,6 +30,9 @@ internal sealed class RcpUnderFire
         this.places = places;
         this.http = http;
     }
+
+    private List<string> Uids =>
+        [.. patients.SelectMany(patient => patient.Studies).Select(study => study.Uid).Order()];
 
     private KryptonAdmin Krypton => new(http, places.Mock);
 
@@ -43,15 +47,15 @@ internal sealed class RcpUnderFire
     )
     {
         var rcp = new RcpUnderFire(places, http, patients);
-        var prefiches = rcp.Pairs.Select(pair => new
-        {
-            preFicheId = pair.PreFicheId,
-            patient = pair.Patient.AsAsked(),
-        });
-        await rcp.Insist(caller =>
-            caller.Put($"rcps/{rcp.rcpId}", new { startsAt = DateTimeOffset.UtcNow.AddDays(2), prefiches })
-        );
+        await rcp.AnnounceAgainAsync();
         return rcp;
+    }
+
+    /// <summary>The same announcement once more: it rings at what should run.</summary>
+    public Task AnnounceAgainAsync()
+    {
+        var prefiches = Pairs.Select(pair => new { preFicheId = pair.PreFicheId, patient = pair.Patient.AsAsked() });
+        return Insist(caller => caller.Put($"rcps/{rcpId}", new { startsAt, prefiches }));
     }
 
     /// <summary>Search, choose, attach, for every pré-fiche.</summary>
@@ -68,10 +72,21 @@ internal sealed class RcpUnderFire
         }
     }
 
+    /// <summary>Krypton has an order for each study, and none has arrived: all are on their way.</summary>
+    public async Task UnderWayAsync()
+    {
+        await Eventually.Becomes(
+            StudiesAsync,
+            board => board.Count == Uids.Count && board.All(IsUnderWay),
+            $"every study of {rcpId} to be under way",
+            Patience
+        );
+    }
+
     /// <summary>Every study is there, each was ordered exactly once.</summary>
     public async Task ShouldEndWellAsync()
     {
-        var uids = patients.SelectMany(patient => patient.Studies).Select(study => study.Uid).Order().ToList();
+        var uids = Uids;
         var online = uids.Select(uid => (uid, "completed")).ToList();
         await Eventually.Becomes(
             StudiesAsync,
@@ -86,6 +101,8 @@ internal sealed class RcpUnderFire
         var orders = await Krypton.Orders(rcpId);
         orders.Select(order => (string)order!["studyUid"]!).Order().ShouldBe(uids);
     }
+
+    private static bool IsUnderWay(JsonObject study) => (string)study["state"]! is "accepted" or "inProgress";
 
     private async Task<IReadOnlyList<JsonObject>> StudiesAsync()
     {
