@@ -6,6 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using KryptonFunctions.Benchmarks;
 using KryptonFunctions.Benchmarks.Costs;
 using KryptonFunctions.Benchmarks.Interactive;
+using KryptonFunctions.Benchmarks.Load;
 using KryptonFunctions.Benchmarks.Rcps;
 using KryptonFunctions.Benchmarks.Soak;
 using KryptonFunctions.Benchmarks.Traces;
@@ -47,6 +48,9 @@ var count = new Argument<int>("TRACES") { DefaultValueFactory = _ => 1_000_000 }
 var traces = new Command("traces", "Pages of 50 among many traces, by patient, user, RCP and day, over HTTP") { count };
 traces.SetAction((parsed, _) => TracePages.RunAsync(parsed.GetRequiredValue(count)));
 
+var load = new Command("load", "The four main calls beside a bare API: 1, 16 and 64 callers, Krypton at 0 and 200 ms");
+load.SetAction((_, _) => LoadRun.RunAsync());
+
 var minutes = new Argument<int>("MINUTES") { DefaultValueFactory = _ => 120 };
 var soak = new Command("soak", "Hours of ordinary use: memory of host and worker, queues, failures") { minutes };
 soak.SetAction((parsed, _) => SoakRun.RunAsync(parsed.GetRequiredValue(minutes)));
@@ -66,6 +70,7 @@ return await new RootCommand("Measurements; docs/scale.md and docs/identity-sear
     interactive,
     meeting,
     traces,
+    load,
     soak,
     cost,
 }

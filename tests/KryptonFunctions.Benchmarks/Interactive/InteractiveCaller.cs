@@ -36,10 +36,25 @@ internal sealed class InteractiveCaller(HttpClient http, LocalStack stack, int n
         var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenAnswer>();
         authorization = new AuthenticationHeaderValue("Bearer", token!.AccessToken);
 
-        var search = new { context = new { rcpId }, patient = LoadPopulation.Asked(number) };
-        var found = JsonNode.Parse(await SendUntilAnsweredAsync(HttpMethod.Post, "identity-searches", search))!;
+        var found = JsonNode.Parse(await SendUntilAnsweredAsync(HttpMethod.Post, "identity-searches", Search()))!;
         patientId = (string)found["candidates"]![0]!["patientId"]!;
     }
+
+    public Task<double> SearchAsync() => TimeAsync(HttpMethod.Post, "identity-searches", Search());
+
+    /// <summary>An RCP with the caller's patient, so that there is a board to look at.</summary>
+    public Task AnnounceAsync() =>
+        SendAsync(
+            HttpMethod.Put,
+            $"rcps/{rcpId}",
+            new
+            {
+                startsAt = DateTimeOffset.UtcNow.AddDays(7),
+                prefiches = new[] { new { preFicheId = "PF-1", patient = LoadPopulation.Asked(number) } },
+            }
+        );
+
+    public Task<double> BoardAsync() => TimeAsync(HttpMethod.Get, $"rcps/{rcpId}");
 
     public Task<double> ListAsync() => TimeAsync(HttpMethod.Get, $"patients/{patientId}/studies?rcpId={rcpId}");
 
@@ -56,6 +71,8 @@ internal sealed class InteractiveCaller(HttpClient http, LocalStack stack, int n
                 viewer = "web",
             }
         );
+
+    private object Search() => new { context = new { rcpId }, patient = LoadPopulation.Asked(number) };
 
     /// <summary>Milliseconds from the request to the end of the answer.</summary>
     private async Task<double> TimeAsync(HttpMethod method, string path, object? body = null)

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using KryptonFunctions.Benchmarks.Interactive;
+using KryptonFunctions.Benchmarks.Load;
 using KryptonFunctions.Benchmarks.Rcps;
 using Runner;
 using Runner.Demo;
@@ -129,15 +129,9 @@ internal sealed class SoakRun(HttpClient http, LocalStack stack, TimeSpan length
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{DateTimeOffset.UtcNow:HH:mm} host {Megabytes(host)} MB, worker {Megabytes(stack.Host.WorkerId)} MB, "
+                $"{DateTimeOffset.UtcNow:HH:mm} host {Memory.Of(host)} MB, worker {Memory.Of(stack.Host.WorkerId)} MB, "
                     + $"{visits} visits, {rcps} RCPs, {failures} failed, waiting: {string.Join(", ", waiting)}"
             )
         );
-    }
-
-    private static long Megabytes(int id)
-    {
-        using var process = Process.GetProcessById(id);
-        return process.WorkingSet64 >> 20;
     }
 }
