@@ -51,9 +51,9 @@ public static class WorkbenchRegistration
         app.UseAntiforgery();
         WorkbenchAssets.Map(app);
         ApiDocsRoutes.Map(app);
-        app.MapGet("/", () => Results.Redirect("/rcps"));
+        app.MapGet("/", (Session session) => new SeeOther(Navigation.First(session.User).Path));
         var security = new PageSecurity(app.Services.GetRequiredService<WorkbenchOptions>());
-        app.UseWhen(IsPage, pages => pages.Use(security.InvokeAsync));
+        app.UseWhen(IsPage, pages => pages.Use(security.InvokeAsync).Use(FormGuard.InvokeAsync));
         var all = app.MapGroup(string.Empty).AddEndpointFilter<ClickFilter>();
         RcpRoutes.Map(all);
         PreFicheRoutes.Map(all);
@@ -62,6 +62,7 @@ public static class WorkbenchRegistration
         ActivityRoutes.Map(all);
         PresenterRoutes.Map(all);
         AboutRoutes.Map(all);
+        all.MapFallback(Pages.NotFound).WithMetadata(new PageMark());
     }
 
     private static bool IsPage(HttpContext context) =>

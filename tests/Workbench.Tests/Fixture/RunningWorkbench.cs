@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+using Runner;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Workbench.Tests.Fixture.RunningWorkbench))]
+// Krypton's faults are everybody's: one test at a time.
+[assembly: Parallelization(Mode = ParallelMode.None)]
+
+namespace Workbench.Tests.Fixture;
+
+/// <summary>
+/// The whole local set-up on free ports and one browser, for all tests. Where there is no Chromium nothing is started,
+/// and each test is skipped.
+/// </summary>
+public sealed class RunningWorkbench : IAsyncLifetime
+{
+    private const float Patience = 20_000;
+
+    /// <summary>As short as a test wants them.</summary>
+    private static readonly Dictionary<string, string?> Times = new()
+    {
+        ["Prefetch:FirstPoll"] = "00:00:01",
+        ["Prefetch:MaxPoll"] = "00:00:02",
+        ["Prefetch:VerifyAfter"] = "00:00:01",
+
+        // A busy machine that runs all of this is not a slow Krypton.
+        ["Krypton:RequestSeconds"] = "30",
+    };
+
+    /// <summary>Debian's name, and others'.</summary>
+    private static readonly string? Chromium = new[]
+    {
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    }.FirstOrDefault(File.Exists);
+
+    private LocalStack? stack;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>Where the workbench is.</summary>
+    public Uri Address => stack!.Dcc;
+
+    /// <summary>Where its calls go.</summary>
+    public Uri Functions => stack!.Functions;
+
+    /// <summary>Where the viewer is, and the administration of Krypton's faults.</summary>
+    public Uri Krypton => stack!.Mock;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium is null)
+        {
+            return;
+        }
+
+        Assertions.SetDefaultExpectTimeout(Patience);
+        var starts = LocalStack.StartAsync(
+            new StackOptions
+            {
+                Ports = StackPorts.Free,
+                Settings = Times,
+                RepatriationTime = TimeSpan.FromSeconds(2),
+                Log = _ => { },
+            }
+        );
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] }
+        );
+        stack = await starts;
+    }
+
+    /// <summary>Somebody who sits down at the workbench with a browser of their own; skips where there is none.</summary>
+    /// <param name="width">Of the window, in CSS pixels.</param>
+    internal async Task<Visitor> Visits(int width = 1280)
+    {
+        Assert.SkipWhen(Chromium is null, "There is no Chromium: apt-get install chromium");
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                BaseURL = Address.AbsoluteUri,
+                ViewportSize = new() { Width = width, Height = 800 },
+                Locale = "fr-FR",
+                TimezoneId = "Europe/Paris",
+            }
+        );
+        context.SetDefaultTimeout(Patience);
+        return new Visitor(this, context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
+        playwright?.Dispose();
+        await (stack?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+}
