@@ -37,6 +37,8 @@ public sealed class RunningWorkbench : IAsyncLifetime
         "/usr/bin/google-chrome",
     }.FirstOrDefault(File.Exists);
 
+    private readonly SemaphoreSlim once = new(1);
+    private string? sample;
     private LocalStack? stack;
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -69,7 +71,7 @@ public sealed class RunningWorkbench : IAsyncLifetime
         );
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] }
+            new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--lang=fr"] }
         );
         stack = await starts;
     }
@@ -92,8 +94,37 @@ public sealed class RunningWorkbench : IAsyncLifetime
         return new Visitor(this, context, await context.NewPageAsync());
     }
 
+    /// <summary>
+    /// The path of an RCP with sample patients whom Krypton has looked for. Tests share it, and each changes a pré-fiche
+    /// that no other looks at; PF-03 stays: its identity is chosen, and it has seven studies, none attached.
+    /// </summary>
+    internal async Task<string> Sample()
+    {
+        await once.WaitAsync();
+        try
+        {
+            if (sample is null)
+            {
+                await using var visitor = await Visits();
+                var made = await visitor.MakesRcpReady();
+                await visitor.Chooses($"{made}/prefiches/PF-03");
+                sample = made;
+            }
+
+            return sample;
+        }
+        finally
+        {
+            once.Release();
+        }
+    }
+
+    /// <summary>The pré-fiche of the sample RCP that stays as it is.</summary>
+    internal async Task<string> SamplePreFiche() => $"{await Sample()}/prefiches/PF-03";
+
     public async ValueTask DisposeAsync()
     {
+        once.Dispose();
         await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         playwright?.Dispose();
         await (stack?.DisposeAsync() ?? ValueTask.CompletedTask);

@@ -16,6 +16,13 @@ internal static class PreFicheRoutes
     private const string One = "/rcps/{rcpId}/prefiches/{preFicheId}";
     private static readonly PageMark Page = new();
 
+    private static readonly ApiProblem Unknown = new(
+        "unknown-prefiche",
+        "Pré-fiche inconnue",
+        StatusCodes.Status404NotFound,
+        Detail: null
+    );
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/rcps/{rcpId}/prefiches/new", New).WithMetadata(Page);
@@ -62,7 +69,7 @@ internal static class PreFicheRoutes
         var preFiche = board.Value?.Prefiches.FirstOrDefault(entry => entry.PreFicheId == key.PreFicheId);
         if (board.Value is null || preFiche is null)
         {
-            return board.Problem is { } problem ? Pages.Problem(problem) : Pages.NotFound();
+            return Pages.Problem(board.Problem ?? Unknown);
         }
 
         var candidates = await desk.CandidatesAsync(key);
