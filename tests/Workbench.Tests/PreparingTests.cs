@@ -24,7 +24,7 @@ public sealed class PreparingTests(RunningWorkbench workbench)
         await Expect(states.Locator("svg use[href='#i-person']")).ToHaveCountAsync(8);
         var why = board.Locator("td[data-label='Pourquoi']").First;
         await Expect(why).ToContainTextAsync("Identité à choisir parmi les candidats.");
-        await Expect(why).ToContainTextAsync("Dans la pré-fiche, choisir un candidat ou « aucun de ceux-ci ».");
+        await Expect(why).ToContainTextAsync("Choisir un candidat de la pré-fiche, ou « aucun de ceux-ci ».");
         await Expect(board).ToContainTextAsync("dans 1 j 23 h");
         await visitor.HasTheSamePage();
     }

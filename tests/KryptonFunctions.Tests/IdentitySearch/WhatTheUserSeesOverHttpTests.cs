@@ -68,10 +68,7 @@ public sealed class WhatTheUserSeesOverHttpTests(LocalKrypton local)
                     showHidden = (bool?)null,
                 }
             )
-        )
-            .ShouldBe(HttpStatusCode.OK)
-            .Json["candidates"]!.AsArray()
-            .ShouldAllBe(candidate => (string)candidate!["confidence"]! != "unlikely");
+        ).ShouldBe(HttpStatusCode.OK).Json["candidates"]!.AsArray().ShouldAllBe(candidate => (string)candidate!["confidence"]! != "unlikely");
     }
 
     [Fact]

@@ -100,9 +100,8 @@ public sealed class TracesOverHttpTests(LocalKrypton local)
 
         await TracesUntil(auditor, $"rcpId={rcp.Id}&to={today}", "candidateChosen");
         await TracesUntil(auditor, $"rcpId={rcp.Id}&from={today}&to={today}", "candidateChosen");
-        (await auditor.Get($"traces?rcpId={rcp.Id}&to={today}T00:00:00Z"))
-            .ShouldBe(HttpStatusCode.OK)
-            .Json["traces"]!.AsArray()
+        (await auditor.Get($"traces?rcpId={rcp.Id}&to={today}T00:00:00Z")).ShouldBe(HttpStatusCode.OK).Json["traces"]!
+            .AsArray()
             .ShouldBeEmpty();
     }
 

@@ -16,7 +16,10 @@ namespace Workbench.Tests.Fixture;
 /// </summary>
 public sealed class RunningWorkbench : IAsyncLifetime
 {
-    private const float Patience = 20_000;
+    /// <summary>How long a transfer takes unless a test says otherwise.</summary>
+    internal const int TransferSeconds = 2;
+
+    private const float Patience = 30_000;
 
     /// <summary>As short as a test wants them.</summary>
     private static readonly Dictionary<string, string?> Times = new()
@@ -24,6 +27,9 @@ public sealed class RunningWorkbench : IAsyncLifetime
         ["Prefetch:FirstPoll"] = "00:00:01",
         ["Prefetch:MaxPoll"] = "00:00:02",
         ["Prefetch:VerifyAfter"] = "00:00:01",
+
+        // Krypton is well again at once for whoever comes after a test in which it was not.
+        ["Krypton:CircuitBreakSeconds"] = "0.5",
 
         // A busy machine that runs all of this is not a slow Krypton.
         ["Krypton:RequestSeconds"] = "30",
@@ -52,6 +58,9 @@ public sealed class RunningWorkbench : IAsyncLifetime
     /// <summary>Where the viewer is, and the administration of Krypton's faults.</summary>
     public Uri Krypton => stack!.Mock;
 
+    /// <summary>What goes wrong in Krypton, without a page.</summary>
+    internal KryptonAdmin? Admin { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         if (Chromium is null)
@@ -65,7 +74,7 @@ public sealed class RunningWorkbench : IAsyncLifetime
             {
                 Ports = StackPorts.Free,
                 Settings = Times,
-                RepatriationTime = TimeSpan.FromSeconds(2),
+                RepatriationTime = TimeSpan.FromSeconds(TransferSeconds),
                 Log = _ => { },
             }
         );
@@ -74,6 +83,7 @@ public sealed class RunningWorkbench : IAsyncLifetime
             new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--lang=fr"] }
         );
         stack = await starts;
+        Admin = new KryptonAdmin(Krypton);
     }
 
     /// <summary>Somebody who sits down at the workbench with a browser of their own; skips where there is none.</summary>
@@ -125,6 +135,7 @@ public sealed class RunningWorkbench : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         once.Dispose();
+        Admin?.Dispose();
         await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         playwright?.Dispose();
         await (stack?.DisposeAsync() ?? ValueTask.CompletedTask);

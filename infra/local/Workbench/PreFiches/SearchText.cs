@@ -79,7 +79,11 @@ internal static class SearchText
 
         if (coverage.QueriesCapped > 0)
         {
-            yield return Counted.Of(coverage.QueriesCapped, "réponse trop longue, lue en partie", "réponses trop longues, lues en partie");
+            yield return Counted.Of(
+                coverage.QueriesCapped,
+                "réponse trop longue, lue en partie",
+                "réponses trop longues, lues en partie"
+            );
         }
 
         if (coverage.RecordsUnreadable > 0)

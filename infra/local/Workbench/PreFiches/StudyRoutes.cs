@@ -59,12 +59,7 @@ internal static class StudyRoutes
     {
         var key = new PreFicheKey(rcpId, preFicheId);
         var answer = await desk.AttachLatestAsync(key);
-        return Done(
-            session,
-            key,
-            answer.Problem,
-            answer.Value is { } done ? Sentence(done) : string.Empty
-        );
+        return Done(session, key, answer.Problem, answer.Value is { } done ? Sentence(done) : string.Empty);
     }
 
     private static string Sentence(AttachedStudiesAnswer done)

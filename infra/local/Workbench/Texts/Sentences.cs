@@ -13,11 +13,15 @@ internal static class Sentences
     public static string Of(ApiProblem problem) =>
         ByCode.GetValueOrDefault(problem.Code) ?? problem.Detail ?? "Sans explication.";
 
+    /// <summary>What the API's detail says beyond the sentence, or null.</summary>
+    public static string? Beside(ApiProblem problem) =>
+        problem.Detail is { } detail && !Of(problem).StartsWith(detail.TrimEnd('.'), StringComparison.Ordinal)
+            ? detail
+            : null;
+
     private static Dictionary<string, string> Read()
     {
-        using var resource = Assembly
-            .GetExecutingAssembly()
-            .GetManifestResourceStream("Workbench.Problems.fr.json")!;
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("Workbench.Problems.fr.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, string>>(resource)!;
     }
 }

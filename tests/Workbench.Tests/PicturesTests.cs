@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+using Shouldly;
+using Workbench.Tests.Fixture;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workbench.Tests;
+
+/// <summary>
+/// The six pictures of <c>docs/workbench.md</c>. <c>KRYPTON_WRITE_PICTURES=1</c> writes them there; otherwise they lie
+/// beside the tests, and those of the page are only held to exist.
+/// </summary>
+public sealed class PicturesTests(RunningWorkbench workbench)
+{
+    private const int MostBytes = 150_000;
+
+    [Fact]
+    public async Task ThePagesOfTheTourAreTaken()
+    {
+        await using var visitor = await workbench.Visits();
+        var rcp = await visitor.MakesRcpReady();
+        await visitor.Opens($"{rcp}/prefiches/PF-03");
+        await visitor.Section("Identité dans Krypton").ScrollIntoViewIfNeededAsync();
+        await visitor.Page.Mouse.WheelAsync(0, 2_000);
+        await Takes(visitor.Page, "candidates");
+
+        foreach (var preFiche in new[] { "PF-01", "PF-07", "PF-03" })
+        {
+            await visitor.Chooses($"{rcp}/prefiches/{preFiche}");
+            await visitor.Button("Précharger le dernier de chaque modalité").ClickAsync();
+            await Expect(visitor.Notice).ToContainTextAsync("préchargés");
+        }
+
+        await visitor.Opens($"{rcp}/prefiches/PF-03");
+        await Expect(visitor.Page.Locator(".studies .badge.ok").First).ToBeVisibleAsync();
+        await visitor.Section("Examens").EvaluateAsync("part => part.scrollIntoView()");
+        await Takes(visitor.Page, "studies");
+        await visitor.Page.Locator("input[form=comparer]").Nth(0).CheckAsync();
+        await visitor.Page.Locator("input[form=comparer]").Nth(1).CheckAsync();
+        var viewer = await visitor.TabAfter(visitor.Button("Comparer les deux cochés"));
+        var goesOn = viewer.GetByRole(AriaRole.Link, new() { Name = "Ouvrir maintenant" });
+        await Expect(goesOn.Or(viewer.Locator("main svg").First)).ToBeVisibleAsync();
+        if (await goesOn.IsVisibleAsync())
+        {
+            await goesOn.ClickAsync();
+        }
+
+        await Expect(viewer.Locator("main svg")).ToHaveCountAsync(2);
+        await Takes(viewer, "comparison");
+
+        await visitor.Opens(rcp);
+        await Expect(visitor.Page.Locator("#tableau .badge.ok").First).ToBeVisibleAsync();
+        await Takes(visitor.Page, "rcp");
+        await visitor.Opens("/structures?department=33");
+        await Takes(visitor.Page, "structures");
+        await visitor.Becomes("Administrateur du réseau", "agence.nouvelle-aquitaine");
+        await Expect(visitor.Page.Locator(".chart").First).ToBeVisibleAsync();
+        await Takes(visitor.Page, "activity");
+    }
+
+    private static async Task Takes(IPage page, string name)
+    {
+        var file = Pictures.IsWriting ? Pictures.OfDocs(name) : Pictures.Of($"tour-{name}");
+        await page.ScreenshotAsync(new() { Path = file });
+        new FileInfo(file).Length.ShouldBeLessThan(MostBytes, name);
+        File.Exists(Pictures.OfDocs(name)).ShouldBeTrue($"docs/workbench/{name}.png: KRYPTON_WRITE_PICTURES=1");
+    }
+}
