@@ -45,9 +45,32 @@ public sealed class EnemyTests(RunningWorkbench workbench)
         );
 
         answer.Status.ShouldBe(400);
-        await Expect(visitor.Refusal).ToContainTextAsync("rien n'a été fait");
+        await Expect(visitor.Page.Locator("body")).ToContainTextAsync("rien n'a été fait");
+
+        // The user stays who they were, and goes on where they were.
         await visitor.Opens("/about");
         await Expect(visitor.Page.GetByLabel("Utilisateur", new() { Exact = true })).ToHaveValueAsync("dr.avant");
+    }
+
+    [Fact]
+    public async Task WhoComesByALinkOfAnotherSiteIsStillThemselves()
+    {
+        await using var visitor = await workbench.Visits();
+        visitor.Expected.Add("asked elsewhere");
+        await visitor.Opens("/about");
+        await visitor.Becomes("Auditeur", "audit.avant");
+        await visitor.Context.RouteAsync(
+            "http://ailleurs.example/lien",
+            route =>
+                route.FulfillAsync(
+                    new() { ContentType = "text/html", Body = $"<a href='{workbench.Address}about'>poste</a>" }
+                )
+        );
+
+        await visitor.Opens("http://ailleurs.example/lien");
+        await visitor.Link("poste").ClickAsync();
+
+        await Expect(visitor.Page.GetByLabel("Utilisateur", new() { Exact = true })).ToHaveValueAsync("audit.avant");
     }
 
     [Fact]

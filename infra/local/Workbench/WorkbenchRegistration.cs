@@ -23,7 +23,11 @@ public static class WorkbenchRegistration
     public static IServiceCollection AddWorkbench(this IServiceCollection services, WorkbenchOptions options)
     {
         services.AddRazorComponents();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "poste-formulaires");
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "poste-formulaires";
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+        });
         // Sessions end with the process, and so may what protects their forms: nothing is written to the disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddHttpContextAccessor();

@@ -17,8 +17,18 @@ internal static class FormGuard
         "La page a été ouverte avant le dernier démarrage du poste, ou ailleurs : rien n'a été fait. La rouvrir."
     );
 
-    public static Task InvokeAsync(HttpContext context, RequestDelegate next) =>
-        context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
-            ? Pages.Problem(Foreign).ExecuteAsync(context)
-            : next(context);
+    public static Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        {
+            return next(context);
+        }
+
+        // Another site's form comes without our cookies: a page of ours would set new ones, and end the user's session.
+        return context.Request.Headers["Sec-Fetch-Site"] == "cross-site"
+            ? Results
+                .Text(Foreign.Detail, "text/plain; charset=utf-8", statusCode: Foreign.Status)
+                .ExecuteAsync(context)
+            : Pages.Problem(Foreign).ExecuteAsync(context);
+    }
 }
