@@ -156,6 +156,11 @@ public sealed partial class FaultTests(RunningWorkbench workbench) : IAsyncLifet
         await Expect(scan.Locator(".meter")).ToContainTextAsync(SomeOf896);
         await Expect(scan.Locator(".badge.busy")).ToHaveTextAsync("Transfert en cours");
         await Expect(visitor.Page.Locator("#avancement .badge.busy")).ToHaveTextAsync("Examens en route");
+
+        // Who does not see the page hears of it.
+        await Expect(visitor.Page.Locator("#annonce")).ToHaveTextAsync(
+            "Prêt. Examens sur le serveur central : 1 sur 1."
+        );
         await visitor.HasTheSamePage();
     }
 

@@ -10,9 +10,13 @@ namespace Workbench.Tests;
 /// The six pictures of <c>docs/workbench.md</c>. <c>KRYPTON_WRITE_PICTURES=1</c> writes them there; otherwise they lie
 /// beside the tests, and those of the page are only held to exist.
 /// </summary>
-public sealed class PicturesTests(RunningWorkbench workbench)
+public sealed class PicturesTests(RunningWorkbench workbench) : IAsyncLifetime
 {
     private const int MostBytes = 150_000;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await (workbench.Admin?.IsWell() ?? Task.CompletedTask);
 
     [Fact]
     public async Task ThePagesOfTheTourAreTaken()
@@ -24,22 +28,20 @@ public sealed class PicturesTests(RunningWorkbench workbench)
         await visitor.Page.Mouse.WheelAsync(0, 2_000);
         await Takes(visitor.Page, "candidates");
 
-        foreach (var preFiche in new[] { "PF-01", "PF-07", "PF-03" })
-        {
-            await visitor.Chooses($"{rcp}/prefiches/{preFiche}");
-            await visitor.Button("Précharger le dernier de chaque modalité").ClickAsync();
-            await Expect(visitor.Notice).ToContainTextAsync("préchargés");
-        }
-
-        await visitor.Opens($"{rcp}/prefiches/PF-03");
-        await Expect(visitor.Page.Locator(".studies .badge.ok").First).ToBeVisibleAsync();
+        // One pré-fiche is ready, two are on their way.
+        await Preloads(visitor, $"{rcp}/prefiches/PF-07");
+        await Expect(visitor.Page.Locator("#avancement .badge.ok")).ToHaveTextAsync("Prêt");
+        await workbench.Admin!.TransfersTake(60);
+        await Preloads(visitor, $"{rcp}/prefiches/PF-01");
+        await Preloads(visitor, $"{rcp}/prefiches/PF-03");
+        await Expect(visitor.Page.Locator(".studies progress:not([value='0'])").First).ToBeVisibleAsync();
         await visitor.Section("Examens").EvaluateAsync("part => part.scrollIntoView()");
         await Takes(visitor.Page, "studies");
         await visitor.Page.Locator("input[form=comparer]").Nth(0).CheckAsync();
         await visitor.Page.Locator("input[form=comparer]").Nth(1).CheckAsync();
         var viewer = await visitor.TabAfter(visitor.Button("Comparer les deux cochés"));
         var goesOn = viewer.GetByRole(AriaRole.Link, new() { Name = "Ouvrir maintenant" });
-        await Expect(goesOn.Or(viewer.Locator("main svg").First)).ToBeVisibleAsync();
+        await Expect(goesOn.Or(viewer.Locator("main section svg")).First).ToBeVisibleAsync();
         if (await goesOn.IsVisibleAsync())
         {
             await goesOn.ClickAsync();
@@ -56,6 +58,13 @@ public sealed class PicturesTests(RunningWorkbench workbench)
         await visitor.Becomes("Administrateur du réseau", "agence.nouvelle-aquitaine");
         await Expect(visitor.Page.Locator(".chart").First).ToBeVisibleAsync();
         await Takes(visitor.Page, "activity");
+    }
+
+    private static async Task Preloads(Visitor visitor, string preFiche)
+    {
+        await visitor.Chooses(preFiche);
+        await visitor.Button("Précharger le dernier de chaque modalité").ClickAsync();
+        await Expect(visitor.Notice).ToContainTextAsync("préchargés");
     }
 
     private static async Task Takes(IPage page, string name)

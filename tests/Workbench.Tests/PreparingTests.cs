@@ -44,7 +44,6 @@ public sealed class PreparingTests(RunningWorkbench workbench)
         await Expect(row.Locator("progress")).ToHaveCountAsync(2);
         await Expect(row.Locator(".badge.ok")).ToHaveTextAsync("Prêt");
         await Expect(row.Locator("progress[value='100']")).ToHaveCountAsync(2);
-        await Expect(visitor.Page.Locator("#annonce")).ToContainTextAsync("sont sur le serveur central");
         await visitor.HasTheSamePage();
         await visitor.Photographs("rcp");
     }
