@@ -113,14 +113,14 @@ public sealed partial class FaultTests(RunningWorkbench workbench) : IAsyncLifet
     public async Task ATransferInPartsIsToBeSeenTo()
     {
         await using var visitor = await workbench.Visits();
-        await visitor.Chooses(await visitor.AddsPreFiche("ECETINSI", "PIERRE-ALAIN", "masculin", "2009-07-14"));
+        await visitor.Chooses(await visitor.AddsPreFiche("HOUILLES", "PIERRE", "masculin", "1993-01-27"));
         await visitor.SetsKrypton("Transferts partiels");
-        var mammography = visitor.Page.Locator(".studies tr", new() { HasText = "MAMMOGRAPHIE" });
+        var study = visitor.Page.Locator(".studies tr", new() { HasText = "TEP-SCANNER" });
 
-        await mammography.GetByRole(AriaRole.Button, new() { Name = "Précharger" }).ClickAsync();
+        await study.GetByRole(AriaRole.Button, new() { Name = "Précharger" }).ClickAsync();
 
-        await Expect(mammography.Locator(".badge.bad")).ToHaveTextAsync("Incomplet");
-        await Expect(mammography).ToContainTextAsync("Appeler l'établissement.");
+        await Expect(study.Locator(".badge.bad")).ToHaveTextAsync("Incomplet");
+        await Expect(study).ToContainTextAsync("Appeler l'établissement.");
         await Expect(visitor.Page.Locator("#avancement .badge.bad")).ToHaveTextAsync("À traiter");
         await visitor.Photographs("in-parts");
     }
@@ -158,9 +158,8 @@ public sealed partial class FaultTests(RunningWorkbench workbench) : IAsyncLifet
         await Expect(visitor.Page.Locator("#avancement .badge.busy")).ToHaveTextAsync("Examens en route");
 
         // Who does not see the page hears of it.
-        await Expect(visitor.Page.Locator("#annonce")).ToHaveTextAsync(
-            "Prêt. Examens sur le serveur central : 1 sur 1."
-        );
+        await Expect(visitor.Page.Locator("#annonce"))
+            .ToHaveTextAsync("Prêt. Examens sur le serveur central : 1 sur 1.");
         await visitor.HasTheSamePage();
     }
 

@@ -39,14 +39,7 @@ public sealed class PicturesTests(RunningWorkbench workbench) : IAsyncLifetime
         await Takes(visitor.Page, "studies");
         await visitor.Page.Locator("input[form=comparer]").Nth(0).CheckAsync();
         await visitor.Page.Locator("input[form=comparer]").Nth(1).CheckAsync();
-        var viewer = await visitor.TabAfter(visitor.Button("Comparer les deux cochés"));
-        var goesOn = viewer.GetByRole(AriaRole.Link, new() { Name = "Ouvrir maintenant" });
-        await Expect(goesOn.Or(viewer.Locator("main section svg")).First).ToBeVisibleAsync();
-        if (await goesOn.IsVisibleAsync())
-        {
-            await goesOn.ClickAsync();
-        }
-
+        var viewer = await visitor.ViewerAfter(visitor.Button("Comparer les deux cochés"));
         await Expect(viewer.Locator("main svg")).ToHaveCountAsync(2);
         await Takes(viewer, "comparison");
 

@@ -86,10 +86,8 @@ public sealed class StudiesTests(RunningWorkbench workbench)
             }
         };
 
-        var viewer = await visitor.TabAfter(visitor.Button("Voir").First);
-        await GoesOnTo(viewer);
+        var viewer = await visitor.ViewerAfter(visitor.Button("Voir").First);
 
-        await Expect(viewer).ToHaveTitleAsync("Visionneuse Krypton (simulée)");
         await Expect(viewer.Locator("header")).ToContainTextAsync("Un examen");
         await Expect(viewer.Locator("footer")).ToContainTextAsync("signature vérifiée");
         new Uri(viewer.Url).Authority.ShouldBe(workbench.Krypton.Authority);
@@ -97,6 +95,21 @@ public sealed class StudiesTests(RunningWorkbench workbench)
 
         (await viewer.GotoAsync(links.ShouldHaveSingleItem()))!.Status.ShouldBe(410);
         await Expect(viewer.Locator("body")).ToContainTextAsync("déjà");
+    }
+
+    [Fact]
+    public async Task WhoOpensWhatIsStillAtItsSiteIsToldThatItMayTakeAWhile()
+    {
+        await using var visitor = await workbench.Visits();
+        await visitor.Chooses(await visitor.AddsPreFiche("SEIGNEURET", "MARIE", "féminin", "1935-08-28"));
+        var distant = visitor.Page.Locator(".studies tr", new() { HasText = "Dans l'établissement" }).First;
+
+        var page = await visitor.TabAfter(distant.GetByRole(AriaRole.Button, new() { Name = "Voir" }));
+
+        await Expect(page.Locator("main .notice.warn")).ToContainTextAsync("la première image peut tarder");
+        await Expect(page.GetByText("Le lien s'ouvre une fois, jusqu'au")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ouvrir maintenant" }).ClickAsync();
+        await Expect(page).ToHaveTitleAsync("Visionneuse Krypton (simulée)");
     }
 
     [Fact]
@@ -108,8 +121,7 @@ public sealed class StudiesTests(RunningWorkbench workbench)
         await ticks.Nth(1).CheckAsync();
         await Expect(ticks.Nth(2)).ToBeDisabledAsync();
 
-        var viewer = await visitor.TabAfter(visitor.Button("Comparer les deux cochés"));
-        await GoesOnTo(viewer);
+        var viewer = await visitor.ViewerAfter(visitor.Button("Comparer les deux cochés"));
         await Expect(viewer.Locator("header")).ToContainTextAsync("Comparaison de deux examens");
         await Expect(viewer.Locator("main svg")).ToHaveCountAsync(2);
 
@@ -117,13 +129,6 @@ public sealed class StudiesTests(RunningWorkbench workbench)
         await Expect(ticks.Nth(2)).ToBeEnabledAsync();
         var refused = await visitor.TabAfter(visitor.Button("Comparer les deux cochés"));
         await Expect(refused.GetByRole(AriaRole.Alert)).ToContainTextAsync("Cocher exactement deux examens");
-    }
-
-    /// <summary>What is still at its site is opened by a second click, which knows that it may take a while.</summary>
-    private static async Task GoesOnTo(IPage viewer)
-    {
-        await Expect(viewer.Locator("main .notice.warn")).ToContainTextAsync("la première image peut tarder");
-        await viewer.GetByRole(AriaRole.Link, new() { Name = "Ouvrir maintenant" }).ClickAsync();
     }
 
     /// <summary>Seven studies of three modalities, one of them archived; they may only be looked at.</summary>

@@ -17,7 +17,7 @@ namespace Workbench.Tests.Fixture;
 public sealed class RunningWorkbench : IAsyncLifetime
 {
     /// <summary>How long a transfer takes unless a test says otherwise.</summary>
-    internal const int TransferSeconds = 2;
+    internal const int TransferSeconds = 1;
 
     private const float Patience = 30_000;
 

@@ -123,6 +123,24 @@ internal sealed partial class Visitor : IAsyncDisposable
         return tab;
     }
 
+    /// <summary>
+    /// The viewer that a click opens, after the page that warns of what is not on the central server yet; tests may
+    /// have brought it there before.
+    /// </summary>
+    public async Task<IPage> ViewerAfter(ILocator button)
+    {
+        var viewer = await TabAfter(button);
+        var goesOn = viewer.GetByRole(AriaRole.Link, new() { Name = "Ouvrir maintenant" });
+        await Expect(goesOn.Or(viewer.Locator("main section svg")).First).ToBeVisibleAsync();
+        if (await goesOn.IsVisibleAsync())
+        {
+            await goesOn.ClickAsync();
+        }
+
+        await Expect(viewer).ToHaveTitleAsync("Visionneuse Krypton (simulée)");
+        return viewer;
+    }
+
     /// <summary>The browser follows no reload from here: what changes now changes in the page itself.</summary>
     public Task MarksThePage() => Page.EvaluateAsync("() => { window.isTheSamePage = true; }");
 
