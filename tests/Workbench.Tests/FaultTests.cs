@@ -96,15 +96,7 @@ public sealed partial class FaultTests(RunningWorkbench workbench) : IAsyncLifet
 
         // Each look at the list fails by chance.
         var examens = visitor.Section("Examens");
-        await Until(
-            async () =>
-            {
-                await visitor.Page.ReloadAsync();
-                return await examens.GetByText("Liste incomplète").Or(examens.GetByRole(AriaRole.Alert)).CountAsync()
-                    > 0;
-            },
-            "a list that is not whole"
-        );
+        await visitor.ReloadsUntil(examens.GetByText("Liste incomplète").Or(examens.GetByRole(AriaRole.Alert)));
         await visitor.Photographs("half-of-the-sites");
         await Expect(examens).ToContainTextAsync(MayLack);
     }

@@ -34,6 +34,17 @@ public sealed class StudiesTests(RunningWorkbench workbench)
     }
 
     [Fact]
+    public async Task ARuleOfTheRcpProposesStudiesAndAttachesNone()
+    {
+        await using var visitor = await GivenStudies();
+
+        await visitor.ReloadsUntil(visitor.Page.GetByText("Proposé par une règle"));
+
+        await Expect(visitor.Page.Locator(".studies tr.attached")).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator("#avancement .badge")).ToHaveTextAsync("Aucun examen rattaché");
+    }
+
+    [Fact]
     public async Task WhatCannotBeSeenSaysWhyAndWhoCanHelp()
     {
         await using var visitor = await GivenOwnStudies();

@@ -141,6 +141,17 @@ internal sealed partial class Visitor : IAsyncDisposable
         return viewer;
     }
 
+    /// <summary>Looks again and again until it is there, for at most half a minute.</summary>
+    public async Task ReloadsUntil(ILocator shown)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await shown.CountAsync() == 0)
+        {
+            patience.IsCancellationRequested.ShouldBeFalse($"in vain: {shown}");
+            await Page.ReloadAsync();
+        }
+    }
+
     /// <summary>The browser follows no reload from here: what changes now changes in the page itself.</summary>
     public Task MarksThePage() => Page.EvaluateAsync("() => { window.isTheSamePage = true; }");
 
