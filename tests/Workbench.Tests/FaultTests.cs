@@ -140,7 +140,7 @@ public sealed partial class FaultTests(RunningWorkbench workbench) : IAsyncLifet
     {
         await using var visitor = await workbench.Visits();
         await visitor.Chooses(await visitor.AddsPreFiche("DECOURCY", "LÉA", "féminin", "2024-02-28"));
-        await workbench.Admin!.TransfersTake(8);
+        await workbench.Admin!.TransfersTake(6);
         var scan = visitor.Page.Locator(".studies tr", new() { HasText = "SCANNER" });
         await scan.GetByRole(AriaRole.Button, new() { Name = "Précharger" }).ClickAsync();
         await visitor.MarksThePage();

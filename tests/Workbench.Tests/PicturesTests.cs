@@ -63,7 +63,13 @@ public sealed class PicturesTests(RunningWorkbench workbench) : IAsyncLifetime
     private static async Task Takes(IPage page, string name)
     {
         var file = Pictures.IsWriting ? Pictures.OfDocs(name) : Pictures.Of($"tour-{name}");
-        await page.ScreenshotAsync(new() { Path = file });
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = file,
+                Clip = new() { Width = 1280, Height = 640 },
+            }
+        );
         new FileInfo(file).Length.ShouldBeLessThan(MostBytes, name);
         File.Exists(Pictures.OfDocs(name)).ShouldBeTrue($"docs/workbench/{name}.png: KRYPTON_WRITE_PICTURES=1");
     }
