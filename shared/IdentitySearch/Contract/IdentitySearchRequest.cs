@@ -16,7 +16,8 @@ public sealed record IdentitySearchRequest
     public RequestedPatient? Patient { get; init; }
 
     /// <summary>
-    /// True shows the records below the threshold, too, in the tier <c>unlikely</c>. Default, and null: they are only counted.
+    /// True shows the records below the threshold, too, in the tier <c>unlikely</c>. Default, and null: they are only
+    /// counted.
     /// </summary>
     public bool? ShowHidden { get; init; }
 }

@@ -58,15 +58,19 @@ public sealed class WhatTheUserSeesOverHttpTests(LocalKrypton local)
         var patient = await local.GivenPatient();
         var carer = await local.GivenCarer(Rcp);
 
-        (
-            await carer.Post(
-                "identity-searches",
-                new
-                {
-                    context = new { rcpId = Rcp },
-                    patient = patient.AsAsked(),
-                    showHidden = (bool?)null,
-                }
+        var found = await carer.Post(
+            "identity-searches",
+            new
+            {
+                context = new { rcpId = Rcp },
+                patient = patient.AsAsked(),
+                showHidden = (bool?)null,
+            }
+        );
+
+        var candidates = found.ShouldBe(HttpStatusCode.OK).Json["candidates"]!.AsArray();
+        candidates.ShouldAllBe(candidate => (string)candidate!["confidence"]! != "unlikely");
+    }
             )
         ).ShouldBe(HttpStatusCode.OK).Json["candidates"]!.AsArray().ShouldAllBe(candidate => (string)candidate!["confidence"]! != "unlikely");
     }

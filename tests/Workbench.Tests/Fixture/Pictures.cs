@@ -1,6 +1,6 @@
 namespace Workbench.Tests.Fixture;
 
-/// <summary>Where the pictures of a run lie: beside the tests, which Git does not look at, or in the documents.</summary>
+/// <summary>Where pictures lie: beside the tests, where Git does not look, or in the documents.</summary>
 internal static class Pictures
 {
     /// <summary>True where those of the documents are to be taken anew.</summary>

@@ -86,7 +86,7 @@ public sealed class RunningWorkbench : IAsyncLifetime
         Admin = new KryptonAdmin(Krypton);
     }
 
-    /// <summary>Somebody who sits down at the workbench with a browser of their own; skips where there is none.</summary>
+    /// <summary>Somebody at the workbench with a browser of their own; skips where there is none.</summary>
     /// <param name="width">Of the window, in CSS pixels.</param>
     internal async Task<Visitor> Visits(int width = 1280)
     {
@@ -105,8 +105,8 @@ public sealed class RunningWorkbench : IAsyncLifetime
     }
 
     /// <summary>
-    /// The path of an RCP with sample patients whom Krypton has looked for. Tests share it, and each changes a pré-fiche
-    /// that no other looks at; PF-03 stays: its identity is chosen, and it has seven studies, none attached.
+    /// The path of an RCP with sample patients whom Krypton has looked for. Tests share it, and each changes a
+    /// pré-fiche that no other looks at; PF-03 stays: its identity is chosen, and it has seven studies, none attached.
     /// </summary>
     internal async Task<string> Sample()
     {

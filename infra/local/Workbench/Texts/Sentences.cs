@@ -4,7 +4,7 @@ using Workbench.Dcc;
 
 namespace Workbench.Texts;
 
-/// <summary>What a clinician is told of a problem, by its stable code: what it means for them and what they can do.</summary>
+/// <summary>What a clinician is told of a problem, by its stable code: what it means and what they can do.</summary>
 internal static class Sentences
 {
     private static readonly Dictionary<string, string> ByCode = Read();
