@@ -71,9 +71,6 @@ public sealed class WhatTheUserSeesOverHttpTests(LocalKrypton local)
         var candidates = found.ShouldBe(HttpStatusCode.OK).Json["candidates"]!.AsArray();
         candidates.ShouldAllBe(candidate => (string)candidate!["confidence"]! != "unlikely");
     }
-            )
-        ).ShouldBe(HttpStatusCode.OK).Json["candidates"]!.AsArray().ShouldAllBe(candidate => (string)candidate!["confidence"]! != "unlikely");
-    }
 
     [Fact]
     public async Task AnExactRecordComesBeforeAnEquivalentOne()
