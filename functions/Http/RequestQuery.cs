@@ -14,6 +14,13 @@ public delegate bool QueryParser<T>(string text, out T value);
 /// </summary>
 public sealed class RequestQuery(HttpRequest request)
 {
+    private const string ADay = "yyyy-MM-dd";
+
+    private static readonly Wording AnInstant = new(
+        "Un jour, ou un instant comme 2026-11-24T08:00:00Z.",
+        "A day, or an instant such as 2026-11-24T08:00:00Z."
+    );
+
     private readonly Dictionary<string, Wording[]> errors = [];
     private readonly HashSet<string> known = [];
 
@@ -78,7 +85,7 @@ public sealed class RequestQuery(HttpRequest request)
     public DateOnly? Day(string name) =>
         Value(
             name,
-            (string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out day),
+            (string text, out DateOnly day) => DateOnly.TryParseExact(text, ADay, out day),
             new("Un jour sous la forme 2026-11-24.", "A day in the form 2026-11-24.")
         );
 
@@ -86,15 +93,10 @@ public sealed class RequestQuery(HttpRequest request)
     /// An instant with its offset, or a day: its beginning in UTC. From 1900 to 2100, which a calendar can add to and
     /// take from.
     /// </summary>
-    public DateTimeOffset? Instant(string name) =>
-        Value(
-            name,
-            (string text, out DateTimeOffset instant) => TryInstant(text, out instant),
-            new(
-                "Un jour, ou un instant comme 2026-11-24T08:00:00Z.",
-                "A day, or an instant such as 2026-11-24T08:00:00Z."
-            )
-        );
+    public DateTimeOffset? Instant(string name) => Value<DateTimeOffset>(name, TryInstant, AnInstant);
+
+    /// <summary>The same as the end of a period: a day is in it to its last moment.</summary>
+    public DateTimeOffset? LastInstant(string name) => Value<DateTimeOffset>(name, TryLastInstant, AnInstant);
 
     /// <summary>A month, <c>yyyy-MM</c>, from 1900 to 2100: its first day.</summary>
     public DateOnly? Month(string name) =>
@@ -120,11 +122,22 @@ public sealed class RequestQuery(HttpRequest request)
     private static bool TryInstant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(
             text,
-            ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"],
+            [ADay, "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"],
             null,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out instant
         ) && instant.Year is >= 1900 and <= 2100;
+
+    private static bool TryLastInstant(string text, out DateTimeOffset instant)
+    {
+        var isOne = TryInstant(text, out instant);
+        if (isOne && text.Length == ADay.Length)
+        {
+            instant = instant.AddDays(1).AddTicks(-1);
+        }
+
+        return isOne;
+    }
 
     /// <summary>True where anything is wrong with the parameters that were read, or others were given.</summary>
     public bool IsWrong([NotNullWhen(true)] out Failure? failure)

@@ -46,7 +46,7 @@ public sealed class ReadTraces(TraceReader reader, PatientHandles handles, Refus
             query.Day("day"),
             query.Value<TraceAction>("action", TryAction, new("Une action de trace.", "An action of a trace."))
         );
-        var to = query.Instant("to") ?? time.GetUtcNow();
+        var to = query.LastInstant("to") ?? time.GetUtcNow();
         var from = query.Instant("from") ?? to.AddDays(-DefaultDays);
         var (limit, cursor) = (query.Number("limit", 1, 200) ?? 50, query.Text("cursor"));
         if (new[] { patientId, user, rcpId, day?.ToString("O") }.Count(v => v is not null) != 1)

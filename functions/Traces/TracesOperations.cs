@@ -28,7 +28,11 @@ internal static class TracesOperations
                 InQuery("day", "A day, UTC; all that was traced on it. Without from and to.", ApiForms.Day),
                 InQuery("action", "With day: traces of this action only, such as linkOpened.", ApiForms.Text),
                 InQuery("from", "First instant or day; 30 days before 'to' where not given.", ApiForms.Text),
-                InQuery("to", "Last instant or day; now where not given. At most 366 days.", ApiForms.Text),
+                InQuery(
+                    "to",
+                    "Last instant, or last day, which is in it; now where not given. At most 366 days.",
+                    ApiForms.Text
+                ),
                 InQuery("limit", "Traces of a page.", ApiForms.Number(1, 200, 50)),
                 Cursor,
             ],

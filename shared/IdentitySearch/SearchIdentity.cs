@@ -45,7 +45,7 @@ public sealed class SearchIdentity(
 
         var read = reader.Read(request.Patient);
         return await read.ThenAsync(traits =>
-            SearchAsync(caller, context, traits, request.ShowHidden, cancellationToken)
+            SearchAsync(caller, context, traits, request.ShowHidden ?? false, cancellationToken)
         );
     }
 

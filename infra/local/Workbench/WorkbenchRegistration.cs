@@ -23,7 +23,11 @@ public static class WorkbenchRegistration
     public static IServiceCollection AddWorkbench(this IServiceCollection services, WorkbenchOptions options)
     {
         services.AddRazorComponents();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "poste-formulaires");
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "poste-formulaires";
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+        });
         // Sessions end with the process, and so may what protects their forms: nothing is written to the disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddHttpContextAccessor();
@@ -51,9 +55,9 @@ public static class WorkbenchRegistration
         app.UseAntiforgery();
         WorkbenchAssets.Map(app);
         ApiDocsRoutes.Map(app);
-        app.MapGet("/", () => Results.Redirect("/rcps"));
+        app.MapGet("/", (Session session) => new SeeOther(Navigation.First(session.User).Path));
         var security = new PageSecurity(app.Services.GetRequiredService<WorkbenchOptions>());
-        app.UseWhen(IsPage, pages => pages.Use(security.InvokeAsync));
+        app.UseWhen(IsPage, pages => pages.Use(security.InvokeAsync).Use(FormGuard.InvokeAsync));
         var all = app.MapGroup(string.Empty).AddEndpointFilter<ClickFilter>();
         RcpRoutes.Map(all);
         PreFicheRoutes.Map(all);
@@ -62,6 +66,7 @@ public static class WorkbenchRegistration
         ActivityRoutes.Map(all);
         PresenterRoutes.Map(all);
         AboutRoutes.Map(all);
+        all.MapFallback(Pages.NotFound).WithMetadata(new PageMark());
     }
 
     private static bool IsPage(HttpContext context) =>

@@ -16,9 +16,10 @@ public sealed record IdentitySearchRequest
     public RequestedPatient? Patient { get; init; }
 
     /// <summary>
-    /// True shows the records below the threshold, too, in the tier <c>unlikely</c>. Default: they are only counted.
+    /// True shows the records below the threshold, too, in the tier <c>unlikely</c>. Default, and null: they are only
+    /// counted.
     /// </summary>
-    public bool ShowHidden { get; init; }
+    public bool? ShowHidden { get; init; }
 }
 
 /// <summary>For whose sake the DCC asks.</summary>

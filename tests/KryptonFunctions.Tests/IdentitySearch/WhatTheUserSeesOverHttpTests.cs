@@ -53,6 +53,26 @@ public sealed class WhatTheUserSeesOverHttpTests(LocalKrypton local)
     }
 
     [Fact]
+    public async Task WhoDoesNotSayWhetherToShowHiddenRecordsIsShownNone()
+    {
+        var patient = await local.GivenPatient();
+        var carer = await local.GivenCarer(Rcp);
+
+        var found = await carer.Post(
+            "identity-searches",
+            new
+            {
+                context = new { rcpId = Rcp },
+                patient = patient.AsAsked(),
+                showHidden = (bool?)null,
+            }
+        );
+
+        var candidates = found.ShouldBe(HttpStatusCode.OK).Json["candidates"]!.AsArray();
+        candidates.ShouldAllBe(candidate => (string)candidate!["confidence"]! != "unlikely");
+    }
+
+    [Fact]
     public async Task AnExactRecordComesBeforeAnEquivalentOne()
     {
         // By id alone, the equivalent one would be first.

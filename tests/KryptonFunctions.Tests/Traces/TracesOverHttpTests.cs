@@ -91,6 +91,21 @@ public sealed class TracesOverHttpTests(LocalKrypton local)
     }
 
     [Fact]
+    public async Task TheLastDayOfAPeriodIsInItToItsEnd()
+    {
+        var rcp = await local.GivenRcp(await local.GivenPatient());
+        await rcp.Choose(1);
+        var today = $"{DateTimeOffset.UtcNow:yyyy-MM-dd}";
+        var auditor = await local.GivenAuditor();
+
+        await TracesUntil(auditor, $"rcpId={rcp.Id}&to={today}", "candidateChosen");
+        await TracesUntil(auditor, $"rcpId={rcp.Id}&from={today}&to={today}", "candidateChosen");
+        (await auditor.Get($"traces?rcpId={rcp.Id}&to={today}T00:00:00Z")).ShouldBe(HttpStatusCode.OK).Json["traces"]!
+            .AsArray()
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task AnAdministratorGivesFailedMessagesAnotherTryAndThatIsTraced()
     {
         (await (await local.GivenAuditor()).Post("traces/forwarding/retry", new { })).ShouldBeProblem(

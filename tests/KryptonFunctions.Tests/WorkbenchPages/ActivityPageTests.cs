@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using KryptonFunctions.Tests.Fixture;
 using Shouldly;
 using Workbench.Activity;
@@ -35,7 +36,7 @@ public sealed class ActivityPageTests(LocalKrypton local)
     }
 
     [Fact]
-    public async Task TheFileIsTheApisOwn()
+    public async Task TheFileOpensInASpreadsheetThatIsSetToFrench()
     {
         using var admin = await Visitor.OfRoleAsync(local, "network-admin");
         using var file = await admin.DownloadAsync("activity.csv?from=2020-01&to=2020-02");
@@ -44,10 +45,18 @@ public sealed class ActivityPageTests(LocalKrypton local)
         file.Content.Headers.ContentType!.ToString().ShouldBe("text/csv; charset=utf-8");
         file.Content.Headers.ContentDisposition!.FileName.ShouldBe("activite-2020-01-2020-02.csv");
         file.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-        var text = await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        text.ShouldStartWith("by,key,searches,");
-        text.ShouldEndWith("\r\n");
+        var bytes = await file.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        bytes.ShouldBe(FrenchCsv.Of(Encoding.UTF8.GetString(bytes)[1..]), "a mark, and no comma between cells");
+        Encoding.UTF8.GetString(bytes)[1..].ShouldStartWith("by;key;searches;");
+        bytes[^2..].ShouldBe("\r\n"u8.ToArray());
     }
+
+    [Theory]
+    [InlineData("a,b\r\n", "a;b\r\n")]
+    [InlineData("\"a,b\",1", "\"a,b\";1")]
+    [InlineData("\"a\"\",b\",\"\",c", "\"a\"\",b\";\"\";c")]
+    public void CommasWithinACellStay(string csv, string french) =>
+        FrenchCsv.Of(csv).ShouldBe([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(french)]);
 
     [Theory]
     [InlineData("care", "activity", "statut 403")]

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -42,11 +41,7 @@ internal static class ActivityRoutes
         var period = ActivityPeriod.Read(from, to, time.GetUtcNow());
         var csv = await api.GetTextAsync($"activity{period.Query}", "text/csv");
         return csv.Value is { } text
-            ? Results.File(
-                Encoding.UTF8.GetBytes(text),
-                "text/csv; charset=utf-8",
-                $"activite-{period.From}-{period.To}.csv"
-            )
+            ? Results.File(FrenchCsv.Of(text), "text/csv; charset=utf-8", $"activite-{period.From}-{period.To}.csv")
             : Pages.Problem(csv.Problem!);
     }
 }

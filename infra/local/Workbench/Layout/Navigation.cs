@@ -13,7 +13,7 @@ internal static class Navigation
 {
     private static readonly NavigationEntry[] All =
     [
-        new("/rcps", "RCP"),
+        new("/rcps", "RCP", DccUser.Care),
         new(StructureRoutes.Page, "Établissements", DccUser.Care, DccUser.NetworkAdmin),
         new(TraceRoutes.Page, "Traces", DccUser.Auditor),
         new(ActivityRoutes.Page, "Activité", DccUser.NetworkAdmin),
@@ -22,4 +22,8 @@ internal static class Navigation
 
     public static IEnumerable<NavigationEntry> For(DccUser user) =>
         All.Where(entry => entry.Roles.Count == 0 || entry.Roles.Contains(user.Role));
+
+    /// <summary>Where the user's work begins: the page of nobody else's role.</summary>
+    public static NavigationEntry First(DccUser user) =>
+        All.First(entry => entry.Roles is [var only] && only == user.Role);
 }

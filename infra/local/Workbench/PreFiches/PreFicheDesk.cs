@@ -6,9 +6,23 @@ namespace Workbench.PreFiches;
 /// <summary>What the DCC does for one pré-fiche: its patient, its identity, its studies, their links.</summary>
 internal sealed class PreFicheDesk(DccApi api, PatientBook patients, Session session)
 {
+    private static readonly ApiProblem Unknown = new("unknown-prefiche", "Pré-fiche inconnue", 404, null);
+
     public DccPatient? PatientOf(PreFicheKey key) => patients.Find(key);
 
-    public Task<ApiAnswer<Board>> BoardAsync(PreFicheKey key) => api.GetAsync<Board>($"rcps/{key.RcpId}");
+    /// <summary>The pré-fiche as the board of its RCP has it, and when the RCP starts; else why not.</summary>
+    public async Task<ApiAnswer<PlacedPreFiche>> FindAsync(PreFicheKey key)
+    {
+        var answer = await api.GetAsync<Board>($"rcps/{key.RcpId}");
+        if (answer.Value is not { } board)
+        {
+            return ApiAnswer<PlacedPreFiche>.Refused(answer.Problem!);
+        }
+
+        return board.Prefiches.FirstOrDefault(entry => entry.PreFicheId == key.PreFicheId) is { } preFiche
+            ? ApiAnswer<PlacedPreFiche>.Given(new PlacedPreFiche(board.StartsAt, preFiche))
+            : ApiAnswer<PlacedPreFiche>.Refused(Unknown);
+    }
 
     public Task<ApiAnswer<CandidatesOfPreFiche>> CandidatesAsync(PreFicheKey key) =>
         api.GetAsync<CandidatesOfPreFiche>($"{Path(key)}/candidates");
@@ -124,3 +138,6 @@ internal sealed class PreFicheDesk(DccApi api, PatientBook patients, Session ses
         return problem;
     }
 }
+
+/// <summary>A pré-fiche and when its RCP starts.</summary>
+internal sealed record PlacedPreFiche(DateTimeOffset StartsAt, BoardPreFiche PreFiche);

@@ -22,7 +22,7 @@ internal static class PreFicheRoutes
         routes.MapPost("/rcps/{rcpId}/prefiches", AddAsync).WithMetadata(Page);
         routes.MapGet(One, ShowAsync).WithMetadata(Page);
         routes.MapGet($"{One}/live", LiveAsync).WithMetadata(Page, new LiveMark());
-        routes.MapGet($"{One}/patient", Patient).WithMetadata(Page);
+        routes.MapGet($"{One}/patient", PatientAsync).WithMetadata(Page);
         routes.MapPost($"{One}/patient", CorrectAsync).WithMetadata(Page);
         routes.MapPost($"{One}/search", SearchAsync).WithMetadata(Page);
         routes.MapPost($"{One}/identity", ChooseAsync).WithMetadata(Page);
@@ -58,22 +58,21 @@ internal static class PreFicheRoutes
     )
     {
         var key = question.Key;
-        var board = await desk.BoardAsync(key);
-        var preFiche = board.Value?.Prefiches.FirstOrDefault(entry => entry.PreFicheId == key.PreFicheId);
-        if (board.Value is null || preFiche is null)
+        var answer = await desk.FindAsync(key);
+        if (answer.Value is not { } placed)
         {
-            return board.Problem is { } problem ? Pages.Problem(problem) : Pages.NotFound();
+            return Pages.Problem(answer.Problem!);
         }
 
         var candidates = await desk.CandidatesAsync(key);
-        var timeline = preFiche.Identity == "confirmed" ? await desk.TimelineAsync(key, question.Filter) : null;
+        var timeline = placed.PreFiche.Identity == "confirmed" ? await desk.TimelineAsync(key, question.Filter) : null;
         return Pages.Show<PreFichePage>(
             new
             {
                 Key = key,
-                board.Value.StartsAt,
+                placed.StartsAt,
                 Patient = desk.PatientOf(key),
-                PreFiche = preFiche,
+                placed.PreFiche,
                 Candidates = candidates,
                 Found = session.Found(key),
                 Timeline = timeline,
@@ -89,29 +88,30 @@ internal static class PreFicheRoutes
         [AsParameters] PreFicheQuestion question
     )
     {
-        var board = (await desk.BoardAsync(question.Key)).Value;
-        var preFiche = board?.Prefiches.FirstOrDefault(entry => entry.PreFicheId == question.PreFicheId);
-        return board is null || preFiche is null
-            ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
-            : Pages.Part<PreFicheLive>(
+        return (await desk.FindAsync(question.Key)).Value is { } placed
+            ? Pages.Part<PreFicheLive>(
                 context,
-                new { PreFiche = preFiche, board.StartsAt },
-                JsonSerializer.Serialize(preFiche),
-                FrenchTime.Until(board.StartsAt, time.GetUtcNow())
-            );
+                new { placed.PreFiche, placed.StartsAt },
+                JsonSerializer.Serialize(placed.PreFiche),
+                FrenchTime.Until(placed.StartsAt, time.GetUtcNow())
+            )
+            : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Patient(PreFicheDesk desk, string rcpId, string preFicheId)
+    // What does not exist cannot be corrected: the form would add it.
+    private static async Task<IResult> PatientAsync(PreFicheDesk desk, string rcpId, string preFicheId)
     {
         var key = new PreFicheKey(rcpId, preFicheId);
-        return Pages.Show<PatientPage>(
-            new
-            {
-                RcpId = rcpId,
-                PreFicheId = preFicheId,
-                Patient = desk.PatientOf(key),
-            }
-        );
+        return (await desk.FindAsync(key)).Problem is { } problem
+            ? Pages.Problem(problem)
+            : Pages.Show<PatientPage>(
+                new
+                {
+                    RcpId = rcpId,
+                    PreFicheId = preFicheId,
+                    Patient = desk.PatientOf(key),
+                }
+            );
     }
 
     private static async Task<IResult> CorrectAsync(

@@ -1,4 +1,5 @@
 using Workbench.Dcc;
+using Workbench.Texts;
 
 namespace Workbench.PreFiches;
 
@@ -73,17 +74,21 @@ internal static class SearchText
     {
         if (coverage.QueriesFailed > 0)
         {
-            yield return $"{coverage.QueriesFailed} questions sans réponse utilisable";
+            yield return $"{Counted.Of(coverage.QueriesFailed, "question")} sans réponse utilisable";
         }
 
         if (coverage.QueriesCapped > 0)
         {
-            yield return $"{coverage.QueriesCapped} réponses trop longues, lues en partie";
+            yield return Counted.Of(
+                coverage.QueriesCapped,
+                "réponse trop longue, lue en partie",
+                "réponses trop longues, lues en partie"
+            );
         }
 
         if (coverage.RecordsUnreadable > 0)
         {
-            yield return $"{coverage.RecordsUnreadable} dossiers illisibles";
+            yield return Counted.Of(coverage.RecordsUnreadable, "dossier illisible", "dossiers illisibles");
         }
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Workbench.Dcc;
 using Workbench.Layout;
 using Workbench.Sessions;
+using Workbench.Texts;
 
 namespace Workbench.PreFiches;
 
@@ -58,12 +59,13 @@ internal static class StudyRoutes
     {
         var key = new PreFicheKey(rcpId, preFicheId);
         var answer = await desk.AttachLatestAsync(key);
-        return Done(
-            session,
-            key,
-            answer.Problem,
-            $"{answer.Value?.Attached} examens rattachés, {answer.Value?.Refused} refusés."
-        );
+        return Done(session, key, answer.Problem, answer.Value is { } done ? Sentence(done) : string.Empty);
+    }
+
+    private static string Sentence(AttachedStudiesAnswer done)
+    {
+        var attached = Counted.Of(done.Attached, "examen rattaché et préchargé", "examens rattachés et préchargés");
+        return done.Refused == 0 ? $"{attached}." : $"{attached}, {Counted.Of(done.Refused, "refusé")}.";
     }
 
     /// <summary>

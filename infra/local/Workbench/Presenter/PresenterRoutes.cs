@@ -22,12 +22,12 @@ internal static class PresenterRoutes
         if (DccUser.From(form["user"], form["role"]) is not { } user)
         {
             session.Tell("Utilisateur inchangé : un nom de 1 à 64 caractères et un rôle connu sont nécessaires.");
-            return Back(request);
+            return Back(request, session);
         }
 
         session.User = user;
         session.Tell($"Le poste est maintenant celui de {user.Id}, {DccUser.Roles[user.Role].ToLowerInvariant()}.");
-        return new SeeOther("/rcps");
+        return new SeeOther(Navigation.First(user).Path);
     }
 
     private static async Task<IResult> SetKryptonAsync(
@@ -40,7 +40,7 @@ internal static class PresenterRoutes
         if (!mock.Exists)
         {
             session.Tell("Ici Krypton n'est pas simulé : il n'y a pas de panne à choisir.");
-            return Back(request);
+            return Back(request, session);
         }
 
         try
@@ -65,7 +65,7 @@ internal static class PresenterRoutes
             session.Tell("Le simulateur de Krypton ne répond pas.");
         }
 
-        return Back(request);
+        return Back(request, session);
     }
 
     private static double? Seconds(string? text) =>
@@ -74,12 +74,7 @@ internal static class PresenterRoutes
             ? seconds
             : null;
 
-    /// <summary>To the page that the form was on, if it is one of ours.</summary>
-    private static SeeOther Back(HttpRequest request) =>
-        new(
-            Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page)
-            && page.Authority == request.Host.Value
-                ? page.PathAndQuery
-                : "/rcps"
-        );
+    /// <summary>To the page that the form was on.</summary>
+    private static SeeOther Back(HttpRequest request, Session session) =>
+        new(Referrer.Of(request) ?? Navigation.First(session.User).Path);
 }

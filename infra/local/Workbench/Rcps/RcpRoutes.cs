@@ -100,7 +100,7 @@ internal static class RcpRoutes
             );
         }
 
-        session.Tell($"La RCP {rcpId} est annoncée ; il lui faut des pré-fiches.");
+        session.Tell($"{rcpId} est annoncée ; il lui faut des pré-fiches.");
         return new SeeOther($"/rcps/{rcpId}");
     }
 
@@ -112,7 +112,7 @@ internal static class RcpRoutes
             return Pages.Problem(problem);
         }
 
-        session.Tell($"La RCP {rcpId} est annoncée ; Krypton cherche déjà ses patients.");
+        session.Tell($"{rcpId} est annoncée ; Krypton cherche déjà ses patients.");
         return new SeeOther($"/rcps/{rcpId}");
     }
 
@@ -128,7 +128,7 @@ internal static class RcpRoutes
             return Pages.Problem(problem);
         }
 
-        session.Tell($"La RCP {rcpId} est annulée.");
+        session.Tell($"{rcpId} est annulée.");
         return new SeeOther("/rcps");
     }
 }

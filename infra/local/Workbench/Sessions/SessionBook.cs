@@ -31,7 +31,8 @@ internal sealed class SessionBook
                 new CookieOptions
                 {
                     HttpOnly = true,
-                    SameSite = SameSiteMode.Strict,
+                    // Also for who comes by a link: without it they would begin another session and lose theirs.
+                    SameSite = SameSiteMode.Lax,
                     IsEssential = true,
                 }
             );

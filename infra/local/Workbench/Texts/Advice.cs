@@ -8,13 +8,13 @@ internal static class Advice
     public static string? For(string? reasonCode) =>
         reasonCode switch
         {
-            "awaitingChoice" => "Dans la pré-fiche, choisir un candidat ou « aucun de ceux-ci ».",
+            "awaitingChoice" => "Choisir un candidat de la pré-fiche, ou « aucun de ceux-ci ».",
             "noIdentityFound" =>
                 "Vérifier les traits du patient, les corriger s'il le faut, puis rechercher à nouveau.",
             "noneOfThese" => "Corriger les traits du patient, ou revenir sur le choix.",
             "searchIncomplete" or "kryptonUnavailable" => "Attendre la prochaine tentative, ou rechercher à nouveau.",
             "noImaging" => "Demander les images à l'établissement, ou choisir un autre dossier.",
-            "nothingAttached" => "Ouvrir la pré-fiche et rattacher les examens utiles.",
+            "nothingAttached" => "Rattacher à la pré-fiche les examens utiles.",
             "offlineAtSite" => "Appeler l'établissement : lui seul peut remettre l'examen en ligne.",
             "unavailableAtSite" or "studyUnknown" => "Appeler l'établissement.",
             "studyIdentityConflict" => "Comparer l'identité de l'examen et celle du patient avec l'établissement.",

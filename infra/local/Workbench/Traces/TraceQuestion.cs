@@ -27,19 +27,8 @@ public sealed record TraceQuestion(
     /// <summary>True where something is asked.</summary>
     public bool IsAsked => (User ?? RcpId ?? PatientId ?? Day) is not null;
 
-    /// <summary>As the page itself takes it.</summary>
-    public string Query => Written(To);
-
-    /// <summary>As the API takes it, whose last day would end as it begins.</summary>
-    public string ApiQuery => Written(EndOf(To));
-
-    /// <summary>The first instant of a day of UTC as typed; the API checks it.</summary>
-    public static string? StartOf(string? day) => day is null ? null : $"{day}T00:00:00Z";
-
-    /// <summary>The last second of a day of UTC as typed.</summary>
-    public static string? EndOf(string? day) => day is null ? null : $"{day}T23:59:59Z";
-
-    private string Written(string? to) =>
+    /// <summary>As the API and the page itself take it.</summary>
+    public string Query =>
         QueryText.Of(
             ("user", User),
             ("rcpId", RcpId),
@@ -47,7 +36,13 @@ public sealed record TraceQuestion(
             ("day", Day),
             ("action", Action),
             ("from", From),
-            ("to", to),
+            ("to", To),
             ("cursor", Cursor)
         );
+
+    /// <summary>The first instant of a day of UTC as typed; the API checks it.</summary>
+    public static string? StartOf(string? day) => day is null ? null : $"{day}T00:00:00Z";
+
+    /// <summary>The last second of a day of UTC as typed.</summary>
+    public static string? EndOf(string? day) => day is null ? null : $"{day}T23:59:59Z";
 }

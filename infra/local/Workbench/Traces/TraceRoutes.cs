@@ -22,7 +22,7 @@ internal static class TraceRoutes
     private static async Task<IResult> ShowAsync(DccApi api, [AsParameters] TraceParameters parameters)
     {
         var question = parameters.Question;
-        var answer = question.IsAsked ? await api.GetAsync<TracesAnswer>($"traces{question.ApiQuery}") : null;
+        var answer = question.IsAsked ? await api.GetAsync<TracesAnswer>($"traces{question.Query}") : null;
         return Pages.Show<TracesPage>(new { Question = question, Answer = answer });
     }
 
