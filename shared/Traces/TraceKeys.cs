@@ -45,10 +45,12 @@ public sealed partial class TraceKeys(AppKeys keys, IOptions<TracesOptions> opti
     public static string AfterMonth(DateTimeOffset month) =>
         string.Create(CultureInfo.InvariantCulture, $"{month.UtcDateTime:yyyyMM}}}");
 
-    /// <summary>False for a name that we never give: somebody else made the partition.</summary>
+    /// <summary>
+    /// False for a name that we never give, such as one of no year: somebody else made the partition.
+    /// </summary>
     public static bool IsPartition(string name) => PartitionForm().IsMatch(name);
 
-    [GeneratedRegex(@"\A[0-9]{4}(?:0[1-9]|1[0-2])\|(?:-|p\|[0-9a-f]{64})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?!0000)[0-9]{4}(?:0[1-9]|1[0-2])\|(?:-|p\|[0-9a-f]{64})\z", RegexOptions.CultureInvariant)]
     private static partial Regex PartitionForm();
 
     private string KeyOf(string patient) =>
