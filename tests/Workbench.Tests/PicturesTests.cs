@@ -12,7 +12,7 @@ namespace Workbench.Tests;
 /// </summary>
 public sealed class PicturesTests(RunningWorkbench workbench) : IAsyncLifetime
 {
-    private const int MostBytes = 150_000;
+    private const int MostBytes = 200_000;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
