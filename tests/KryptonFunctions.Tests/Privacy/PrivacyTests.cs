@@ -32,6 +32,7 @@ public sealed class PrivacyTests(LocalKrypton local)
 
         var secrets = patients.SelectMany(patient => patient.Secrets).ToList();
         Find(secrets, local.Telemetry.Lines, "log lines and spans").ShouldBeEmpty();
+        Find(secrets, local.Observed!.Texts, "sent spans, metrics and lines").ShouldBeEmpty();
         Find(secrets, await Addresses(), "addresses that Krypton was asked").ShouldBeEmpty();
         var storage = await StoredText.ReadAsync(local.Stack!.Storage.ConnectionString, TablesWithTraits);
         storage.ShouldNotBeEmpty();
