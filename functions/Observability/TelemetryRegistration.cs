@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace KryptonFunctions.Functions.Observability;
@@ -24,6 +25,9 @@ public static class TelemetryRegistration
     /// <summary>As Azure names it.</summary>
     public const string AzureSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
+    /// <summary>The durable client passes its trace on to an orchestration only where somebody listens to it.</summary>
+    private const string DurableClientSource = "Microsoft.DurableTask";
+
     private const string AzureSignInSetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
@@ -39,7 +43,10 @@ public static class TelemetryRegistration
             .AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()
             .WithLogging(_ => { }, lines => lines.IncludeFormattedMessage = true)
-            .WithTracing(spans => spans.AddSource(KryptonActivities.SourceName).AddProcessor<SpansWithoutTexts>());
+            .WithTracing(spans =>
+                spans.AddSource(KryptonActivities.SourceName, DurableClientSource).AddProcessor<SpanPrivacy>()
+            )
+            .WithMetrics(metrics => metrics.AddMeter(KryptonMetrics.MeterName));
         if (isForOtlp)
         {
             telemetry.UseOtlpExporter();

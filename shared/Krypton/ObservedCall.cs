@@ -12,6 +12,7 @@ internal sealed class ObservedCall(KryptonCall call, HttpRequestMessage request)
     private const string CalledOff = "called-off";
 
     private readonly Activity? span = KryptonActivities.StartCall(call.ToString());
+    private readonly long begun = Stopwatch.GetTimestamp();
     private string outcome = CalledOff;
 
     /// <summary>Takes what came of it, and gives it on.</summary>
@@ -34,6 +35,7 @@ internal sealed class ObservedCall(KryptonCall call, HttpRequestMessage request)
 
     public void Dispose()
     {
+        KryptonMetrics.Called(call.ToString(), outcome, Stopwatch.GetElapsedTime(begun));
         span?.SetTag("krypton.outcome", outcome).SetTag("krypton.attempts", KryptonResilience.Attempts(request));
         span?.Dispose();
     }

@@ -65,7 +65,9 @@ public sealed class OneTraceTests(LocalKrypton local)
 
     private static IEnumerable<string> TracesOfOrders(System.Text.Json.Nodes.JsonArray requests, string rcpId) =>
         from request in requests
-        where (string)request["method"]! == "POST" && ((string)request["path"]!).EndsWith("/Task", StringComparison.Ordinal)
+        where
+            (string)request["method"]! == "POST"
+            && ((string)request["path"]!).EndsWith("/Task", StringComparison.Ordinal)
         where ((string)request["body"]!).Contains(rcpId, StringComparison.Ordinal)
         select ((string)request["headers"]!["traceparent"]!).Split('-')[1];
 }
