@@ -121,24 +121,24 @@ public static class KryptonMetrics
 
     /// <param name="function">That takes the messages.</param>
     /// <param name="lag">Since the message was put in.</param>
-    public static void Taken(string function, TimeSpan lag) => Record(QueueLag, lag, new("function", function));
+    public static void Taken(string function, TimeSpan lag) => Record(QueueLag, lag, Tag("function", function));
 
     internal static void Called(string call, string outcome, TimeSpan duration) =>
         CallDuration.Record(duration.TotalSeconds, new("call", call), new("outcome", outcome));
 
-    internal static void CircuitChanged(string call, int by) => OpenCircuits.Add(by, new("call", call));
+    internal static void CircuitChanged(string call, int by) => OpenCircuits.Add(by, Tag("call", call));
 
     internal static void SearchTook(string outcome, TimeSpan duration) =>
-        SearchDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+        SearchDuration.Record(duration.TotalSeconds, Tag("outcome", outcome));
 
     internal static void Searched(string by, int waves, int requests, string tier)
     {
-        SearchWaves.Record(waves, new KeyValuePair<string, object?>("by", by));
-        SearchRequests.Record(requests, new KeyValuePair<string, object?>("by", by));
+        SearchWaves.Record(waves, Tag("by", by));
+        SearchRequests.Record(requests, Tag("by", by));
         SearchBest.Add(1, new("by", by), new("tier", tier));
     }
 
-    internal static void Link(string what) => Links.Add(1, new KeyValuePair<string, object?>("event", what));
+    internal static void Link(string what) => Links.Add(1, Tag("event", what));
 
     internal static void Order(string what, string site) => Orders.Add(1, new("event", what), new("site", site));
 
@@ -147,20 +147,21 @@ public static class KryptonMetrics
         Repatriations.Add(1, new("state", state), new("site", site));
         if (toVerified is { } duration)
         {
-            Record(TimeToVerified, duration, new("site", site));
+            Record(TimeToVerified, duration, Tag("site", site));
         }
     }
 
-    internal static void Began(bool isReady) =>
-        Boards.Add(1, new KeyValuePair<string, object?>("ready", isReady ? "true" : "false"));
+    internal static void Began(bool isReady) => Boards.Add(1, Tag("ready", isReady ? "true" : "false"));
 
-    internal static void LimitHit(string limit) => Limits.Add(1, new KeyValuePair<string, object?>("limit", limit));
+    internal static void LimitHit(string limit) => Limits.Add(1, Tag("limit", limit));
 
-    internal static void TraceReached(string stage, TimeSpan lag) => Record(TraceLag, lag, new("stage", stage));
+    internal static void TraceReached(string stage, TimeSpan lag) => Record(TraceLag, lag, Tag("stage", stage));
 
     /// <summary>Clocks of two machines differ; no time is negative.</summary>
     private static void Record(Histogram<double> histogram, TimeSpan time, KeyValuePair<string, object?> tag) =>
         histogram.Record(Math.Max(0, time.TotalSeconds), tag);
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 
     private static Histogram<double> Seconds(string name, string meaning) =>
         Meter.CreateHistogram(

@@ -45,12 +45,12 @@ internal sealed class Dashboard : IAsyncDisposable
         start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = grpc.ToString();
         start.Environment["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = otlp.ToString();
         start.Environment["ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS"] = "true";
-        if (TryRun(start) is not { } process)
+        if (TryRun(start) is not { } started)
         {
             return null;
         }
 
-        var dashboard = new Dashboard(process, address, otlp);
+        var dashboard = new Dashboard(started, address, otlp);
         if (await dashboard.AnswersAsync(cancellationToken))
         {
             return dashboard;
@@ -93,13 +93,13 @@ internal sealed class Dashboard : IAsyncDisposable
     {
         try
         {
-            var process = Process.Start(start)!;
+            var started = Process.Start(start)!;
             // Nobody reads them; a full pipe would stop the program.
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            return process;
+            started.OutputDataReceived += (_, _) => { };
+            started.ErrorDataReceived += (_, _) => { };
+            started.BeginOutputReadLine();
+            started.BeginErrorReadLine();
+            return started;
         }
         catch (Win32Exception)
         {
