@@ -1,5 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
+using KryptonFunctions.Functions.Observability;
 using KryptonFunctions.Functions.Rcps;
 using KryptonFunctions.Health;
 using KryptonFunctions.IdentitySearch;
@@ -24,6 +25,7 @@ public static class KryptonApp
         this IFunctionsWorkerApplicationBuilder builder
     ) =>
         builder
+            .UseMiddleware<MeasuringMiddleware>()
             .UseMiddleware<RequestIdMiddleware>()
             .UseMiddleware<SecurityHeadersMiddleware>()
             .UseMiddleware<LanguageMiddleware>()

@@ -1,4 +1,5 @@
 using KryptonFunctions.Functions;
+using KryptonFunctions.Functions.Observability;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -8,5 +9,6 @@ builder.ConfigureFunctionsWebApplication();
 
 builder.UseKryptonMiddleware();
 builder.Services.AddKryptonFunctions(builder.Configuration);
+builder.Services.AddTelemetry(builder.Configuration);
 
 await builder.Build().RunAsync();

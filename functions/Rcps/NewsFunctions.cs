@@ -1,4 +1,5 @@
 using KryptonFunctions.Access;
+using KryptonFunctions.Observability;
 using KryptonFunctions.Rcps.News;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -10,8 +11,14 @@ public sealed partial class NewsFunctions(TellDcc tell, PoisonQueues poison, ILo
 {
     /// <summary>What the DCC does not take comes again, and is put aside after the last try.</summary>
     [Function(nameof(TellDcc))]
-    public Task TellDcc([QueueTrigger(NewsMessages.Queue)] ChangedRcp changed, CancellationToken cancellationToken) =>
-        tell.TellAsync(changed.RcpId, cancellationToken);
+    public async Task TellDcc(
+        [QueueTrigger(NewsMessages.Queue)] ChangedRcp changed,
+        CancellationToken cancellationToken
+    )
+    {
+        using var span = KryptonActivities.StartMessage(NewsMessages.Queue, [changed.Traceparent]);
+        await tell.TellAsync(changed.RcpId, cancellationToken);
+    }
 
     [Function(nameof(ReplayNews))]
     public async Task ReplayNews([TimerTrigger("0 */15 * * * *")] TimerInfo timer, CancellationToken cancellationToken)

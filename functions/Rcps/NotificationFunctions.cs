@@ -1,5 +1,6 @@
 using KryptonFunctions.Access;
 using KryptonFunctions.Functions.Http;
+using KryptonFunctions.Observability;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Notifications;
 using Microsoft.AspNetCore.Http;
@@ -42,6 +43,7 @@ public sealed class NotificationFunctions(
         CancellationToken cancellationToken
     )
     {
+        using var span = KryptonActivities.StartMessage(ReceiveNotification.Queue, [reported.Traceparent]);
         var (key, mustRing) = await follow.FollowAsync(reported, cancellationToken) ?? throw new UnknownTaskException();
         if (mustRing)
         {

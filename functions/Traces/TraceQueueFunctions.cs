@@ -1,3 +1,4 @@
+using KryptonFunctions.Observability;
 using KryptonFunctions.Traces;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,14 +10,22 @@ namespace KryptonFunctions.Functions.Traces;
 public sealed class TraceQueueFunctions(TraceIndexer indexer, TraceForwarder forwarder)
 {
     [Function(nameof(IndexTrace))]
-    public Task IndexTrace(
+    public async Task IndexTrace(
         [QueueTrigger(TraceQueues.Index)] TracesAnnounced message,
         CancellationToken cancellationToken
-    ) => indexer.IndexAsync(message, cancellationToken);
+    )
+    {
+        using var span = KryptonActivities.StartMessage(TraceQueues.Index, message.Traceparents ?? []);
+        await indexer.IndexAsync(message, cancellationToken);
+    }
 
     [Function(nameof(ForwardTrace))]
-    public Task ForwardTrace(
+    public async Task ForwardTrace(
         [QueueTrigger(TraceQueues.Forward)] TracesAnnounced message,
         CancellationToken cancellationToken
-    ) => forwarder.ForwardAsync(message, cancellationToken);
+    )
+    {
+        using var span = KryptonActivities.StartMessage(TraceQueues.Forward, message.Traceparents ?? []);
+        await forwarder.ForwardAsync(message, cancellationToken);
+    }
 }

@@ -8,7 +8,8 @@ param vaultId string
 param mailTo array
 
 var runbook = 'What to do: docs/runbook.md'
-var mainCalls = '"PostIdentitySearch", "GetStudies", "PostViewerLink", "GetRcp"'
+// By our own metric: it is never sampled, and names calls as we do, whatever the host names its requests.
+var apiCalls = 'AppMetrics | where Name == "krypton.api.duration" | extend call = tostring(Properties["function"]) | where call in ("PostIdentitySearch", "GetStudies", "PostViewerLink", "GetRcp")'
 
 // Severity 0: a disaster the product is made against; 1: it will become one today; 2: in office hours.
 var rules = [
@@ -52,13 +53,13 @@ var rules = [
     key: 'errors'
     title: 'more than 5 % of a main call fail'
     severity: 1
-    query: 'AppRequests | where Name in (${mainCalls}) | summarize all = count(), failed = countif(toint(ResultCode) >= 500) by Name | where all >= 20 and failed > 0.05 * all'
+    query: '${apiCalls} | summarize all = sum(ItemCount), failed = sumif(ItemCount, tostring(Properties.status) == "5xx") by call | where all >= 20 and failed > 0.05 * all'
   }
   {
     key: 'latency'
-    title: 'a main call is slow (95 % take more than 5 s)'
+    title: 'a main call is slow (more than 5 % take more than 5 s)'
     severity: 2
-    query: 'AppRequests | where Name in (${mainCalls}) | summarize all = count(), p95 = percentile(DurationMs, 95) by Name | where all >= 20 and p95 > 5000'
+    query: '${apiCalls} | summarize all = sum(ItemCount), slow = sumif(ItemCount, tostring(Properties.slow) == "true") by call | where all >= 20 and slow > 0.05 * all'
   }
 ]
 

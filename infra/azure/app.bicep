@@ -43,6 +43,11 @@ var platformSettings = {
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // Host and worker send every span: the exporter's own choice would keep five traces a second.
+  OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+  OTEL_TRACES_SAMPLER_ARG: '1.0'
+  // The exporter's figures on itself would go to its maker.
+  APPLICATIONINSIGHTS_STATSBEAT_DISABLED: 'true'
   App__Environment: appEnvironment
   TaskHubName: 'krypton'
 }

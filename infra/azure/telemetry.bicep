@@ -35,5 +35,18 @@ resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// The six pictures that an operator looks at (docs/observability.md).
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
+  name: guid(workspace.id, 'krypton')
+  location: location
+  kind: 'shared'
+  properties: {
+    displayName: 'KryptonFunctions'
+    category: 'workbook'
+    sourceId: workspace.id
+    serializedData: string(loadJsonContent('workbook.json'))
+  }
+}
+
 output connectionString string = insights.properties.ConnectionString
 output workspaceId string = workspace.id

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using KryptonFunctions.Observability;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Access;
@@ -32,14 +33,18 @@ public sealed class RefusalLimits(IOptions<AccessOptions> options) : IDisposable
     private static Failure? Count(PartitionedRateLimiter<string> limiter, string who, int permits)
     {
         using var lease = limiter.AttemptAcquire(who, permits);
-        return lease.IsAcquired
-            ? null
-            : new Failure(
-                FailureKind.TooMany,
-                "too-many-requests",
-                new("Trop de demandes ont été refusées.", "Too many requests were refused."),
-                RetryAfter: lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Minute
-            );
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
+        KryptonMetrics.LimitHit("refusals");
+        return new Failure(
+            FailureKind.TooMany,
+            "too-many-requests",
+            new("Trop de demandes ont été refusées.", "Too many requests were refused."),
+            RetryAfter: lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Minute
+        );
     }
 
     private static PartitionedRateLimiter<string> PerMinute(int limit) =>

@@ -1,3 +1,5 @@
+using KryptonFunctions.Observability;
+
 namespace KryptonFunctions.Access;
 
 /// <summary>What a user may do only so often.</summary>
@@ -35,6 +37,7 @@ public sealed class UserLimits(UseCounter counter, Refusals refusals, TimeProvid
 
     private async Task<Failure> RefuseAsync(Caller caller, LimitedUse use, TimeSpan retryAfter)
     {
+        KryptonMetrics.LimitHit(use == LimitedUse.Search ? "searches" : "links");
         var failure = new Failure(
             FailureKind.TooMany,
             "too-many-requests",

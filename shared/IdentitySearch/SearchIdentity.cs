@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KryptonFunctions.Access;
 using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Structures;
@@ -65,7 +66,9 @@ public sealed class SearchIdentity(
         // Read beside the search, whose deadline does not cover it.
         var naming = directory.ByAuthorityAsync(cancellationToken);
         var resolved = await authorities.ResolveAsync(traits, cancellationToken);
+        var begun = Stopwatch.GetTimestamp();
         var outcome = await run.SearchAsync(resolved, showHidden, cancellationToken);
+        SearchMetrics.OfUser(outcome, Stopwatch.GetElapsedTime(begun));
         var shown = outcome is Outcome<IdentitySearchResult>.Ok(var result) ? RecordsOf(result.Candidates) : [];
         var entries = Entry(caller, context, outcome).Showing(shown);
         if (await traces.WriteEachAsync(entries, cancellationToken) is { } untraced)

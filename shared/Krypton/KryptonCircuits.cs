@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KryptonFunctions.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace KryptonFunctions.Krypton;
@@ -19,6 +20,7 @@ public sealed partial class KryptonCircuits(ILogger<KryptonCircuits> logger)
         // It opens again after each trial that failed; what counts is the first time. The wire has the real clock.
         if (open.TryAdd(call, TimeProvider.System.GetUtcNow()))
         {
+            KryptonMetrics.CircuitChanged(call.ToString(), by: 1);
             LogOpened(call);
         }
     }
@@ -27,6 +29,7 @@ public sealed partial class KryptonCircuits(ILogger<KryptonCircuits> logger)
     {
         if (open.TryRemove(call, out _))
         {
+            KryptonMetrics.CircuitChanged(call.ToString(), by: -1);
             LogClosed(call);
         }
     }

@@ -41,6 +41,18 @@ internal static class KryptonExchange
         CancellationToken cancellationToken
     )
     {
+        using var observed = new ObservedCall(call, request);
+        return observed.End(await ReplyAsync(http, request, call, mediaType, cancellationToken));
+    }
+
+    private static async Task<KryptonReply> ReplyAsync(
+        HttpClient http,
+        HttpRequestMessage request,
+        KryptonCall call,
+        string mediaType,
+        CancellationToken cancellationToken
+    )
+    {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
         KryptonResilience.Mark(request, call);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, CurrentCall.Deadline);

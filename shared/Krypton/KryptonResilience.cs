@@ -21,8 +21,14 @@ internal static class KryptonResilience
 
     private static readonly HttpRequestOptionsKey<KryptonCall> Kind = new("krypton.call");
 
+    private static readonly HttpRequestOptionsKey<int> Repeated = new("krypton.repeated");
+
     /// <summary>Says of which kind a request is, before it is sent.</summary>
     public static void Mark(HttpRequestMessage request, KryptonCall call) => request.Options.Set(Kind, call);
+
+    /// <summary>How often a request was tried, once it has ended.</summary>
+    public static int Attempts(HttpRequestMessage request) =>
+        1 + (request.Options.TryGetValue(Repeated, out var repeated) ? repeated : 0);
 
     /// <summary>
     /// The name of the pipeline that a request takes. The library tries it once with a request of its own, which is of
@@ -93,6 +99,11 @@ internal static class KryptonResilience
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = TimeSpan.FromSeconds(options.RetryDelaySeconds),
+            OnRetry = attempt =>
+            {
+                attempt.Context.GetRequestMessage()?.Options.Set(Repeated, attempt.AttemptNumber + 1);
+                return default;
+            },
             ShouldHandle = attempt =>
                 ValueTask.FromResult(
                     IsRepeatable(attempt.Context.GetRequestMessage())

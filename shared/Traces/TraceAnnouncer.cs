@@ -1,3 +1,5 @@
+using KryptonFunctions.Observability;
+
 namespace KryptonFunctions.Traces;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class TraceAnnouncer
 
     private readonly TraceQueues queues;
     private readonly TimeProvider time;
-    private readonly BatchWriter<TraceRow, TraceRow> messages;
+    private readonly BatchWriter<Announced, Announced> messages;
 
     public TraceAnnouncer(TraceQueues queues, TimeProvider time)
     {
@@ -20,14 +22,26 @@ public sealed class TraceAnnouncer
 
     /// <summary>Ends when the message is in the queue.</summary>
     internal Task AnnounceAsync(IEnumerable<TraceRow> rows, CancellationToken cancellationToken) =>
-        Task.WhenAll(rows.Select(row => messages.AddAsync(TraceQueues.Index, row))).WaitAsync(cancellationToken);
+        Task.WhenAll(
+                rows.Select(row =>
+                    messages.AddAsync(TraceQueues.Index, new Announced(row, KryptonActivities.Traceparent))
+                )
+            )
+            .WaitAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<TraceRow>> SendAsync(string queue, IReadOnlyList<TraceRow> rows)
+    private async Task<IReadOnlyList<Announced>> SendAsync(string queue, IReadOnlyList<Announced> announced)
     {
         using var deadline = new CancellationTokenSource(MaxSend);
 
         // A step that runs twice at once is announced once.
-        await queues.SendAsync(queue, new TracesAnnounced([.. rows.Distinct()], time.GetUtcNow()), deadline.Token);
-        return rows;
+        var rows = announced.Select(one => one.Row).Distinct();
+        var message = new TracesAnnounced([.. rows], time.GetUtcNow())
+        {
+            Traceparents = TracesAnnounced.Few(announced.Select(one => one.Traceparent)),
+        };
+        await queues.SendAsync(queue, message, deadline.Token);
+        return announced;
     }
+
+    private sealed record Announced(TraceRow Row, string? Traceparent);
 }

@@ -42,6 +42,7 @@ public sealed class TraceAppender(TraceTable table, StepDeduplication steps, Tra
         try
         {
             await table.AppendAsync(batch.Partition, batch.Pending, batch.Planted, cancellationToken);
+            batch.Pending.ForEach(TraceMetrics.Written);
             return true;
         }
         catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412 && attempt < MaxAttempts)

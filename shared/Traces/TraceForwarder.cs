@@ -8,7 +8,12 @@ namespace KryptonFunctions.Traces;
 /// Tells Krypton what our users did with its data, so that both systems hold the trace. A repeat leaves one event
 /// there.
 /// </summary>
-public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit, ILogger<TraceForwarder> logger)
+public sealed partial class TraceForwarder(
+    TraceTable traces,
+    KryptonAudit audit,
+    TimeProvider time,
+    ILogger<TraceForwarder> logger
+)
 {
     private const int AtOnce = 8;
 
@@ -37,6 +42,9 @@ public sealed partial class TraceForwarder(TraceTable traces, KryptonAudit audit
                         break;
                     case AuditAnswer.Unavailable:
                         Interlocked.Increment(ref notTaken);
+                        break;
+                    default:
+                        TraceMetrics.Reached("forwarded", action.At, time.GetUtcNow());
                         break;
                 }
             }

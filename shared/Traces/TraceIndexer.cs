@@ -60,9 +60,12 @@ public sealed class TraceIndexer
         var places = found.Select(stored => stored.Row).ToHashSet();
         var touched = TraceIndexRows.Touched(DateOnly.FromDateTime(now.UtcDateTime), places);
         await PutAsync(found.SelectMany(stored => TraceIndexRows.From(stored, keys)).Concat(touched));
+        TraceMetrics.Reached("indexed", found.Select(stored => stored.Trace), time.GetUtcNow());
+        var senders = TracesAnnounced.Few(messages.SelectMany(message => message.Traceparents ?? []));
         foreach (var rows in places.Chunk(RowsPerMessage))
         {
-            await queues.SendAsync(TraceQueues.Forward, new TracesAnnounced(rows, now), CancellationToken.None);
+            var forwarded = new TracesAnnounced(rows, now) { Traceparents = senders };
+            await queues.SendAsync(TraceQueues.Forward, forwarded, CancellationToken.None);
         }
 
         var young = messages.Where(message => now - message.AnnouncedAt < GivenUpAfter);

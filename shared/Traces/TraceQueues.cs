@@ -6,7 +6,21 @@ namespace KryptonFunctions.Traces;
 /// <summary>Traces that are to be indexed or forwarded, of whatever partitions.</summary>
 /// <param name="Rows">Where they stand, at most 100.</param>
 /// <param name="AnnouncedAt">When they were announced; the write comes a moment later, or never.</param>
-public sealed record TracesAnnounced(IReadOnlyList<TraceRow> Rows, DateTimeOffset AnnouncedAt);
+public sealed record TracesAnnounced(IReadOnlyList<TraceRow> Rows, DateTimeOffset AnnouncedAt)
+{
+    private const int MaxSenders = 16;
+
+    /// <summary>
+    /// What was done when they were announced, each a <c>traceparent</c>, at most 16; null where nobody observed it.
+    /// </summary>
+    public IReadOnlyList<string>? Traceparents { get; init; }
+
+    /// <summary>Of many, those that a message names.</summary>
+    internal static IReadOnlyList<string>? Few(IEnumerable<string?> traceparents) =>
+        traceparents.OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxSenders).ToList() is { Count: > 0 } few
+            ? few
+            : null;
+}
 
 /// <summary>The queues behind the primary write. Messages hold keys, the rows are the truth.</summary>
 public sealed class TraceQueues(QueueServiceClient queues)

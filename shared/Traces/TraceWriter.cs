@@ -53,6 +53,7 @@ public sealed partial class TraceWriter
         try
         {
             var written = await appender.AppendAsync(partition, traces, deadline.Token);
+            TraceMetrics.Reached("chained", traces, time.GetUtcNow());
             return [.. written.Select(trace => (Outcome<TraceId>)trace.Id)];
         }
         catch (Exception e)

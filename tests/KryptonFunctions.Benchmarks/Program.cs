@@ -29,11 +29,15 @@ var latency = new Command(
 );
 latency.SetAction((_, _) => SearchLatency.RunAsync());
 
+var observed = new Option<bool>("--observe") { Description = "With spans and metrics sent to this process" };
 var interactive = new Command(
     "interactive",
     "List of studies and viewer link over HTTP, 1 and 16 callers, with a Krypton that takes 0 ms"
-);
-interactive.SetAction((_, _) => InteractiveLatency.RunAsync());
+)
+{
+    observed,
+};
+interactive.SetAction((parsed, _) => InteractiveLatency.RunAsync(parsed.GetValue(observed)));
 
 var meeting = new Command("meeting", "A large RCP until all is ordered and verified; executions and storage calls")
 {

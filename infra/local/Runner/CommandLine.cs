@@ -84,6 +84,9 @@ internal sealed record CommandLine
     /// <summary>Of the verb <see cref="Verb.Person"/>; null for the others.</summary>
     public PersonRequest? Person { get; init; }
 
+    /// <summary>Show spans and metrics.</summary>
+    public bool Observe { get; init; }
+
     public FunctionsHostKind Host { get; init; }
 
     public StackPorts Ports { get; init; } = StackPorts.WellKnown;

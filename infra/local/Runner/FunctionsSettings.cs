@@ -24,6 +24,7 @@ internal static class FunctionsSettings
 
         return settings
             .AddEnvironmentVariables()
+            .AddInMemoryCollection(stack.Observation?.Settings ?? new Dictionary<string, string?>())
             .AddInMemoryCollection(stack.Options.Settings)
             .Build()
             .AsEnumerable()

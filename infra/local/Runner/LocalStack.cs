@@ -2,6 +2,7 @@ using AzuriteServer;
 using KryptonMock;
 using Lab;
 using Runner.Dcc;
+using Runner.Observe;
 
 namespace Runner;
 
@@ -31,6 +32,9 @@ public sealed class LocalStack : IAsyncDisposable
 
     /// <summary>The functions, without <c>/api/v1</c>.</summary>
     public Uri Functions { get; private set; } = null!;
+
+    /// <summary>Who sees the spans and metrics; null where nobody asked for them.</summary>
+    public Observation? Observation { get; private set; }
 
     /// <summary>The process that runs the functions; null where they are not started.</summary>
     public FunctionsProcess? Host { get; private set; }
@@ -72,6 +76,12 @@ public sealed class LocalStack : IAsyncDisposable
         if (Options.WithBackends)
         {
             await StartBackendsAsync(ports, Folder(), cancellationToken);
+        }
+
+        if (Options.WithFunctions && Options.Observe)
+        {
+            var print = Options.Log ?? Console.WriteLine;
+            Observation = Keep(await Observation.StartAsync(Options.Progress, print, cancellationToken));
         }
 
         if (Options.WithFunctions)

@@ -30,6 +30,12 @@ internal sealed partial class RunnerCommand
         Recursive = true,
     };
 
+    private readonly Option<bool> observe = new("--observe")
+    {
+        Description = "Shows spans and metrics of the functions in a dashboard, else on the console",
+        Recursive = true,
+    };
+
     private readonly Option<string?> address = new("--base")
     {
         HelpName = "ADDRESS",
@@ -117,6 +123,7 @@ internal sealed partial class RunnerCommand
             population,
             fresh,
             host,
+            observe,
             ports,
             With(run, Verb.Backends, new Command("backends", "All but the functions")),
             With(run, Verb.Functions, new Command("functions", "The functions alone, on backends that run already")),
@@ -216,6 +223,7 @@ internal sealed partial class RunnerCommand
             Json = verb == Verb.CheckPlatform && parsed.GetValue(json),
             Person = verb == Verb.Person ? person.Read(parsed) : null,
             Host = parsed.GetValue(host),
+            Observe = parsed.GetValue(observe),
             Ports = parsed.GetValue(ports) is { } first ? StackPorts.From(first) : StackPorts.WellKnown,
             LabPorts = parsed.GetValue(ports) is { } six ? LabPorts.From(six + StackPorts.Count) : LabPorts.WellKnown,
         };

@@ -51,6 +51,9 @@ public sealed record StackOptions
     /// </summary>
     public Action<string>? Log { get; init; }
 
+    /// <summary>Show the spans and metrics of the functions. Default false.</summary>
+    public bool Observe { get; init; }
+
     /// <summary>Told what takes long, one sentence each.</summary>
     public Action<string>? Progress { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record StackOptions
             Population = commandLine.Population,
             Lab = commandLine.Verb is Verb.Lab or Verb.LabDemo ? commandLine.LabPorts : null,
             Host = commandLine.Host,
+            Observe = commandLine.Observe,
             Progress = progress,
         };
 }

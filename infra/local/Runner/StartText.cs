@@ -13,6 +13,11 @@ internal static class StartText
             table.AddRow("functions", $"{stack.Functions}api/v1/");
         }
 
+        if (stack.Observation?.Dashboard is { } dashboard)
+        {
+            table.AddRow("dashboard", $"{dashboard}");
+        }
+
         table
             .AddRow("DCC stand-in, workbench", $"{stack.Dcc}")
             .AddRow(stack.Lab is null ? "Krypton mock" : "Krypton adapter", $"{stack.Mock}");

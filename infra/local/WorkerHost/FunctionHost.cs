@@ -24,6 +24,7 @@ internal static class FunctionHost
         var configuration = HostConfiguration.Build(app, settings);
         await StorageCheck.EnsureReachableAsync(configuration, stop);
 
+        using var telemetry = HostTelemetry.Start(configuration);
         using var logs = LoggerFactory.Create(logging => logging.AddHostConsole(configuration));
         await using var rpc = await RpcServer.StartAsync(stop);
         await using var workers = new WorkerSupervisor(app, settings, rpc, logs);

@@ -48,6 +48,7 @@ public sealed class EndSearch(
             ranked.Hidden,
             ranked.Alerts
         );
+        SearchMetrics.OfPrefetch(found.Coverage, found.Candidates);
         var shown = await SaveAsync(rcpId, before, found, cancellationToken);
         await traces.SearchedAsync(rcp, preFicheId, search, found, cancellationToken);
         var ended = Ended(rcp, search, found, shown.Candidates);

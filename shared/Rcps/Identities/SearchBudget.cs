@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using KryptonFunctions.Observability;
 using KryptonFunctions.Rcps.Storage;
 using Microsoft.Extensions.Options;
 
@@ -34,9 +35,13 @@ public sealed class SearchBudget(
             cancellationToken
         );
         var count = counted!.Value.Count;
-        return count <= options.Value.SearchesPerDay || count <= await OfPreFichesAsync(rcpId, cancellationToken)
-            ? null
-            : new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        if (count <= options.Value.SearchesPerDay || count <= await OfPreFichesAsync(rcpId, cancellationToken))
+        {
+            return null;
+        }
+
+        KryptonMetrics.LimitHit("searches-of-rcp");
+        return new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
     }
 
     private async Task<int> OfPreFichesAsync(string rcpId, CancellationToken cancellationToken) =>

@@ -1,11 +1,16 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
+using KryptonFunctions.Observability;
 using Microsoft.Extensions.Options;
 
 namespace KryptonFunctions.Rcps.News;
 
 /// <summary>A meeting that may stand otherwise now; what there is to tell is found when the message is read.</summary>
-public sealed record ChangedRcp(string RcpId);
+public sealed record ChangedRcp(string RcpId)
+{
+    /// <summary>What was done when it changed; null where nobody observed it.</summary>
+    public string? Traceparent { get; init; }
+}
 
 /// <summary>The queue before the DCC: it takes what the DCC is not there to take, and is tried again.</summary>
 public sealed class NewsMessages(QueueServiceClient queues, IOptions<DccWebhookOptions> options)
@@ -25,7 +30,10 @@ public sealed class NewsMessages(QueueServiceClient queues, IOptions<DccWebhookO
         await queues
             .GetQueueClient(Queue)
             .SendMessageAsync(
-                JsonSerializer.Serialize(new ChangedRcp(rcpId), JsonSerializerOptions.Web),
+                JsonSerializer.Serialize(
+                    new ChangedRcp(rcpId) { Traceparent = KryptonActivities.Traceparent },
+                    JsonSerializerOptions.Web
+                ),
                 visibilityTimeout: hidden,
                 cancellationToken: cancellationToken
             );

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using KryptonFunctions.Access;
 using KryptonFunctions.Krypton;
+using KryptonFunctions.Observability;
 using KryptonFunctions.Rcps.Storage;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,11 @@ namespace KryptonFunctions.Rcps.Notifications;
 /// <summary>What goes into the queue: opaque ids only.</summary>
 /// <param name="TaskId">Krypton's id of the Task.</param>
 /// <param name="Key">The key of our order, or null where the Task carries none.</param>
-public sealed record ReportedTask(string TaskId, string? Key);
+public sealed record ReportedTask(string TaskId, string? Key)
+{
+    /// <summary>Krypton's call, as a <c>traceparent</c>; null where nobody observed it.</summary>
+    public string? Traceparent { get; init; }
+}
 
 /// <summary>
 /// Takes Krypton's notification: checks the signature over the bytes as they came, drops a repeat, and queues. What the
@@ -90,7 +95,10 @@ public sealed class ReceiveNotification(
                 ? report.TaskId
                 : "(no FHIR id)",
             OrderKey.TryParse(report.Key, out var key) ? key.ToString() : null
-        );
+        )
+        {
+            Traceparent = KryptonActivities.Traceparent,
+        };
 
     /// <summary>
     /// Queued first and remembered then: what breaks off between is queued twice, which does no harm, rather than lost.

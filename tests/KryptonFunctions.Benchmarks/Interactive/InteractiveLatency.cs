@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using KryptonFunctions.Benchmarks.Rcps;
 using Runner;
+using Runner.Observe;
 
 namespace KryptonFunctions.Benchmarks.Interactive;
 
@@ -18,14 +19,19 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
     private const int CallsOfEach = 50;
     private const int WarmUpCalls = 150;
 
-    public static async Task<int> RunAsync()
+    /// <param name="observed">With spans and metrics, which go to this process and nowhere from there.</param>
+    public static async Task<int> RunAsync(bool observed)
     {
+        await using var receiver = observed ? await TelemetryReceiver.StartAsync(new TelemetryTakers()) : null;
         await using var stack = await LocalStack.StartAsync(
             new StackOptions
             {
                 Ports = StackPorts.Free,
                 Log = _ => { },
-                Settings = new Dictionary<string, string?> { ["Access:LinksPerMinute"] = "10000" },
+                Settings = new Dictionary<string, string?>(receiver?.Settings ?? new Dictionary<string, string?>())
+                {
+                    ["Access:LinksPerMinute"] = "10000",
+                },
             }
         );
         using var http = new HttpClient();

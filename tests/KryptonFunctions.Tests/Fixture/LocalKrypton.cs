@@ -40,6 +40,9 @@ public sealed class LocalKrypton : IAsyncLifetime
     /// </summary>
     public LocalStack? Stack { get; private set; }
 
+    /// <summary>The spans and metrics of the local set-up, or null when the functions run elsewhere.</summary>
+    public ObservedFunctions? Observed { get; private set; }
+
     /// <summary>What the functions of the local set-up and their host logged.</summary>
     public Telemetry Telemetry { get; } = new();
 
@@ -63,12 +66,13 @@ public sealed class LocalKrypton : IAsyncLifetime
         }
         else
         {
+            Observed = await ObservedFunctions.StartAsync();
             Stack = await LocalStack.StartAsync(
                 new StackOptions
                 {
                     Ports = StackPorts.Free,
                     Log = Telemetry.Take,
-                    Settings = OfTests,
+                    Settings = new Dictionary<string, string?>(OfTests.Concat(Observed.Settings)),
                 }
             );
             (functions, dcc) = (Stack.Functions, Stack.Dcc);
@@ -83,6 +87,11 @@ public sealed class LocalKrypton : IAsyncLifetime
         if (Stack is not null)
         {
             await Stack.DisposeAsync();
+        }
+
+        if (Observed is not null)
+        {
+            await Observed.DisposeAsync();
         }
 
         Telemetry.Dispose();

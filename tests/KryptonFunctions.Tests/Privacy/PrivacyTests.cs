@@ -32,6 +32,8 @@ public sealed class PrivacyTests(LocalKrypton local)
 
         var secrets = patients.SelectMany(patient => patient.Secrets).ToList();
         Find(secrets, local.Telemetry.Lines, "log lines and spans").ShouldBeEmpty();
+        Find(secrets, local.Observed!.Texts, "sent spans, metrics and lines").ShouldBeEmpty();
+        Find(Ids(rcp), SpansAndMetrics(), "sent spans and metrics").ShouldBeEmpty();
         Find(secrets, await Addresses(), "addresses that Krypton was asked").ShouldBeEmpty();
         var storage = await StoredText.ReadAsync(local.Stack!.Storage.ConnectionString, TablesWithTraits);
         storage.ShouldNotBeEmpty();
@@ -78,6 +80,28 @@ public sealed class PrivacyTests(LocalKrypton local)
         from request in await local.Krypton.Requests()
         let path = (string?)request["path"]
         select path.Contains("/dicomweb/", StringComparison.Ordinal) ? path : $"{path}{(string?)request["query"]}";
+
+    /// <summary>Opaque, and yet not for spans and metrics; the users of the tests are <c>dr-…</c>.</summary>
+    private static IReadOnlyList<string> Ids(GivenRcp rcp) =>
+        [
+            rcp.Id,
+            "dr-",
+            .. rcp.Patients.Select(patient => patient.Id),
+            .. rcp.Patients.SelectMany(patient => patient.Studies).Select(study => study.Uid),
+        ];
+
+    /// <summary>The durable extension's own name of an instance in the host aside (docs/observability.md).</summary>
+    private IEnumerable<string> SpansAndMetrics() =>
+        local
+            .Observed!.Spans.Select(span =>
+                span.Service == "WorkerHost"
+                    ? $"{span.Name} {string.Join(' ', span.Tags.Where(tag => !IsInstance(tag.Key)))}"
+                    : span.Text
+            )
+            .Concat(local.Observed.Metrics.Select(metric => $"{metric.Name} {string.Join(' ', metric.Tags)}"));
+
+    private static bool IsInstance(string tag) =>
+        tag is "durabletask.task.instance_id" or "durabletask.event.target_instance_id";
 
     private static IEnumerable<string> Find(IReadOnlyList<string> secrets, IEnumerable<string> texts, string where) =>
         texts

@@ -77,6 +77,7 @@ internal static class FunctionWeb
             return;
         }
 
+        using var span = HostTelemetry.StartRequest(context.Request, function);
         try
         {
             var arguments = new Dictionary<string, object> { [function.Trigger.Name] = context.Request };

@@ -27,6 +27,7 @@ internal sealed class FunctionInvoker(WorkerSupervisor workers, RequestForwarder
     {
         var function = functions[name];
         var stopping = (CancellationToken)arguments[^1]!;
+        using var span = HostTelemetry.StartTrigger(function);
         var channel = await workers.ReadyAsync(stopping);
         var request = Request(function, arguments, channel);
         return arguments[0] is HttpRequest incoming
