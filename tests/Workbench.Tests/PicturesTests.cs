@@ -12,7 +12,7 @@ namespace Workbench.Tests;
 /// </summary>
 public sealed class PicturesTests(RunningWorkbench workbench) : IAsyncLifetime
 {
-    private const int MostBytes = 150_000;
+    private const int MostBytes = 150 * 1024;
     private readonly Dictionary<string, long> bytes = [];
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
