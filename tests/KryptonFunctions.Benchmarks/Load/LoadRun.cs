@@ -38,8 +38,8 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
                     Console.Error.WriteLine(line.StartsWith("Listening", StringComparison.Ordinal) ? line : ""),
                 Settings = new Dictionary<string, string?>
                 {
-                    ["Access:LinksPerMinute"] = "100000",
-                    ["Access:SearchesPerMinute"] = "100000",
+                    ["Access:LinksPerMinute"] = "10000",
+                    ["Access:SearchesPerMinute"] = "10000",
                 },
             }
         );
