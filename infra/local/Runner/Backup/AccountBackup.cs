@@ -15,6 +15,11 @@ internal sealed class AccountBackup(TableServiceClient tables, BlobServiceClient
     private const string Extension = ".ndjson";
     private const int RowsOfTransaction = 100;
 
+    /// <summary>In characters, of at most three bytes each: a transaction has at most 4 MiB.</summary>
+    private const int LengthOfTransaction = 1_000_000;
+
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
+
     private static readonly string[] OfTaskHubs = ["Instances", "History", "Partitions"];
 
     /// <summary>
@@ -92,18 +97,20 @@ internal sealed class AccountBackup(TableServiceClient tables, BlobServiceClient
     private async Task<int> WriteAsync(string table, CancellationToken cancellationToken)
     {
         await using var lines = new StreamWriter(Path.Combine(TableFolder, table + Extension));
-        var (count, chain, length) = (0, "", 0L);
+        var begin = TimeProvider.System.GetUtcNow();
+        (var count, var chain, long? length) = (0, "", null);
         await foreach (
             var row in tables.GetTableClient(table).QueryAsync<TableEntity>(cancellationToken: cancellationToken)
         )
         {
             if (table == Traces)
             {
-                // The head comes first of its partition. What was appended after it was read is of a later backup.
-                (chain, length) =
-                    row.RowKey == "head" ? (row.PartitionKey, row.GetInt64("Count") ?? 0) : (chain, length);
-                if (chain == row.PartitionKey && row.GetInt64("Seq") > length)
+                // The head comes first of its partition.
+                (chain, length) = row.RowKey == "head" ? (row.PartitionKey, Number(row, "Count")) : (chain, length);
+                if (chain == row.PartitionKey && Number(row, "Seq") > length && row.Timestamp > begin - ClocksDiffer)
                 {
+                    // Appended after its head was read: of the next backup. An older one that a head denies is kept,
+                    // for somebody has tampered with one of them.
                     continue;
                 }
             }
@@ -115,22 +122,28 @@ internal sealed class AccountBackup(TableServiceClient tables, BlobServiceClient
         return count;
     }
 
+    /// <summary>Null for what is no number: whoever reads the table may not be the only one who writes it.</summary>
+    private static long? Number(TableEntity row, string column) =>
+        row.TryGetValue(column, out var value) ? value as long? ?? value as int? : null;
+
     private async Task<int> RestoreAsync(string table, string file, CancellationToken cancellationToken)
     {
         var client = tables.GetTableClient(table);
         await client.CreateIfNotExistsAsync(cancellationToken);
-        var (count, together) = (0, new List<TableTransactionAction>());
+        var (count, size, together) = (0, 0, new List<TableTransactionAction>());
         await foreach (var line in File.ReadLinesAsync(file, cancellationToken))
         {
             var row = StoredRow.Read(line);
-            if (together.Count == RowsOfTransaction || (together is [var first, ..] && !IsOf(first, row)))
+            var isFull = together.Count == RowsOfTransaction || size + line.Length > LengthOfTransaction;
+            if (together is [var first, ..] && (isFull || first.Entity.PartitionKey != row.PartitionKey))
             {
                 await client.SubmitTransactionAsync(together, cancellationToken);
                 together.Clear();
+                size = 0;
             }
 
             together.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
-            count++;
+            (count, size) = (count + 1, size + line.Length);
         }
 
         if (together.Count > 0)
@@ -140,9 +153,6 @@ internal sealed class AccountBackup(TableServiceClient tables, BlobServiceClient
 
         return count;
     }
-
-    private static bool IsOf(TableTransactionAction action, TableEntity row) =>
-        action.Entity.PartitionKey == row.PartitionKey;
 
     /// <summary>A digest that is there is left as it is: it is immutable.</summary>
     private static async Task AppendAsync(AppendBlobClient blob, string file, CancellationToken cancellationToken)
