@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace KryptonFunctions.Tests.Architecture;
 
-/// <summary>The section of the runbook that says what each alert asks, made from <c>infra/azure/alerts.bicep</c>.</summary>
+/// <summary>
+/// The section of the runbook that says what each alert asks, made from <c>infra/azure/alerts.bicep</c>.
+/// </summary>
 internal static partial class AlertPage
 {
     private const string Heading = "## What each alert asks";
@@ -11,9 +13,9 @@ internal static partial class AlertPage
     private const string Head = $"""
         {Heading}
 
-        Each query as it runs every quarter of an hour on the last one, to be asked by hand in the workspace. The rules
-        are in `infra/azure/alerts.bicep`; a test compares, and writes this with `KRYPTON_WRITE_ALERTS=1`. Severity 0 is a
-        disaster, 1 becomes one today, 2 waits for office hours.
+        Each query as it runs every quarter of an hour on the last one, to be asked by hand in the workspace. The
+        rules are in `infra/azure/alerts.bicep`; a test compares, and writes this with `KRYPTON_WRITE_ALERTS=1`.
+        Severity 0 is a disaster, 1 becomes one today, 2 waits for office hours.
 
         """;
 

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace KryptonFunctions.Tests.Observability;
 
-/// <summary>The DCC's call and all that follows of it are one trace, in the host, in the functions and at Krypton.</summary>
+/// <summary>
+/// The DCC's call and all that follows of it are one trace, in the host, in the functions and at Krypton.
+/// </summary>
 public sealed class OneTraceTests(LocalKrypton local)
 {
     /// <summary>From the DCC's call to the verified study, and the traces that it left; each a span.</summary>
