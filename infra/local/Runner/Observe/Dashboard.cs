@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 
 namespace Runner.Observe;
 
@@ -11,6 +12,9 @@ namespace Runner.Observe;
 /// </summary>
 internal sealed class Dashboard : IAsyncDisposable
 {
+    /// <summary>The target of the project that restores the package and says where its program lies.</summary>
+    private const string Find = "FindDashboard";
+
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
     private readonly Process process;
@@ -74,7 +78,7 @@ internal sealed class Dashboard : IAsyncDisposable
     private static async Task<string?> FindProgramAsync(CancellationToken cancellationToken)
     {
         var project = RepositoryFolder.Find(Path.Combine("infra", "local", "dashboard", "dashboard.csproj"));
-        string[] arguments = ["msbuild", project, "-restore", "-getProperty:DashboardProgram", "-nologo"];
+        string[] arguments = ["msbuild", project, "-restore", $"-t:{Find}", $"-getTargetResult:{Find}", "-nologo"];
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
@@ -86,8 +90,11 @@ internal sealed class Dashboard : IAsyncDisposable
         var said = await build.StandardOutput.ReadToEndAsync(cancellationToken);
         await build.WaitForExitAsync(cancellationToken);
         await errors;
-        return said.Trim() is { Length: > 0 } path && File.Exists(path) ? path : null;
+        return build.ExitCode == 0 && ProgramIn(said) is { } path && File.Exists(path) ? path : null;
     }
+
+    private static string? ProgramIn(string results) =>
+        (string?)JsonNode.Parse(results)?["TargetResults"]?[Find]?["Items"]?[0]?["FullPath"];
 
     private static Process? TryRun(ProcessStartInfo start)
     {

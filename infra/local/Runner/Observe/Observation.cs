@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Runner.Observe;
@@ -36,8 +37,20 @@ public sealed class Observation : IAsyncDisposable
         }
 
         progress?.Invoke("The dashboard cannot be had here: spans and metrics are printed.");
+        var printed = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         var receiver = await TelemetryReceiver.StartAsync(
-            new TelemetryTakers { Span = span => print(Line(span)), Metric = metric => print(Line(metric)) }
+            new TelemetryTakers
+            {
+                Span = span => print(Line(span)),
+                Metric = metric =>
+                {
+                    // Each value is sent again and again; it is news once.
+                    if (Line(metric) is var line && printed.TryAdd(line, value: true))
+                    {
+                        print(line);
+                    }
+                },
+            }
         );
         return new Observation(receiver, receiver.Address, dashboard: null);
     }
