@@ -64,7 +64,9 @@ internal sealed class BareApi : IAsyncDisposable
         return bare;
     }
 
-    /// <summary>Learns a call from the app: Krypton takes 200 ms meanwhile, so that the waves can be told apart.</summary>
+    /// <summary>
+    /// Learns a call from the app: Krypton takes 200 ms meanwhile, so that the waves can be told apart.
+    /// </summary>
     public async Task LearnAsync(string name, Func<Task> call)
     {
         await call();

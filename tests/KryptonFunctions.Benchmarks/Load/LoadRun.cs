@@ -9,8 +9,8 @@ namespace KryptonFunctions.Benchmarks.Load;
 
 /// <summary>
 /// The four calls that users wait for, by 1, 16 and 64 callers, with a Krypton that takes 0 and 200 ms, each beside a
-/// bare API that sends Krypton the same requests (<see cref="BareApi"/>); and a trace by itself, which the bare API does
-/// not write. Last, what host and worker hold of the memory.
+/// bare API that sends Krypton the same requests (<see cref="BareApi"/>); and a trace by itself, which the bare API
+/// does not write. Last, what host and worker hold of the memory.
 /// </summary>
 internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
 {

@@ -8,7 +8,9 @@ using Runner;
 
 namespace KryptonFunctions.Benchmarks.Load;
 
-/// <summary>How long a caller waits for its trace: the row, the new head of its chain and the word to the index.</summary>
+/// <summary>
+/// How long a caller waits for its trace: the row, the new head of its chain and the word to the index.
+/// </summary>
 internal static class TraceAlone
 {
     private const int Traces = 320;

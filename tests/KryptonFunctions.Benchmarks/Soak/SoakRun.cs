@@ -12,7 +12,8 @@ namespace KryptonFunctions.Benchmarks.Soak;
 
 /// <summary>
 /// Hours of ordinary use: every two seconds a user searches, lists the studies and asks for a viewer link; each minute
-/// an RCP of new patients is prepared, whose studies are brought. Tells every five minutes what host and worker hold of the memory and what waits in the queues.
+/// an RCP of new patients is prepared, whose studies are brought. Tells every five minutes what host and worker hold of
+/// the memory and what waits in the queues.
 /// </summary>
 internal sealed class SoakRun(HttpClient http, LocalStack stack, TimeSpan length)
 {

@@ -101,7 +101,7 @@ public sealed class PrivacyTests(LocalKrypton local)
             .Concat(local.Observed.Metrics.Select(metric => $"{metric.Name} {string.Join(' ', metric.Tags)}"));
 
     private static bool IsInstance(string tag) =>
-        tag is "durabletask.task.instance_id" or "durabletask.event.target_instance_id";
+        tag is "durabletask.task.instance_id" or "durabletask.event.target_instance_id" or "DurableFunctionsInstanceId";
 
     private static IEnumerable<string> Find(IReadOnlyList<string> secrets, IEnumerable<string> texts, string where) =>
         texts
