@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using KryptonFunctions.Benchmarks.Rcps;
 using Runner;
 using Runner.Observe;
@@ -18,6 +17,8 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
     private const int CallsOfOne = 200;
     private const int CallsOfEach = 50;
     private const int WarmUpCalls = 150;
+
+    private readonly MockCalls krypton = new(http, stack.Mock);
 
     /// <param name="observed">With spans and metrics, which go to this process and nowhere from there.</param>
     public static async Task<int> RunAsync(bool observed)
@@ -41,8 +42,8 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
 
     private async Task MeasureAsync()
     {
-        await TellMockAsync(HttpMethod.Put, "settings", new { latencyMilliseconds = 0 });
-        await TellMockAsync(HttpMethod.Post, "patients", LoadPopulation.Resources(MaxCallers, studies: 1));
+        await krypton.TakeMillisecondsAsync(0);
+        await krypton.KnowAsync(LoadPopulation.Resources(MaxCallers, studies: 1));
         var callers = Enumerable
             .Range(1, MaxCallers)
             .Select(number => new InteractiveCaller(http, stack, number))
@@ -58,16 +59,6 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
         await TellAsync("viewer link, 1 caller", callers[..1], CallsOfOne, caller => caller.LinkAsync());
         await TellAsync("list of studies, 16 callers", callers, CallsOfEach, caller => caller.ListAsync());
         await TellAsync("viewer link, 16 callers", callers, CallsOfEach, caller => caller.LinkAsync());
-    }
-
-    private async Task TellMockAsync(HttpMethod method, string path, object body)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(stack.Mock, $"/__krypton/{path}"))
-        {
-            Content = JsonContent.Create(body),
-        };
-        using var answer = await http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
     }
 
     private static async Task TellAsync(

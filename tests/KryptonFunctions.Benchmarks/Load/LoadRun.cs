@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using KryptonFunctions.Benchmarks.Interactive;
 using KryptonFunctions.Benchmarks.Rcps;
 using Runner;
@@ -25,6 +24,7 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
         ["board"] = caller => caller.BoardAsync(),
     };
 
+    private readonly MockCalls krypton = new(http, stack.Mock);
     private List<InteractiveCaller> callers = [];
 
     public static async Task<int> RunAsync()
@@ -53,7 +53,7 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
     private async Task MeasureAsync()
     {
         TellMemory("at rest");
-        await TellMockAsync(HttpMethod.Post, "patients", LoadPopulation.Resources(MaxCallers, studies: 1));
+        await krypton.KnowAsync(LoadPopulation.Resources(MaxCallers, studies: 1));
         callers = [.. Enumerable.Range(1, MaxCallers).Select(number => new InteractiveCaller(http, stack, number))];
         foreach (var caller in callers)
         {
@@ -61,7 +61,7 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
             await caller.AnnounceAsync();
         }
 
-        await TellMockAsync(HttpMethod.Put, "settings", new { latencyMilliseconds = 200 });
+        await krypton.TakeMillisecondsAsync(200);
         foreach (var (name, call) in Main)
         {
             await SampleAsync(16, caller => call(caller));
@@ -70,7 +70,7 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
 
         foreach (var latency in new[] { 0, 200 })
         {
-            await TellMockAsync(HttpMethod.Put, "settings", new { latencyMilliseconds = latency });
+            await krypton.TakeMillisecondsAsync(latency);
             foreach (var (name, call) in Main)
             {
                 foreach (var together in new[] { 1, 16, 64 })
@@ -138,15 +138,5 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
     {
         var host = stack.Host!;
         Console.WriteLine($"{when}: host {Memory.Of(host.Id)} MB, worker {Memory.Of(host.WorkerId)} MB");
-    }
-
-    private async Task TellMockAsync(HttpMethod method, string path, object body)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(stack.Mock, $"/__krypton/{path}"))
-        {
-            Content = JsonContent.Create(body),
-        };
-        using var answer = await http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace KryptonFunctions.Benchmarks.Rcps;
 
-/// <summary>What the mock was asked, from its administration.</summary>
+/// <summary>The administration of the mock: what it is told, and what it was asked.</summary>
 internal sealed class MockCalls(HttpClient http, Uri mock)
 {
     public async Task TakeMillisecondsAsync(int latency)
@@ -12,6 +12,13 @@ internal sealed class MockCalls(HttpClient http, Uri mock)
             new Uri(mock, "/__krypton/settings"),
             new { latencyMilliseconds = latency }
         );
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Patients and their studies, beside those that it knows.</summary>
+    public async Task KnowAsync(IEnumerable<JsonObject> resources)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri(mock, "/__krypton/patients"), resources);
         answer.EnsureSuccessStatusCode();
     }
 

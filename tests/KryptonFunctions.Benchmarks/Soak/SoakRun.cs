@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using KryptonFunctions.Benchmarks.Interactive;
 using KryptonFunctions.Benchmarks.Load;
@@ -25,6 +23,7 @@ internal sealed class SoakRun(HttpClient http, LocalStack stack, TimeSpan length
     private static readonly TimeSpan VisitEvery = TimeSpan.FromSeconds(2);
     private static readonly string[] Care = ["care"];
 
+    private readonly MockCalls krypton = new(http, stack.Mock);
     private int visits;
     private int failures;
     private int rcps;
@@ -41,7 +40,7 @@ internal sealed class SoakRun(HttpClient http, LocalStack stack, TimeSpan length
 
     private async Task RunAsync()
     {
-        await TellMockAsync(LoadPopulation.Resources(Callers, studies: 1));
+        await krypton.KnowAsync(LoadPopulation.Resources(Callers, studies: 1));
         using var end = new CancellationTokenSource(length);
         await Task.WhenAll(
             Task.Run(() => RepeatAsync(VisitEvery, VisitAsync, end.Token)),
@@ -86,7 +85,7 @@ internal sealed class SoakRun(HttpClient http, LocalStack stack, TimeSpan length
     private async Task BringAsync()
     {
         var first = Callers + 1 + (rcps++ * PatientsOfRcp);
-        await TellMockAsync(LoadPopulation.Resources(PatientsOfRcp, StudiesOfPatient, first));
+        await krypton.KnowAsync(LoadPopulation.Resources(PatientsOfRcp, StudiesOfPatient, first));
         var rcpId = $"RCP-SOAK-{rcps}";
         var claims = new
         {
@@ -105,12 +104,6 @@ internal sealed class SoakRun(HttpClient http, LocalStack stack, TimeSpan length
         }
 
         await rcp.UntilAsync(board => board.Counts.Online == PatientsOfRcp * StudiesOfPatient);
-    }
-
-    private async Task TellMockAsync(IEnumerable<JsonObject> resources)
-    {
-        using var answer = await http.PostAsJsonAsync(new Uri(stack.Mock, "/__krypton/patients"), resources);
-        answer.EnsureSuccessStatusCode();
     }
 
     private async Task TellAsync()

@@ -24,9 +24,7 @@ public sealed class RestoreTests
         using var place = new KillPlace(Patients);
         await using var lives = await FunctionsLives.StartAsync(place, transfer: Transfer);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        var rcp = await RcpUnderFire.AnnounceAsync(lives.Places, http, place.Next(Patients));
-        await rcp.PrepareAsync();
-        await rcp.UnderWayAsync();
+        var rcp = await UnderWayAsync(place, lives, http);
         var folder = Path.Combine(place.Data, "backup");
 
         var backup = await OnAsync(place, "backup", folder);
@@ -43,9 +41,7 @@ public sealed class RestoreTests
         using var place = new KillPlace(Patients);
         await using var lives = await FunctionsLives.StartAsync(place, transfer: Transfer);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        var rcp = await RcpUnderFire.AnnounceAsync(lives.Places, http, place.Next(Patients));
-        await rcp.PrepareAsync();
-        await rcp.UnderWayAsync();
+        var rcp = await UnderWayAsync(place, lives, http);
 
         await lives.ReplaceAsync(settings: new Dictionary<string, string?> { ["TaskHubName"] = "KryptonNext" });
 
@@ -59,6 +55,14 @@ public sealed class RestoreTests
             6,
             "no-such-folder"
         );
+
+    private static async Task<RcpUnderFire> UnderWayAsync(KillPlace place, FunctionsLives lives, HttpClient http)
+    {
+        var rcp = await RcpUnderFire.AnnounceAsync(lives.Places, http, place.Next(Patients));
+        await rcp.PrepareAsync();
+        await rcp.UnderWayAsync();
+        return rcp;
+    }
 
     private static async Task<string> OnAsync(KillPlace place, params string[] verb)
     {
