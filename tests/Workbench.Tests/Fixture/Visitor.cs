@@ -152,6 +152,25 @@ internal sealed partial class Visitor : IAsyncDisposable
         }
     }
 
+    /// <summary>Looks through all pages of a list, again and again until it is there, for at most a minute.</summary>
+    public async Task PagesThroughUntil(ILocator shown, ILocator next)
+    {
+        var first = Page.Url;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await shown.CountAsync() == 0)
+        {
+            patience.IsCancellationRequested.ShouldBeFalse($"in vain: {shown}");
+            if (await next.CountAsync() > 0)
+            {
+                await next.ClickAsync();
+            }
+            else
+            {
+                await Page.GotoAsync(first);
+            }
+        }
+    }
+
     /// <summary>The browser follows no reload from here: what changes now changes in the page itself.</summary>
     public Task MarksThePage() => Page.EvaluateAsync("() => { window.isTheSamePage = true; }");
 
