@@ -18,6 +18,9 @@ public sealed class PreFicheActivities(
     PrefetchInstances instances
 )
 {
+    /// <summary>Enough for nearly every search, and few enough for a step where Krypton takes its time.</summary>
+    private const int WavesOfAStep = 4;
+
     /// <summary>What is due; a search that is due begins.</summary>
     [Function(nameof(ReadPreFiche))]
     public Task<PreFicheStep> ReadPreFiche(
@@ -27,7 +30,8 @@ public sealed class PreFicheActivities(
     ) => NextAsync(preFiche, client, cancellationToken);
 
     /// <summary>
-    /// Sends a wave of queries and ranks what is known then: another wave is due, or whatever follows the search.
+    /// Sends a wave of queries and ranks what is known then, wave after wave: each is kept before the next, so a
+    /// repeated step goes on with the one that it was at. Then more waves are due, or whatever follows the search.
     /// </summary>
     [Function(nameof(SearchIdentity))]
     public async Task<PreFicheStep> SearchIdentity(
@@ -36,14 +40,17 @@ public sealed class PreFicheActivities(
         CancellationToken cancellationToken
     )
     {
-        await search.SendAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
-        if (await search.RankAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken) is { Count: > 0 })
+        for (var wave = 0; wave < WavesOfAStep; wave++)
         {
-            return new PreFicheStep(PreFicheNext.Search);
+            await search.SendAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
+            if (await search.RankAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken) is [])
+            {
+                await TellSearchedAsync(preFiche, client, cancellationToken);
+                return await NextAsync(preFiche, client, cancellationToken);
+            }
         }
 
-        await TellSearchedAsync(preFiche, client, cancellationToken);
-        return await NextAsync(preFiche, client, cancellationToken);
+        return new PreFicheStep(PreFicheNext.Search);
     }
 
     /// <summary>The UIDs of the studies that the RCP's rules order.</summary>

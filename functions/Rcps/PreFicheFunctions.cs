@@ -58,7 +58,7 @@ public sealed class PreFicheFunctions(
         };
         if (chosen is Outcome<ChosenNow>.Ok({ Studies: var studies }))
         {
-            await news.ChangedAsync(rcpId, CancellationToken.None);
+            await news.ChangedAsync(rcpId);
             foreach (var uid in studies)
             {
                 await instances.EnsureStudyAsync(

@@ -46,7 +46,7 @@ public sealed class PreFicheStudyFunctions(
         var attached = await attach.AttachAsync(context.Caller(), rcpId, preFicheId, studyUid, CancellationToken.None);
         if (attached is Outcome<AttachedNow>.Ok)
         {
-            await news.ChangedAsync(rcpId, CancellationToken.None);
+            await news.ChangedAsync(rcpId);
             await instances.StartStudyAsync(
                 client,
                 new StudyReference(rcpId, studyUid),
@@ -84,7 +84,7 @@ public sealed class PreFicheStudyFunctions(
         };
         if (attached is Outcome<IReadOnlyList<AttachedOrNot>>.Ok(var results))
         {
-            await news.ChangedAsync(rcpId, CancellationToken.None);
+            await news.ChangedAsync(rcpId);
             foreach (var uid in results.Where(r => r.Outcome is Outcome<AttachedNow>.Ok).Select(r => r.StudyUid))
             {
                 await instances.StartStudyAsync(
@@ -124,7 +124,7 @@ public sealed class PreFicheStudyFunctions(
         var detached = await detach.DetachAsync(context.Caller(), rcpId, preFicheId, studyUid, CancellationToken.None);
         if (detached is Outcome<bool>.Ok { Value: true })
         {
-            await news.ChangedAsync(rcpId, CancellationToken.None);
+            await news.ChangedAsync(rcpId);
             await instances.EnsureStudyAsync(
                 client,
                 new StudyReference(rcpId, studyUid),

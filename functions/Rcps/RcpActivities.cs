@@ -38,7 +38,7 @@ public sealed class RcpActivities(
             await advance.MarkStartedAsync(rcp.RcpId, preFicheId, cancellationToken);
         }
 
-        await news.ChangedAsync(rcp.RcpId, cancellationToken);
+        await news.ChangedAsync(rcp.RcpId);
         return round;
     }
 

@@ -30,7 +30,7 @@ public sealed partial class UpkeepFunctions(
         await foreach (var work in upkeep.OpenAsync(cancellationToken))
         {
             // What changes by time alone, as that a study is late, rings nobody.
-            await news.ChangedAsync(work.RcpId, cancellationToken);
+            await news.ChangedAsync(work.RcpId);
             var running = await instances.RunningAsync(client, InstanceIds.Rcp(work.RcpId), cancellationToken);
             if (!running.Contains(InstanceIds.Rcp(work.RcpId)))
             {

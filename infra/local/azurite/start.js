@@ -48,6 +48,7 @@ if (process.env.AZURITE_COUNTS) {
 
 if (!process.env.AZURITE_AS_IS) {
   require('./partitions.js');
+  require('./queues.js');
 }
 
 require('azurite/dist/src/azurite.js');

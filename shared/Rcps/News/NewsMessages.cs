@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using KryptonFunctions.Observability;
@@ -12,21 +13,55 @@ public sealed record ChangedRcp(string RcpId)
     public string? Traceparent { get; init; }
 }
 
-/// <summary>The queue before the DCC: it takes what the DCC is not there to take, and is tried again.</summary>
+/// <summary>
+/// The queue before the DCC: it takes what the DCC is not there to take, and is tried again. A message is read
+/// <see cref="Gathering"/> after it was sent, so what changes shortly after is in that news without a message: of a
+/// meeting of a thousand studies, each look reads a thousand rows.
+/// </summary>
 public sealed class NewsMessages(QueueServiceClient queues, IOptions<DccWebhookOptions> options)
 {
     public const string Queue = "dcc-news";
     public const string PoisonQueue = Queue + "-poison";
 
-    /// <summary>Something of the meeting has changed. Nothing is queued where nobody wants to hear of it.</summary>
-    public Task ChangedAsync(string rcpId, CancellationToken cancellationToken) =>
-        options.Value.Url is null ? Task.CompletedTask : SendAsync(rcpId, TimeSpan.Zero, cancellationToken);
+    private const int MaxSent = 1_000;
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(3);
 
-    /// <summary>In two seconds: whoever tells of the meeting now has said by then what they told.</summary>
-    public Task LookAgainAsync(string rcpId, CancellationToken cancellationToken) =>
-        SendAsync(rcpId, TimeSpan.FromSeconds(2), cancellationToken);
+    /// <summary>Less than <see cref="Gathering"/>, for clocks that differ.</summary>
+    private static readonly TimeSpan ToldAnyway = TimeSpan.FromSeconds(2);
 
-    private async Task SendAsync(string rcpId, TimeSpan hidden, CancellationToken cancellationToken) =>
+    /// <summary>What this process last sent of each meeting.</summary>
+    private readonly Dictionary<string, SentMessage> sent = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Something of the meeting has changed, and is written. Nothing is queued where nobody wants to hear of it. Nobody
+    /// ends it early: those who change the meeting at the same time wait for one message.
+    /// </summary>
+    public Task ChangedAsync(string rcpId)
+    {
+        if (options.Value.Url is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        lock (sent)
+        {
+            if (sent.TryGetValue(rcpId, out var last) && last.IsComing)
+            {
+                return last.Sending;
+            }
+
+            if (sent.Count >= MaxSent)
+            {
+                sent.Clear();
+            }
+
+            // The time from before: the message is shown no sooner than that much after the storage has it.
+            var now = Stopwatch.GetTimestamp();
+            return (sent[rcpId] = new SentMessage(now, SendAsync(rcpId))).Sending;
+        }
+    }
+
+    private async Task SendAsync(string rcpId) =>
         await queues
             .GetQueueClient(Queue)
             .SendMessageAsync(
@@ -34,7 +69,16 @@ public sealed class NewsMessages(QueueServiceClient queues, IOptions<DccWebhookO
                     new ChangedRcp(rcpId) { Traceparent = KryptonActivities.Traceparent },
                     JsonSerializerOptions.Web
                 ),
-                visibilityTimeout: hidden,
-                cancellationToken: cancellationToken
+                visibilityTimeout: Gathering
             );
+
+    /// <param name="At">When its sending began, by a clock of this process: the storage's time goes on by itself.
+    /// </param>
+    /// <param name="Sending">Ends when the storage has it.</param>
+    private sealed record SentMessage(long At, Task Sending)
+    {
+        /// <summary>It is there or under way, and nobody can have read it yet.</summary>
+        public bool IsComing =>
+            Stopwatch.GetElapsedTime(At) < ToldAnyway && Sending is { IsFaulted: false, IsCanceled: false };
+    }
 }

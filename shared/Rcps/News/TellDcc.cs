@@ -48,8 +48,9 @@ public sealed class TellDcc(
         var claim = new ToldNews(sequence, digest, IsTold: false);
         if (await rcps.SaveNewsAsync(rcpId, claim, last, cancellationToken) is not { } claimed)
         {
-            // Somebody else tells of the same meeting now, perhaps of how it stood before: no failure.
-            await messages.LookAgainAsync(rcpId, cancellationToken);
+            // Somebody else tells of the same meeting now, perhaps of how it stood before: no failure. Another look a
+            // little later finds what they said.
+            await messages.ChangedAsync(rcpId);
             return;
         }
 

@@ -4,6 +4,11 @@ using System.Text;
 
 namespace KryptonFunctions.Rcps.Notifications;
 
+/// <summary>A signature that holds.</summary>
+/// <param name="Bytes">The same however the header around them is written.</param>
+/// <param name="SignedAt">When Krypton says it signed, which the signature covers.</param>
+public sealed record VerifiedSignature(byte[] Bytes, DateTimeOffset SignedAt);
+
 /// <summary>
 /// Krypton's signature under a notification, <c>t=&lt;unix seconds&gt;,v1=&lt;hex HMAC-SHA256 of "t.body"&gt;</c>. More
 /// than one <c>v1</c> may stand there while a secret is being changed.
@@ -16,10 +21,14 @@ public static class NotificationSignature
     private const int MaxHeader = 1_024;
 
     /// <summary>
-    /// The bytes of the signature where one holds and is of these minutes, else null. They are the same however the
-    /// header around them is written. Compared in constant time.
+    /// The signature where one holds and is of these minutes, else null. Compared in constant time.
     /// </summary>
-    public static byte[]? Verify(string? header, ReadOnlySpan<byte> body, ReadOnlySpan<byte> secret, DateTimeOffset now)
+    public static VerifiedSignature? Verify(
+        string? header,
+        ReadOnlySpan<byte> body,
+        ReadOnlySpan<byte> secret,
+        DateTimeOffset now
+    )
     {
         if (header is null || header.Length > MaxHeader)
         {
@@ -52,7 +61,7 @@ public static class NotificationSignature
             holds |= read && CryptographicOperations.FixedTimeEquals(expected, given);
         }
 
-        return holds ? expected.ToArray() : null;
+        return holds ? new(expected.ToArray(), DateTimeOffset.FromUnixTimeSeconds(seconds)) : null;
     }
 
     /// <summary>The header's value for a body, as Krypton makes it.</summary>

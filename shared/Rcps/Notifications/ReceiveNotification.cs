@@ -77,7 +77,7 @@ public sealed class ReceiveNotification(
 
         try
         {
-            return await QueueOnceAsync(Opaque(report), verified, now, cancellationToken);
+            return await QueueOnceAsync(Opaque(report), verified, cancellationToken);
         }
         catch (Exception e) when (StorageFailure.Is(e))
         {
@@ -105,24 +105,17 @@ public sealed class ReceiveNotification(
     /// </summary>
     private async Task<bool> QueueOnceAsync(
         ReportedTask task,
-        byte[] signature,
-        DateTimeOffset now,
+        VerifiedSignature signature,
         CancellationToken cancellationToken
     )
     {
+        // By the time that is signed, so that a repeat is looked for where its first was kept.
         var table = tables.GetTableClient(RcpKeys.Table);
-        var row = Convert.ToHexStringLower(SHA256.HashData(signature));
-        string[] hours = [RcpKeys.Notifications(now), RcpKeys.Notifications(now - (2 * NotificationSignature.Window))];
-        foreach (var hour in hours.Distinct(StringComparer.Ordinal))
+        var hour = RcpKeys.Notifications(signature.SignedAt);
+        var row = Convert.ToHexStringLower(SHA256.HashData(signature.Bytes));
+        if ((await table.GetEntityIfExistsAsync<TableEntity>(hour, row, ["RowKey"], cancellationToken)).HasValue)
         {
-            if (
-                (
-                    await table.GetEntityIfExistsAsync<TableEntity>(hour, row, select: ["RowKey"], cancellationToken)
-                ).HasValue
-            )
-            {
-                return false;
-            }
+            return false;
         }
 
         await queues
@@ -130,7 +123,7 @@ public sealed class ReceiveNotification(
             .SendMessageAsync(JsonSerializer.Serialize(task, JsonSerializerOptions.Web), cancellationToken);
         try
         {
-            await table.AddEntityAsync(new TableEntity(hours[0], row), cancellationToken);
+            await table.AddEntityAsync(new TableEntity(hour, row), cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == Conflict)
         {

@@ -60,7 +60,7 @@ public static class RcpKeys
         (Day(first), $"{Day(last)}{AfterBar}");
 
     /// <summary>
-    /// Partition of the notifications of an hour (UTC); its rows are the SHA-256 of their signatures.
+    /// Partition of the notifications that were signed in an hour (UTC); its rows are the SHA-256 of their signatures.
     /// </summary>
     public static string Notifications(DateTimeOffset at) =>
         $"ntf|{at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture)}";

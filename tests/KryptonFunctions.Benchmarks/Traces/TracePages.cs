@@ -16,7 +16,7 @@ namespace KryptonFunctions.Benchmarks.Traces;
 /// </summary>
 internal sealed class TracePages(DccUser auditor, StorageCalls storage, TracesOfAMonth traces)
 {
-    private const int Pages = 40;
+    private const int Pages = 200;
 
     public static async Task<int> RunAsync(int count)
     {
