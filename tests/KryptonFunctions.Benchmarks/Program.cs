@@ -39,13 +39,20 @@ var interactive = new Command(
 };
 interactive.SetAction((parsed, _) => InteractiveLatency.RunAsync(parsed.GetValue(observed)));
 
+var hosts = new Option<int>("--hosts") { Description = "How many hosts share the hub", DefaultValueFactory = _ => 1 };
 var meeting = new Command("meeting", "A large RCP until all is ordered and verified; executions and storage calls")
 {
     preFiches,
     studies,
+    hosts,
 };
 meeting.SetAction(
-    (parsed, _) => RcpLoad.RunAsync(parsed.GetRequiredValue(preFiches), parsed.GetRequiredValue(studies))
+    (parsed, _) =>
+        RcpLoad.RunAsync(
+            parsed.GetRequiredValue(preFiches),
+            parsed.GetRequiredValue(studies),
+            parsed.GetRequiredValue(hosts)
+        )
 );
 
 var count = new Argument<int>("TRACES") { DefaultValueFactory = _ => 1_000_000 };

@@ -36,10 +36,10 @@ internal sealed record Prices
     /// Function executions a study: activities and turns by the calls that each takes once, messages of our queues, the
     /// DCC's calls and Krypton's notification.
     /// </summary>
-    public double ExecutionsPerStudy { get; init; } = 15.2;
+    public double ExecutionsPerStudy { get; init; } = 13.5;
 
     /// <summary>Table calls a study, counted, the durable backend's among them.</summary>
-    public double TablesPerStudy { get; init; } = 55.0;
+    public double TablesPerStudy { get; init; } = 56.1;
 
     /// <summary>
     /// A transaction is one call and is charged by its rows: the rows beyond the first, a study. An assumption: two for
@@ -48,7 +48,7 @@ internal sealed record Prices
     public double MoreRowsPerStudy { get; init; } = 25.0;
 
     /// <summary>Queue calls a study, counted, the durable backend's among them, empty looks too.</summary>
-    public double QueuesPerStudy { get; init; } = 44.4;
+    public double QueuesPerStudy { get; init; } = 42.0;
 
     /// <summary>Studies of an RCP: 12 pré-fiches with 3 each.</summary>
     public double StudiesPerRcp { get; init; } = 36;
@@ -57,10 +57,10 @@ internal sealed record Prices
     public double SearchesPerDay { get; init; } = 635;
 
     /// <summary>
-    /// Looks into empty queues a day, paid whatever happens: three queues of ours every 2 s
+    /// Looks into empty queues a day, paid whatever happens: four queues of ours every 2 s
     /// (<c>queues.maxPollingInterval</c>), two control queues and the work items every 30 s.
     /// </summary>
-    public double IdleQueuesPerDay { get; init; } = (3 * 43_200) + (3 * 2_880);
+    public double IdleQueuesPerDay { get; init; } = (4 * 43_200) + (3 * 2_880);
 
     /// <summary>Leases of the app and the host, a day, by what was counted in a second.</summary>
     public double IdleBlobsPerDay { get; init; } = 15_300;

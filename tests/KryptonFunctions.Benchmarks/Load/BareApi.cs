@@ -38,7 +38,7 @@ internal sealed class BareApi : IAsyncDisposable
     public static async Task<BareApi> StartAsync(LocalStack stack)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
@@ -50,6 +50,7 @@ internal sealed class BareApi : IAsyncDisposable
                     ["Krypton:DicomWebBaseUrl"] = $"{stack.Mock}dicomweb",
                     ["Krypton:CentralDicomWebBaseUrl"] = $"{stack.Mock}central/dicomweb",
                     ["Krypton:TokenUrl"] = $"{stack.Mock}token",
+                    ["Krypton:ViewerTemplate"] = $"{stack.Mock}viewer?studyUID={{studyUIDs}}",
                 }
             )
             .Build();

@@ -55,12 +55,8 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
         TellMemory("at rest");
         await krypton.KnowAsync(LoadPopulation.Resources(MaxCallers, studies: 1));
         callers = [.. Enumerable.Range(1, MaxCallers).Select(number => new InteractiveCaller(http, stack, number))];
-        foreach (var caller in callers)
-        {
-            await caller.SignInAsync();
-            await caller.AnnounceAsync();
-        }
-
+        await SignInAsync();
+        await Task.WhenAll(callers.Select(caller => caller.AnnounceAsync()));
         await krypton.TakeMillisecondsAsync(200);
         foreach (var (name, call) in Main)
         {
@@ -73,6 +69,7 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
             await krypton.TakeMillisecondsAsync(latency);
             foreach (var (name, call) in Main)
             {
+                await SignInAsync();
                 foreach (var together in new[] { 1, 16, 64 })
                 {
                     await CompareAsync($"{name}, Krypton {latency} ms", together, name, call);
@@ -82,6 +79,15 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
 
         TellMemory("after the load");
         await TraceAlone.MeasureAsync(stack);
+    }
+
+    /// <summary>A token holds for some minutes.</summary>
+    private async Task SignInAsync()
+    {
+        foreach (var some in callers.Chunk(8))
+        {
+            await Task.WhenAll(some.Select(caller => caller.SignInAsync()));
+        }
     }
 
     /// <summary>App and bare API by turns, so that both have the same machine.</summary>

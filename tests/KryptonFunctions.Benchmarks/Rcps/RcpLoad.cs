@@ -7,9 +7,13 @@ namespace KryptonFunctions.Benchmarks.Rcps;
 /// <summary>
 /// A large RCP on WorkerHost, the published functions under the genuine extensions, over HTTP alone as the DCC
 /// does: how long until every study is ordered and verified, and how many calls to the storage and to Krypton that
-/// takes.
+/// takes. With several hosts on one hub, the DCC's calls go to each in turn.
 /// </summary>
-internal sealed class RcpLoad(LoadedRcp rcp, MockCalls krypton, int preFiches, int studies)
+/// <param name="rcps">The RCP, by way of each host.</param>
+/// <param name="krypton">The mock.</param>
+/// <param name="preFiches">How many it has.</param>
+/// <param name="studies">Of each pré-fiche.</param>
+internal sealed class RcpLoad(IReadOnlyList<LoadedRcp> rcps, MockCalls krypton, int preFiches, int studies)
 {
     private const string RcpId = "RCP-LOAD";
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 16 };
@@ -17,13 +21,45 @@ internal sealed class RcpLoad(LoadedRcp rcp, MockCalls krypton, int preFiches, i
 
     private int All => preFiches * studies;
 
-    public static async Task<int> RunAsync(int preFiches, int studies)
+    private LoadedRcp Rcp => rcps[0];
+
+    public static async Task<int> RunAsync(int preFiches, int studies, int hosts)
     {
         var folder = Directory.CreateTempSubdirectory("krypton-load-").FullName;
         var counts = Path.Combine(folder, "counts.json");
         Environment.SetEnvironmentVariable(StorageCalls.Setting, counts);
         LoadPopulation.Write(folder, preFiches, studies);
-        await using var stack = await LocalStack.StartAsync(Options(folder));
+        var ports = StackPorts.FreeInARow();
+        var stacks = new Stack<LocalStack>();
+        try
+        {
+            stacks.Push(await LocalStack.StartAsync(Options(folder, ports)));
+            while (stacks.Count < hosts)
+            {
+                var shared = Options(folder, ports with { Functions = 0 }) with { WithBackends = false };
+                stacks.Push(await LocalStack.StartAsync(shared));
+            }
+
+            await PrepareAsync([.. stacks.Reverse()], new StorageCalls(counts), preFiches, studies);
+        }
+        finally
+        {
+            foreach (var stack in stacks)
+            {
+                await stack.DisposeAsync();
+            }
+        }
+
+        return 0;
+    }
+
+    private static async Task PrepareAsync(
+        IReadOnlyList<LocalStack> hosts,
+        StorageCalls storage,
+        int preFiches,
+        int studies
+    )
+    {
         using var http = new HttpClient();
         var claims = new
         {
@@ -32,19 +68,19 @@ internal sealed class RcpLoad(LoadedRcp rcp, MockCalls krypton, int preFiches, i
             careOfRcp = new[] { RcpId },
             minutes = 10,
         };
-        using var carer = new DccUser(http, stack.Dcc, stack.Functions, claims);
-        var krypton = new MockCalls(http, stack.Mock);
+        var rcps = hosts
+            .Select(host => new LoadedRcp(new DccUser(http, host.Dcc, host.Functions, claims), RcpId))
+            .ToList();
+        var krypton = new MockCalls(http, hosts[0].Mock);
         await krypton.TakeMillisecondsAsync(20);
-        var load = new RcpLoad(new LoadedRcp(carer, RcpId), krypton, preFiches, studies);
-        await load.PrepareAsync(new StorageCalls(counts));
-        return 0;
+        await new RcpLoad(rcps, krypton, preFiches, studies).PrepareAsync(storage);
     }
 
     /// <summary>Polls and checks as deployed, not as the local settings have them.</summary>
-    private static StackOptions Options(string folder) =>
+    private static StackOptions Options(string folder, StackPorts ports) =>
         new()
         {
-            Ports = StackPorts.Free,
+            Ports = ports,
             Population = folder,
             Settings = new Dictionary<string, string?>
             {
@@ -57,15 +93,15 @@ internal sealed class RcpLoad(LoadedRcp rcp, MockCalls krypton, int preFiches, i
     private async Task PrepareAsync(StorageCalls storage)
     {
         var clock = Stopwatch.StartNew();
-        await rcp.AnnounceAsync(Enumerable.Range(1, preFiches));
-        await rcp.UntilAsync(board => board.Prefiches.Count(p => p.Identity == "awaitingChoice") == preFiches);
+        await Rcp.AnnounceAsync(Enumerable.Range(1, preFiches));
+        await Rcp.UntilAsync(board => board.Prefiches.Count(p => p.Identity == "awaitingChoice") == preFiches);
         Say("searched", clock, storage);
 
         clock.Restart();
         await Parallel.ForEachAsync(
             Enumerable.Range(1, preFiches),
             Together,
-            async (p, _) => await rcp.ChooseAndAttachAsync(p, studies)
+            async (p, _) => await rcps[p % rcps.Count].ChooseAndAttachAsync(p, studies)
         );
         Say("attached", clock, storage);
         while (await krypton.OrdersAsync() < All)
@@ -74,7 +110,7 @@ internal sealed class RcpLoad(LoadedRcp rcp, MockCalls krypton, int preFiches, i
         }
 
         Say("ordered", clock, storage);
-        await rcp.UntilAsync(board => board.Counts.Online == All);
+        await Rcp.UntilAsync(board => board.Counts.Online == All);
         Say("verified", clock, storage);
 
         // What is still under way, such as the forwarding of traces.
