@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KryptonFunctions.Access;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Identities;
@@ -18,8 +19,8 @@ public sealed class PreFicheActivities(
     PrefetchInstances instances
 )
 {
-    /// <summary>Enough for nearly every search, and few enough for a step where Krypton takes its time.</summary>
-    private const int WavesOfAStep = 4;
+    /// <summary>No more waves are begun after it: a step holds one of the app's places for activities.</summary>
+    private static readonly TimeSpan MaxStep = TimeSpan.FromSeconds(20);
 
     /// <summary>What is due; a search that is due begins.</summary>
     [Function(nameof(ReadPreFiche))]
@@ -40,7 +41,8 @@ public sealed class PreFicheActivities(
         CancellationToken cancellationToken
     )
     {
-        for (var wave = 0; wave < WavesOfAStep; wave++)
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < MaxStep)
         {
             await search.SendAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken);
             if (await search.RankAsync(preFiche.RcpId, preFiche.PreFicheId, cancellationToken) is [])

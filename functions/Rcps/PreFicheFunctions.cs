@@ -58,7 +58,6 @@ public sealed class PreFicheFunctions(
         };
         if (chosen is Outcome<ChosenNow>.Ok({ Studies: var studies }))
         {
-            await news.ChangedAsync(rcpId);
             foreach (var uid in studies)
             {
                 await instances.EnsureStudyAsync(
@@ -68,6 +67,7 @@ public sealed class PreFicheFunctions(
                     CancellationToken.None
                 );
             }
+            await news.ChangedAsync(rcpId);
 
             if (await read.ReadAsync(rcpId, preFicheId, CancellationToken.None) is not { Next: PreFicheNext.Wait })
             {

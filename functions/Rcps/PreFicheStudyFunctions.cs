@@ -46,13 +46,13 @@ public sealed class PreFicheStudyFunctions(
         var attached = await attach.AttachAsync(context.Caller(), rcpId, preFicheId, studyUid, CancellationToken.None);
         if (attached is Outcome<AttachedNow>.Ok)
         {
-            await news.ChangedAsync(rcpId);
             await instances.StartStudyAsync(
                 client,
                 new StudyReference(rcpId, studyUid),
                 Events.AttachmentChanged,
                 CancellationToken.None
             );
+            await news.ChangedAsync(rcpId);
         }
 
         return Answer.From(attached, now => Answer.Json(now.OnBoard(), StatusCodes.Status202Accepted));
@@ -84,7 +84,6 @@ public sealed class PreFicheStudyFunctions(
         };
         if (attached is Outcome<IReadOnlyList<AttachedOrNot>>.Ok(var results))
         {
-            await news.ChangedAsync(rcpId);
             foreach (var uid in results.Where(r => r.Outcome is Outcome<AttachedNow>.Ok).Select(r => r.StudyUid))
             {
                 await instances.StartStudyAsync(
@@ -94,6 +93,7 @@ public sealed class PreFicheStudyFunctions(
                     CancellationToken.None
                 );
             }
+            await news.ChangedAsync(rcpId);
         }
 
         return Answer.From(
@@ -124,13 +124,13 @@ public sealed class PreFicheStudyFunctions(
         var detached = await detach.DetachAsync(context.Caller(), rcpId, preFicheId, studyUid, CancellationToken.None);
         if (detached is Outcome<bool>.Ok { Value: true })
         {
-            await news.ChangedAsync(rcpId);
             await instances.EnsureStudyAsync(
                 client,
                 new StudyReference(rcpId, studyUid),
                 Events.AttachmentChanged,
                 CancellationToken.None
             );
+            await news.ChangedAsync(rcpId);
         }
 
         return Answer.From(detached, _ => Results.NoContent());

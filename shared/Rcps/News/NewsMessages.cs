@@ -34,20 +34,35 @@ public sealed class NewsMessages(QueueServiceClient queues, IOptions<DccWebhookO
 
     /// <summary>
     /// Something of the meeting has changed, and is written. Nothing is queued where nobody wants to hear of it. Nobody
-    /// ends it early: those who change the meeting at the same time wait for one message.
+    /// ends it early: those who change the meeting at the same time wait for one message, and where that is not taken
+    /// each sends its own.
     /// </summary>
-    public Task ChangedAsync(string rcpId)
+    public async Task ChangedAsync(string rcpId)
     {
         if (options.Value.Url is null)
         {
-            return Task.CompletedTask;
+            return;
         }
 
+        var message = Coming(rcpId, out var isOurs);
+        await message.Sending.ConfigureAwait(
+            isOurs ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.SuppressThrowing
+        );
+        if (!message.Sending.IsCompletedSuccessfully)
+        {
+            await SendAsync(rcpId);
+        }
+    }
+
+    /// <summary>The message that will tell of a change that is written now.</summary>
+    private SentMessage Coming(string rcpId, out bool isOurs)
+    {
         lock (sent)
         {
             if (sent.TryGetValue(rcpId, out var last) && last.IsComing)
             {
-                return last.Sending;
+                isOurs = false;
+                return last;
             }
 
             if (sent.Count >= MaxSent)
@@ -56,8 +71,9 @@ public sealed class NewsMessages(QueueServiceClient queues, IOptions<DccWebhookO
             }
 
             // The time from before: the message is shown no sooner than that much after the storage has it.
+            isOurs = true;
             var now = Stopwatch.GetTimestamp();
-            return (sent[rcpId] = new SentMessage(now, SendAsync(rcpId))).Sending;
+            return sent[rcpId] = new SentMessage(now, SendAsync(rcpId));
         }
     }
 

@@ -54,6 +54,15 @@ internal sealed class InteractiveCaller(HttpClient http, LocalStack stack, int n
             }
         );
 
+    /// <summary>Ends when nothing of the RCP asks Krypton any more.</summary>
+    public async Task IsSearchedAsync()
+    {
+        while (!(await SendAsync(HttpMethod.Get, $"rcps/{rcpId}")).Contains("awaitingChoice", StringComparison.Ordinal))
+        {
+            await Task.Delay(LoadedRcp.LookEvery);
+        }
+    }
+
     public Task<double> BoardAsync() => TimeAsync(HttpMethod.Get, $"rcps/{rcpId}");
 
     public Task<double> ListAsync() => TimeAsync(HttpMethod.Get, $"patients/{patientId}/studies?rcpId={rcpId}");

@@ -57,6 +57,7 @@ internal sealed class LoadRun(HttpClient http, LocalStack stack, BareApi bare)
         callers = [.. Enumerable.Range(1, MaxCallers).Select(number => new InteractiveCaller(http, stack, number))];
         await SignInAsync();
         await Task.WhenAll(callers.Select(caller => caller.AnnounceAsync()));
+        await Task.WhenAll(callers.Select(caller => caller.IsSearchedAsync()));
         await krypton.TakeMillisecondsAsync(200);
         foreach (var (name, call) in Main)
         {

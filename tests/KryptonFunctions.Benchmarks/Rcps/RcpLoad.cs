@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure.Data.Tables;
 using Runner;
 using Runner.Demo;
 
@@ -13,7 +14,14 @@ namespace KryptonFunctions.Benchmarks.Rcps;
 /// <param name="krypton">The mock.</param>
 /// <param name="preFiches">How many it has.</param>
 /// <param name="studies">Of each pré-fiche.</param>
-internal sealed class RcpLoad(IReadOnlyList<LoadedRcp> rcps, MockCalls krypton, int preFiches, int studies)
+/// <param name="partitions">The hub's table of partitions.</param>
+internal sealed class RcpLoad(
+    IReadOnlyList<LoadedRcp> rcps,
+    MockCalls krypton,
+    int preFiches,
+    int studies,
+    TableClient partitions
+)
 {
     private const string RcpId = "RCP-LOAD";
     private static readonly ParallelOptions Together = new() { MaxDegreeOfParallelism = 16 };
@@ -33,11 +41,11 @@ internal sealed class RcpLoad(IReadOnlyList<LoadedRcp> rcps, MockCalls krypton, 
         var stacks = new Stack<LocalStack>();
         try
         {
-            stacks.Push(await LocalStack.StartAsync(Options(folder, ports)));
+            stacks.Push(await LocalStack.StartAsync(Options(folder, ports, "host-1")));
             while (stacks.Count < hosts)
             {
-                var shared = Options(folder, ports with { Functions = 0 }) with { WithBackends = false };
-                stacks.Push(await LocalStack.StartAsync(shared));
+                var shared = Options(folder, ports with { Functions = 0 }, $"host-{stacks.Count + 1}");
+                stacks.Push(await LocalStack.StartAsync(shared with { WithBackends = false }));
             }
 
             await PrepareAsync([.. stacks.Reverse()], new StorageCalls(counts), preFiches, studies);
@@ -73,11 +81,15 @@ internal sealed class RcpLoad(IReadOnlyList<LoadedRcp> rcps, MockCalls krypton, 
             .ToList();
         var krypton = new MockCalls(http, hosts[0].Mock);
         await krypton.TakeMillisecondsAsync(20);
-        await new RcpLoad(rcps, krypton, preFiches, studies).PrepareAsync(storage);
+        var partitions = new TableClient(hosts[0].Storage.ConnectionString, "LoadPartitions");
+        await new RcpLoad(rcps, krypton, preFiches, studies, partitions).PrepareAsync(storage);
     }
 
-    /// <summary>Polls and checks as deployed, not as the local settings have them.</summary>
-    private static StackOptions Options(string folder, StackPorts ports) =>
+    /// <summary>
+    /// Polls and checks as deployed, not as the local settings have them. The durable engine knows an instance by its
+    /// role, or by its machine where there is none: two hosts of one machine would be one owner of the partitions.
+    /// </summary>
+    private static StackOptions Options(string folder, StackPorts ports, string role) =>
         new()
         {
             Ports = ports,
@@ -87,6 +99,8 @@ internal sealed class RcpLoad(IReadOnlyList<LoadedRcp> rcps, MockCalls krypton, 
                 ["Prefetch:FirstPoll"] = "00:00:45",
                 ["Prefetch:VerifyAfter"] = "00:00:30",
                 ["TaskHubName"] = "Load",
+                ["WEBSITE_CURRENT_STAMPNAME"] = "local",
+                ["RoleInstanceId"] = role,
             },
         };
 
@@ -113,6 +127,8 @@ internal sealed class RcpLoad(IReadOnlyList<LoadedRcp> rcps, MockCalls krypton, 
         await Rcp.UntilAsync(board => board.Counts.Online == All);
         Say("verified", clock, storage);
 
+        Console.WriteLine($"partitions of the hub by owner: {await OwnersAsync()}");
+
         // What is still under way, such as the forwarding of traces.
         await Task.Delay(LoadedRcp.LookEvery);
         foreach (var (kind, count) in storage.ByKind())
@@ -124,6 +140,12 @@ internal sealed class RcpLoad(IReadOnlyList<LoadedRcp> rcps, MockCalls krypton, 
         {
             Console.WriteLine($"  Krypton {call, -36} {count, 7} {(double)count / All, 6:0.00} a study");
         }
+    }
+
+    private async Task<string> OwnersAsync()
+    {
+        var rows = await partitions.QueryAsync<TableEntity>().ToListAsync();
+        return string.Join(", ", rows.Select(row => $"{row.RowKey} {row.GetString("CurrentOwner")}"));
     }
 
     private void Say(string done, Stopwatch clock, StorageCalls storage) =>

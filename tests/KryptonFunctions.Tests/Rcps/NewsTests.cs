@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
 using KryptonFunctions.Functions.Rcps;
 using KryptonFunctions.Rcps.News;
 using KryptonFunctions.Rcps.Repatriations;
@@ -42,6 +43,7 @@ public sealed class NewsTests(PrefetchStorage storage) : IAsyncLifetime
 
         await world.Repair();
         await rcp.Carer.Get($"rcps/{rcp.Id}");
+        await LookedAt();
         await rcp.Cancel();
         var cancelled = await Told(rcp, news => (string)news["state"]! == "cancelled");
         ((int)cancelled["sequence"]!).ShouldBe(numbers.Count + 1);
@@ -53,7 +55,7 @@ public sealed class NewsTests(PrefetchStorage storage) : IAsyncLifetime
     {
         world.Dcc.News.Refuses = true;
         var rcp = await world.GivenRcp(world.Now.AddDays(3), world.GivenPatient());
-        await world.SettleAsync();
+        await Refused();
         world.Dcc.News.Refuses = false;
         var functions = ActivatorUtilities.CreateInstance<NewsFunctions>(world.Host.Services);
 
@@ -72,7 +74,7 @@ public sealed class NewsTests(PrefetchStorage storage) : IAsyncLifetime
         world.Dcc.News.Refuses = true;
         var rcp = await world.GivenRcp(world.Now.AddDays(3), world.GivenPatient());
         await rcp.Choose(1);
-        await world.SettleAsync();
+        await Refused();
         News(rcp).ShouldBeEmpty();
 
         world.Dcc.News.Refuses = false;
@@ -102,6 +104,22 @@ public sealed class NewsTests(PrefetchStorage storage) : IAsyncLifetime
 
     private IReadOnlyList<JsonNode> News(GivenRcp rcp) =>
         [.. world.Dcc.News.All.Where(news => (string?)news["rcpId"] == rcp.Id)];
+
+    /// <summary>The DCC was told, and has not taken it.</summary>
+    private Task<int> Refused() =>
+        Eventually.Becomes(() => Task.FromResult(world.Dcc.News.Refused), calls => calls > 0, "a refusal");
+
+    /// <summary>Whatever was announced is told, or found to be nothing new.</summary>
+    private Task<int> LookedAt()
+    {
+        var queue = world.Host.Services.GetRequiredService<QueueServiceClient>().GetQueueClient(NewsMessages.Queue);
+        return Eventually.Becomes(
+            async () =>
+                (await queue.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount,
+            waiting => waiting == 0,
+            "an empty queue of news"
+        );
+    }
 
     /// <summary>The queue is looked at in real time, while that of the meeting goes on.</summary>
     private async Task<JsonNode> Told(GivenRcp rcp, Func<JsonNode, bool> wanted) =>

@@ -163,6 +163,7 @@ internal sealed partial class Visitor : IAsyncDisposable
             if (await next.CountAsync() > 0)
             {
                 await next.ClickAsync();
+                await Page.WaitForLoadStateAsync();
             }
             else
             {

@@ -16,9 +16,13 @@ public sealed class ReceivedNews(TimeProvider time)
     private const int Kept = 1_000;
 
     private readonly ConcurrentQueue<JsonNode> received = new();
+    private int refused;
 
     /// <summary>While it is set every call is answered with 503.</summary>
     public bool Refuses { get; set; }
+
+    /// <summary>How many calls were answered so.</summary>
+    public int Refused => refused;
 
     /// <summary>What was taken, oldest first; the last thousand.</summary>
     public IReadOnlyList<JsonNode> All => [.. received];
@@ -36,6 +40,7 @@ public sealed class ReceivedNews(TimeProvider time)
 
         if (Refuses)
         {
+            Interlocked.Increment(ref refused);
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
