@@ -55,5 +55,7 @@ public static class ReasonText
         };
 
     private static string CountOf(Repatriation study) =>
-        study.Uncounted ? "nombre d'images inconnu" : $"{study.Central} images sur {study.Expected?.ToString() ?? "?"}";
+        study.Uncounted
+            ? "nombre d'images inconnu"
+            : $"{study.Central} image{(study.Central > 1 ? "s" : "")} sur {study.Expected?.ToString() ?? "?"}";
 }

@@ -91,7 +91,21 @@ public sealed class CallerTokenTests
         authentication.ShouldBeOfType<Authentication.Refused>().Failure.Slug;
 
     [Theory]
+    [InlineData(-300, -29)] // expired within the clocks' difference
+    [InlineData(30, 300)] // issued by a clock that is ahead
+    [InlineData(0, 600)] // lives for ten minutes
+    public async Task ATokenAtTheEndsOfItsTimeIsTaken(int issued, int expires)
+    {
+        var now = bench.Time.GetUtcNow().ToUnixTimeSeconds();
+
+        (
+            await bench.PresentAsync(("iat", now + issued), ("nbf", now + issued), ("exp", now + expires))
+        ).ShouldBeOfType<Authentication.Accepted>();
+    }
+
+    [Theory]
     [InlineData(-601, -31)] // expired, the clocks' difference allowed for
+    [InlineData(-300, -30)] // just so
     [InlineData(31, 300)] // not yet issued
     [InlineData(0, 601)] // lives for longer than ten minutes
     public async Task ATokenOutsideItsTimeIsRefused(int issued, int expires)
@@ -106,6 +120,20 @@ public sealed class CallerTokenTests
     public async Task ATokenBeforeItsNotBeforeIsRefused() =>
         KindOf(await bench.PresentAsync(("nbf", bench.Time.GetUtcNow().ToUnixTimeSeconds() + 60)))
             .ShouldBe(FailureKind.Unauthenticated);
+
+    /// <summary>RFC 7515, 4.1.11: what a signer calls critical and we do not know makes the token invalid.</summary>
+    [Fact]
+    public async Task ATokenWithACriticalHeaderIsRefused() =>
+        KindOf(await bench.PresentAsync(TokenBench.Sign(bench.Claims(), bench.Key, critical: "b64")))
+            .ShouldBe(FailureKind.Unauthenticated);
+
+    [Theory]
+    [InlineData("two\nlines")]
+    [InlineData("")]
+    public async Task AnRcpWhoseIdCouldNotBeOneIsLeftOut(string wrong) =>
+        (await bench.PresentAsync(("care_of_rcp", new[] { wrong, "RCP-1" })))
+            .ShouldBeOfType<Authentication.Accepted>()
+            .Caller.CareOf.Rcps.ShouldBe(["RCP-1"]);
 
     [Fact]
     public async Task ATokenOfAForgedKeyIsRefused() =>

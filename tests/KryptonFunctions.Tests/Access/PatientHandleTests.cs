@@ -75,6 +75,19 @@ public sealed class PatientHandleTests
                 && (id.Length < 4 || !handle.Contains(id, StringComparison.Ordinal))
         );
 
+    /// <summary>AES-GCM keeps nothing secret under a nonce that two texts share.</summary>
+    [Fact]
+    public void NoTwoHandlesShareANonce()
+    {
+        const int NonceInBase64 = 16;
+        var all =
+            from user in Enumerable.Range(0, 20)
+            from id in Enumerable.Range(0, 20)
+            select handles.Protect(CallerNamed($"dr-{user}"), Rcp, $"{id}");
+
+        all.Select(handle => handle["kp-".Length..][..NonceInBase64]).ShouldBeUnique();
+    }
+
     [Property]
     public bool WhatIsNoHandleIsNotRevealed(string? text) =>
         !handles.TryReveal(CallerNamed("dr.martin"), Rcp, text, out _)

@@ -113,11 +113,13 @@ internal sealed class TokenBench : HttpMessageHandler
     public static string Sign(
         Dictionary<string, object> claims,
         SecurityKey key,
-        string algorithm = SecurityAlgorithms.EcdsaSha256
+        string algorithm = SecurityAlgorithms.EcdsaSha256,
+        string? critical = null
     ) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
             JsonSerializer.Serialize(claims),
-            new SigningCredentials(key, algorithm)
+            new SigningCredentials(key, algorithm),
+            critical is null ? [] : new Dictionary<string, object> { ["crit"] = new[] { critical } }
         );
 
     public Task<Authentication> PresentAsync(params (string Name, object? Value)[] changes) =>

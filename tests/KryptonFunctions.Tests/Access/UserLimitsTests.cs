@@ -31,7 +31,10 @@ public sealed class UserLimitsTests
         var refusal = (await SearchAsync()).ShouldNotBeNull();
         (refusal.Kind, refusal.RetryAfter).ShouldBe((FailureKind.TooMany, TimeSpan.FromMinutes(1)));
 
-        store.Time.Advance(TimeSpan.FromMinutes(1));
+        store.Time.Advance(TimeSpan.FromSeconds(45));
+        (await SearchAsync())!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(15), "the rest of the minute");
+
+        store.Time.Advance(TimeSpan.FromSeconds(15));
         (await SearchAsync()).ShouldBeNull();
     }
 

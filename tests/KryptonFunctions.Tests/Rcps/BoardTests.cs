@@ -1,4 +1,3 @@
-using System.Text.Json;
 using KryptonFunctions.IdentitySearch.Contract;
 using KryptonFunctions.Rcps;
 using KryptonFunctions.Rcps.Boards;
@@ -131,32 +130,6 @@ public sealed class BoardTests
             s => s.NextCheckAt.ShouldBe(Start.AddHours(-5)),
             s => s.Structure.ShouldBe(new BoardStructure("330781196", "CHU de Bordeaux"))
         );
-    }
-
-    [Fact]
-    public void EveryReasonHasACodeAndAFrenchSentenceWithoutOurWords()
-    {
-        foreach (var reason in Enum.GetValues<RepatriationReason>().Where(r => r != RepatriationReason.None))
-        {
-            var text = ReasonText
-                .French(
-                    new Repatriation
-                    {
-                        Reason = reason,
-                        Expected = 3,
-                        Central = 1,
-                    }
-                )
-                .ShouldNotBeNull();
-            text.ShouldEndWith(".");
-            char.IsUpper(text[0]).ShouldBeTrue(text);
-            foreach (var ours in new[] { "QIDO", "Task", "HTTP", "DICOM", "instance", "erreur 5", reason.ToString() })
-            {
-                text.ShouldNotContain(ours, Case.Sensitive);
-            }
-
-            ReasonText.Code(reason).ShouldBe(JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()));
-        }
     }
 
     [Fact]

@@ -29,6 +29,26 @@ public sealed class RepatriationScheduleTests
     [Fact]
     public void NoPollIsAfterTheStart() => Wait(TimeSpan.FromMinutes(2), 50).ShouldBe(TimeSpan.FromMinutes(2));
 
+    [Fact]
+    public void FromTheStartOnPollsGoOn() => Wait(TimeSpan.Zero, 0).ShouldBe(TimeSpan.FromSeconds(45));
+
+    [Fact]
+    public void TheLastPollsAreNeverLongerThanTheOthers() =>
+        new RepatriationSchedule(new PrefetchOptions { MaxPoll = TimeSpan.FromMinutes(3) })
+            .NextPoll(At(TimeSpan.FromHours(1)), 50)
+            .ShouldBe(Start.AddHours(-1).AddMinutes(3));
+
+    [Fact]
+    public void TheRechecksComeInTheirOrderHoweverTheyAreSet()
+    {
+        var turned = new RepatriationSchedule(
+            new PrefetchOptions { EarlyRecheck = TimeSpan.FromHours(2), LateRecheck = TimeSpan.FromHours(24) }
+        );
+
+        turned.NextRecheck(At(TimeSpan.FromHours(72))).ShouldBe(Start.AddHours(-24));
+        turned.NextRecheck(At(TimeSpan.FromHours(24))).ShouldBe(Start.AddHours(-2));
+    }
+
     [Theory]
     [InlineData(72, 24.0)]
     [InlineData(24, 2.0)]
