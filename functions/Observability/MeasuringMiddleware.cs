@@ -10,7 +10,7 @@ namespace KryptonFunctions.Functions.Observability;
 /// Measures each call of the API until its answer is sent, and how long each message waited. By function, never by
 /// address.
 /// </summary>
-public sealed class MeasuringMiddleware(TimeProvider time) : IFunctionsWorkerMiddleware
+public sealed class MeasuringMiddleware(CallsUnderWay calls, TimeProvider time) : IFunctionsWorkerMiddleware
 {
     /// <summary>When a message was put in, as the queue trigger tells it.</summary>
     private const string PutIn = "InsertionTime";
@@ -26,6 +26,7 @@ public sealed class MeasuringMiddleware(TimeProvider time) : IFunctionsWorkerMid
                 KryptonMetrics.Answered(function, answer.StatusCode, Stopwatch.GetElapsedTime(begun));
                 return Task.CompletedTask;
             });
+            return calls.WhileAsync(() => next(context));
         }
         else if (
             context.BindingContext.BindingData.TryGetValue(PutIn, out var text)

@@ -31,13 +31,12 @@ public sealed class MeetingStudies(RcpStore rcps, StudyStore studies)
 {
     public async Task<StudiesOfMeeting> ReadAsync(string rcpId, CancellationToken cancellationToken)
     {
-        var rows = studies.StudiesAsync(rcpId, cancellationToken);
-        var attached = studies.AttachedAsync(rcpId, cancellationToken);
-        var conflicts = Conflicts.Of(await rcps.PreFichesAsync(rcpId, cancellationToken), await attached);
+        var all = await studies.AllAsync(rcpId, cancellationToken);
+        var preFiches = all.Attached.Count > 0 ? await rcps.PreFichesAsync(rcpId, cancellationToken) : [];
         return new StudiesOfMeeting(
-            (await rows).ToDictionary(s => s.StudyUid, s => s.Repatriation, StringComparer.Ordinal),
-            await attached,
-            conflicts
+            all.Wanted.ToDictionary(s => s.StudyUid, s => s.Repatriation, StringComparer.Ordinal),
+            all.Attached,
+            Conflicts.Of(preFiches, all.Attached)
         );
     }
 

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using KryptonFunctions.Observability;
 
 namespace KryptonFunctions.Traces;
 
@@ -12,6 +13,7 @@ public sealed class TraceIndexer
     private const int MaxMessages = 16;
     private const int RowsPerMessage = 100;
     private const int RowsPerTransaction = 100;
+    private const int WritesAtOnce = 4;
 
     /// <summary>
     /// Longer than announcement and write may take: a row that is not there by then was never written, and its caller
@@ -33,12 +35,13 @@ public sealed class TraceIndexer
         TableServiceClient tables,
         TraceQueues queues,
         TraceKeys keys,
+        CallsUnderWay calls,
         TimeProvider time
     )
     {
         (this.traces, this.queues, this.keys, this.time) = (traces, queues, keys, time);
         index = tables.GetTableClient(TraceIndexKeys.Table);
-        batches = new(MaxMessages, IndexAsync);
+        batches = new(MaxMessages, IndexAsync, () => calls.Any);
     }
 
     public Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken)
@@ -83,24 +86,27 @@ public sealed class TraceIndexer
         }
     }
 
+    /// <summary>A few at a time: all at once they would be a queue before the storage for who waits.</summary>
     private Task PutAsync(IEnumerable<TableEntity> rows) =>
-        Task.WhenAll(
+        Parallel.ForEachAsync(
             rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
-                .SelectMany(partition => partition.Chunk(RowsPerTransaction))
-                .Select(PutTogetherAsync)
+                .SelectMany(partition => partition.Chunk(RowsPerTransaction)),
+            new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce },
+            PutTogetherAsync
         );
 
     /// <summary>Rows of one partition. A single one needs no transaction, which costs twice as much.</summary>
-    private async Task PutTogetherAsync(TableEntity[] rows)
+    private async ValueTask PutTogetherAsync(TableEntity[] rows, CancellationToken cancellationToken)
     {
         if (rows is [var only])
         {
-            await index.UpsertEntityAsync(only, TableUpdateMode.Replace);
+            await index.UpsertEntityAsync(only, TableUpdateMode.Replace, cancellationToken);
             return;
         }
 
         await index.SubmitTransactionAsync(
-            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
+            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
+            cancellationToken
         );
     }
 }

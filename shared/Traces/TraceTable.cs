@@ -20,6 +20,7 @@ public sealed partial class TraceTable(TableServiceClient service, TraceSeals se
     private readonly TableClient table = service.GetTableClient(TraceKeys.Table);
     private readonly ConcurrentDictionary<string, TraceHead> heads = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<TraceRow, string> appended = new();
+    private readonly ConcurrentQueue<TraceRow> appendedRows = new();
 
     internal TableClient Client => table;
 
@@ -188,14 +189,15 @@ public sealed partial class TraceTable(TableServiceClient service, TraceSeals se
             heads[partition] = append.Next(next);
         }
 
-        if (appended.Count >= MaxAppended)
-        {
-            appended.Clear();
-        }
-
         foreach (var (row, json) in append.Texts)
         {
             appended[row] = json;
+            appendedRows.Enqueue(row);
+        }
+
+        while (appendedRows.Count > MaxAppended && appendedRows.TryDequeue(out var oldest))
+        {
+            appended.TryRemove(oldest, out _);
         }
     }
 

@@ -1,4 +1,5 @@
 using KryptonFunctions.Access;
+using KryptonFunctions.Observability;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ public static class TracesRegistration
             .AddHostedService<EagerSingleton<TraceSeals>>()
             .AddSingleton<TraceTable>()
             .AddSingleton<TraceQueues>();
-        services.AddSingleton<StepDeduplication>().AddSingleton<TraceAnnouncer>();
+        services.AddSingleton<CallsUnderWay>().AddSingleton<StepDeduplication>().AddSingleton<TraceAnnouncer>();
         services.AddSingleton<TraceAppender>().AddSingleton<TraceWriter>();
         services.AddSingleton<TraceIndexer>().AddTransient<TraceForwarder>().AddSingleton<TracePoison>();
         services.AddSingleton<RetryOfForwarding>();

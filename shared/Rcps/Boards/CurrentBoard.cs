@@ -15,8 +15,7 @@ public sealed class CurrentBoard(
     public async Task<Board> OfAsync(Rcp rcp, CancellationToken cancellationToken)
     {
         var preFiches = rcps.PreFichesAsync(rcp.RcpId, cancellationToken);
-        var wanted = studies.StudiesAsync(rcp.RcpId, cancellationToken);
-        var attached = studies.AttachedAsync(rcp.RcpId, cancellationToken);
-        return BoardMaker.Make(rcp, await preFiches, await wanted, await attached, time.GetUtcNow(), options.Value);
+        var all = await studies.AllAsync(rcp.RcpId, cancellationToken);
+        return BoardMaker.Make(rcp, await preFiches, all.Wanted, all.Attached, time.GetUtcNow(), options.Value);
     }
 }

@@ -39,14 +39,8 @@ public sealed partial class StartPreFiches(
         var now = time.GetUtcNow();
         var isPending = await rcps.HasPendingNotificationAsync(rcp, cancellationToken);
         var preFiches = await rcps.PreFichesAsync(rcpId, cancellationToken);
-        var board = BoardMaker.Make(
-            rcp,
-            preFiches,
-            await studies.StudiesAsync(rcpId, cancellationToken),
-            await studies.AttachedAsync(rcpId, cancellationToken),
-            now,
-            options.Value
-        );
+        var all = await studies.AllAsync(rcpId, cancellationToken);
+        var board = BoardMaker.Make(rcp, preFiches, all.Wanted, all.Attached, now, options.Value);
         var counts = board.Counts;
         if (rcp.Cancelled || now >= rcp.EndsAt)
         {

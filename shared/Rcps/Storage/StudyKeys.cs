@@ -14,6 +14,8 @@ public static class StudyKeys
 
     public static string Attached(string preFicheId, string studyUid) => $"pf|{preFicheId}|{studyUid}";
 
+    public static bool IsAttached(string row) => row.StartsWith("pf|", StringComparison.Ordinal);
+
     public static (string From, string To) AllStudies => ("st|", "st}");
 
     public static (string From, string To) AllAttached => ("pf|", "pf}");

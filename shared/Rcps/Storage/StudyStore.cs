@@ -3,11 +3,35 @@ using KryptonFunctions.Rcps.Repatriations;
 
 namespace KryptonFunctions.Rcps.Storage;
 
+/// <summary>The studies of a meeting.</summary>
+/// <param name="Wanted">Every study, those no longer wanted too.</param>
+/// <param name="Attached">What its pré-fiches have attached, what is proposed to them, and what was declined.</param>
+public sealed record StudiesOfRcp(IReadOnlyList<WantedStudy> Wanted, IReadOnlyList<AttachedStudy> Attached);
+
 /// <summary>The table <c>PreFicheStudies</c>: which studies the pré-fiches want, and how far each is.</summary>
 public sealed class StudyStore(TableServiceClient tables)
 {
     private readonly TableRows rows = new(tables.GetTableClient(StudyKeys.Table));
     private readonly StudyTransaction transaction = new(new TableRows(tables.GetTableClient(StudyKeys.Table)));
+
+    /// <summary>All of the RCP in one look; its parts alone are read where nothing else is needed.</summary>
+    public async Task<StudiesOfRcp> AllAsync(string rcpId, CancellationToken cancellationToken)
+    {
+        var (wanted, attached) = (new List<WantedStudy>(), new List<AttachedStudy>());
+        await foreach (var row in rows.PartitionAsync(StudyKeys.Partition(rcpId), cancellationToken))
+        {
+            if (StudyKeys.IsAttached(row.RowKey))
+            {
+                attached.Add(JsonRow.Read<AttachedStudy>(row));
+            }
+            else
+            {
+                wanted.Add(JsonRow.Read<WantedStudy>(row));
+            }
+        }
+
+        return new StudiesOfRcp(wanted, attached);
+    }
 
     /// <summary>Every study of the RCP, those no longer wanted too.</summary>
     public async Task<IReadOnlyList<WantedStudy>> StudiesAsync(string rcpId, CancellationToken cancellationToken) =>

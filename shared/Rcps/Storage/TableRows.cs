@@ -44,6 +44,13 @@ public sealed class TableRows(TableClient table)
         }
     }
 
+    /// <summary>All rows of a partition, in the order of their keys.</summary>
+    public IAsyncEnumerable<TableEntity> PartitionAsync(string partition, CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"),
+            cancellationToken: cancellationToken
+        );
+
     public Task PutAsync<T>(string partition, string row, T value, CancellationToken cancellationToken) =>
         table.UpsertEntityAsync(JsonRow.Write(partition, row, value), TableUpdateMode.Replace, cancellationToken);
 

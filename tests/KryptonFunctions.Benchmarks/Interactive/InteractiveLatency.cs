@@ -11,11 +11,11 @@ namespace KryptonFunctions.Benchmarks.Interactive;
 /// answers at once. Each caller sends its next call when it has the answer to the last; the traces are indexed and
 /// forwarded meanwhile, as always.
 /// </summary>
-internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
+internal sealed class InteractiveLatency(HttpClient http, LocalStack stack, StorageCalls storage)
 {
     private const int MaxCallers = 16;
     private const int CallsOfOne = 200;
-    private const int CallsOfEach = 50;
+    private const int CallsOfEach = 100;
     private const int WarmUpCalls = 150;
 
     private readonly MockCalls krypton = new(http, stack.Mock);
@@ -23,6 +23,21 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
     /// <param name="observed">With spans and metrics, which go to this process and nowhere from there.</param>
     public static async Task<int> RunAsync(bool observed)
     {
+        var folder = Directory.CreateTempSubdirectory("krypton-interactive-").FullName;
+        try
+        {
+            await RunAsync(observed, Path.Combine(folder, "counts.json"));
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(bool observed, string counts)
+    {
+        Environment.SetEnvironmentVariable(StorageCalls.Setting, counts);
         await using var receiver = observed ? await TelemetryReceiver.StartAsync(new TelemetryTakers()) : null;
         await using var stack = await LocalStack.StartAsync(
             new StackOptions
@@ -36,8 +51,7 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
             }
         );
         using var http = new HttpClient();
-        await new InteractiveLatency(http, stack).MeasureAsync();
-        return 0;
+        await new InteractiveLatency(http, stack, new StorageCalls(counts)).MeasureAsync();
     }
 
     private async Task MeasureAsync()
@@ -61,13 +75,14 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
         await TellAsync("viewer link, 16 callers", callers, CallsOfEach, caller => caller.LinkAsync());
     }
 
-    private static async Task TellAsync(
+    private async Task TellAsync(
         string what,
         List<InteractiveCaller> callers,
         int calls,
         Func<InteractiveCaller, Task<double>> call
     )
     {
+        var before = await Spent.SoFarAsync(stack, storage);
         var start = Stopwatch.GetTimestamp();
         var times = await SampleAsync(callers, calls, call);
         var perSecond = times.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -78,6 +93,7 @@ internal sealed class InteractiveLatency(HttpClient http, LocalStack stack)
                     + $"{perSecond:0} calls a second"
             )
         );
+        Console.WriteLine((await Spent.SoFarAsync(stack, storage)).Since(before, times.Count));
     }
 
     private static async Task<IReadOnlyList<double>> SampleAsync(

@@ -28,6 +28,41 @@ public sealed class BatchWriterTests
     }
 
     [Fact]
+    public async Task WhileOthersGoFirstAWriteGathersUntilItIsFull()
+    {
+        var groups = new List<int>();
+        var writer = Gathering(groups, othersGoFirst: () => true);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => writer.AddAsync("p", i)));
+
+        groups.ShouldBe([10, 10]);
+    }
+
+    [Fact]
+    public async Task AWriteGoesOnWhenTheOthersAreDone()
+    {
+        var (groups, others) = (new List<int>(), true);
+        var writer = Gathering(groups, () => others);
+
+        var all = Enumerable.Range(0, 3).Select(i => writer.AddAsync("p", i)).ToList();
+        groups.ShouldBeEmpty();
+        others = false;
+        await Task.WhenAll(all);
+
+        groups.ShouldBe([3]);
+    }
+
+    [Fact]
+    public async Task OthersWhoNeverEndHoldNoWriteUp()
+    {
+        var groups = new List<int>();
+
+        await Gathering(groups, othersGoFirst: () => true).AddAsync("p", 1);
+
+        groups.ShouldBe([1]);
+    }
+
+    [Fact]
     public async Task AWriteThatFailsFailsItsOwnCallersOnly()
     {
         var writer = new BatchWriter<int, int>(
@@ -64,4 +99,15 @@ public sealed class BatchWriterTests
 
         results.ShouldBe(Enumerable.Range(0, 5000));
     }
+
+    private static BatchWriter<int, int> Gathering(List<int> groups, Func<bool> othersGoFirst) =>
+        new(
+            10,
+            (_, items) =>
+            {
+                groups.Add(items.Count);
+                return Task.FromResult<IReadOnlyList<int>>(items);
+            },
+            othersGoFirst
+        );
 }
