@@ -1,3 +1,4 @@
+using KryptonFunctions.Krypton;
 using KryptonFunctions.Tests.Krypton;
 using KryptonFunctions.Traces;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +53,16 @@ public sealed class TraceForwarderTests
         );
 
         Told(krypton).ShouldBe(ids, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void KryptonIsToldWhoDidItAndOfTheAppThatNobodyDid()
+    {
+        ActionOf(TraceEntry.By(TraceStore.Doctor, TraceAction.StudiesListed)).User.ShouldBe(TraceStore.Doctor.User);
+        ActionOf(new TraceEntry { User = TraceUser.System, Action = TraceAction.StudiesListed }).User.ShouldBeNull();
+
+        static UserAction ActionOf(TraceEntry entry) =>
+            TraceForwarder.UserActionOf(Trace.From(entry, new TraceId("01K000000000000000000000ZZ"), default))!;
     }
 
     private static Task<FakeKrypton> KryptonAnsweringAsync(int status, TraceId to) =>

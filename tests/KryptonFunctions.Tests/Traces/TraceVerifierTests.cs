@@ -91,6 +91,64 @@ public sealed class TraceVerifierTests
         (await VerifyAsync()).ShouldBe(new TraceVerification.Broken(6, "inserted"));
     }
 
+    [Fact]
+    public async Task AChainCutOffTogetherWithItsHeadIsFoundByWhatADigestKnows()
+    {
+        var rows = await FiveTracesAsync();
+        var whole = new TraceChain(5, rows[4].GetString("Hash"));
+
+        await store.Table.DeleteEntityAsync(rows[3].PartitionKey, rows[3].RowKey, ETag.All, Token);
+        await store.Table.DeleteEntityAsync(rows[4].PartitionKey, rows[4].RowKey, ETag.All, Token);
+        await store.PutHeadAsync(
+            store.Partition("P"),
+            new TraceChain(3, rows[2].GetString("Hash")),
+            store.Get<TraceSeals>()
+        );
+
+        (await VerifyAsync()).ShouldBe(new TraceVerification.Whole(3, rows[2].GetString("Hash")));
+        (await store.Get<TraceVerifier>().VerifyAsync(store.Partition("P"), [whole], Token)).ShouldBe(
+            new TraceVerification.Broken(4, "missing")
+        );
+    }
+
+    /// <summary>Either is enough: a hash that the traces do not give, or a head that is not ours.</summary>
+    [Fact]
+    public async Task AHeadThatDoesNotHoldIsFound()
+    {
+        var rows = await FiveTracesAsync();
+        var (partition, seals) = (store.Partition("P"), store.Get<TraceSeals>());
+
+        await store.PutHeadAsync(partition, new TraceChain(5, rows[3].GetString("Hash")), seals);
+        (await VerifyAsync()).ShouldBe(new TraceVerification.Broken(5, "head"), "another hash under a true seal");
+
+        await store.PutHeadAsync(partition, new TraceChain(5, rows[4].GetString("Hash")));
+        (await VerifyAsync()).ShouldBe(new TraceVerification.Broken(5, "head"), "the right hash without a seal");
+    }
+
+    [Fact]
+    public async Task TheSealIsOverTheNumberToo()
+    {
+        var row = (await FiveTracesAsync())[1];
+        var seals = store.Get<TraceSeals>();
+        seals.Holds(row).ShouldBeTrue();
+
+        row["Seq"] = 3L;
+
+        seals.Holds(row).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", true)]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg", false)]
+    [InlineData("0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef", false)]
+    [InlineData("0123456789abcdef", false)]
+    [InlineData(null, false)]
+    public void AHashIsSixtyFourDigits(string? text, bool isHash)
+    {
+        TraceChain.IsHash(text, out var hash).ShouldBe(isHash);
+        hash.ShouldBe(isHash ? text : null);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private Task<TraceVerification> VerifyAsync() => store.VerifyAsync(store.Partition("P"));
