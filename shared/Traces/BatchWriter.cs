@@ -51,8 +51,7 @@ internal sealed class BatchWriter<TItem, TResult>(
 
     private async Task WriteAllAsync(string partition)
     {
-        await LetOthersGoFirstAsync(partition);
-        while (TakeBatch(partition) is { Count: > 0 } batch)
+        while (await NextBatchAsync(partition) is { Count: > 0 } batch)
         {
             var results = WriteAsync(partition, batch.ConvertAll(waiting => waiting.Item));
             await ((Task)results).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -60,18 +59,18 @@ internal sealed class BatchWriter<TItem, TResult>(
             {
                 waiting.Written.SetResult(new Place(results, index));
             }
-
-            await LetOthersGoFirstAsync(partition);
         }
     }
 
-    private async Task LetOthersGoFirstAsync(string partition)
+    private async Task<List<Waiting>> NextBatchAsync(string partition)
     {
         for (var look = 0; look < MaxLooks && othersGoFirst?.Invoke() == true && MayGather(partition); look++)
         {
             // Real time, whatever clock the app has: so do the others.
             await Task.Delay(LooksEvery, TimeProvider.System);
         }
+
+        return TakeBatch(partition);
     }
 
     /// <summary>There is a next write, and it could take more.</summary>

@@ -6,8 +6,8 @@ using Runner;
 namespace KryptonFunctions.Benchmarks.Interactive;
 
 /// <summary>
-/// What calls cost, with their traces' index and forwarding: unlike their times it hardly depends on what else the
-/// machine does.
+/// What calls cost, with their traces' index and forwarding: what else the machine does moves it less than their
+/// times.
 /// </summary>
 internal sealed record Spent(double StorageCalls, TimeSpan Worker, TimeSpan Host, TimeSpan Here)
 {
