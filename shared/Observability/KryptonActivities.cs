@@ -21,14 +21,14 @@ public static class KryptonActivities
         Source.StartActivity($"krypton {kind}", ActivityKind.Client)?.SetTag("krypton.call", kind);
 
     /// <summary>
-    /// The handling of a message. It belongs to the trace of whoever sent it first, and is linked with those that share
-    /// the message, and with the function that was called for it.
+    /// The handling of a message. It belongs to the trace of whoever sent it first, of those that are recorded if there
+    /// are any, and is linked with those that share the message, and with the function that was called for it.
     /// </summary>
     /// <param name="queue">Its name.</param>
     /// <param name="senders">Each a <c>traceparent</c>; one that is none is passed over.</param>
     public static Activity? StartMessage(string queue, IEnumerable<string?> senders)
     {
-        var contexts = senders.Select(Context).OfType<ActivityContext>().ToList();
+        var contexts = senders.Select(Context).OfType<ActivityContext>().OrderByDescending(IsRecorded).ToList();
         if (contexts is not [var first, .. var others])
         {
             return null;
@@ -43,6 +43,8 @@ public static class KryptonActivities
             links: links.Select(context => new ActivityLink(context))
         );
     }
+
+    private static bool IsRecorded(ActivityContext context) => context.TraceFlags.HasFlag(ActivityTraceFlags.Recorded);
 
     private static ActivityContext? Context(string? traceparent) =>
         ActivityContext.TryParse(traceparent, traceState: null, isRemote: true, out var context) ? context : null;

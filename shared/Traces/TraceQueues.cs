@@ -8,10 +8,10 @@ namespace KryptonFunctions.Traces;
 /// <param name="AnnouncedAt">When they were announced; the write comes a moment later, or never.</param>
 public sealed record TracesAnnounced(IReadOnlyList<TraceRow> Rows, DateTimeOffset AnnouncedAt)
 {
-    private const int MaxSenders = 16;
+    private const int MaxSenders = 100;
 
     /// <summary>
-    /// What was done when they were announced, each a <c>traceparent</c>, at most 16; null where nobody observed it.
+    /// What was done when they were announced, each a <c>traceparent</c>, at most 100; null where nobody observed it.
     /// </summary>
     public IReadOnlyList<string>? Traceparents { get; init; }
 

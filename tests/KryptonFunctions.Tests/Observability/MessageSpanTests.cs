@@ -13,6 +13,7 @@ public sealed class MessageSpanTests : IDisposable
 {
     private const string First = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private const string Second = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private const string NotRecorded = "00-7c3e1a52b04f4d6c9f80d1e2a3b4c5d6-53995c3f42cd8ad8-00";
 
     private readonly ActivityListener listener = new()
     {
@@ -29,6 +30,14 @@ public sealed class MessageSpanTests : IDisposable
 
         span!.ParentId.ShouldBe(First);
         span.Links.Select(link => link.Context.TraceId.ToHexString()).ShouldContain(Second.Split('-')[1]);
+    }
+
+    [Fact]
+    public void ASenderWhoIsNotRecordedDoesNotHideWhatIsDoneForTheOthers()
+    {
+        using var span = KryptonActivities.StartMessage("trace-index", [NotRecorded, First]);
+
+        span!.ParentId.ShouldBe(First);
     }
 
     [Theory]

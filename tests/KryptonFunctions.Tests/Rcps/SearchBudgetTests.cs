@@ -63,11 +63,16 @@ public sealed class SearchBudgetTests(PrefetchStorage storage) : IAsyncLifetime
         );
     }
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
         world = await PrefetchWorld.StartAsync(
             storage,
             new WorldSettings { More = new Dictionary<string, string?> { ["Prefetch:SearchesPerDay"] = $"{Budget}" } }
         );
+
+        // A budget is one of a day: begun shortly before midnight, a test would have two.
+        world.Clock.Advance(world.Now.Date.AddDays(1).AddHours(8) - world.Now.UtcDateTime);
+    }
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 

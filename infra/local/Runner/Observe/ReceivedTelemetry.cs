@@ -10,6 +10,7 @@ namespace Runner.Observe;
 /// <param name="Duration">How long it took.</param>
 /// <param name="IsError">It failed.</param>
 /// <param name="Tags">Its attributes, as texts.</param>
+/// <param name="Links">The traces that it is linked with; hex, lower case.</param>
 /// <param name="Text">All of it, events and links too, to be searched.</param>
 public sealed record ReceivedSpan(
     string Service,
@@ -21,6 +22,7 @@ public sealed record ReceivedSpan(
     TimeSpan Duration,
     bool IsError,
     IReadOnlyDictionary<string, string> Tags,
+    IReadOnlyList<string> Links,
     string Text
 );
 

@@ -57,6 +57,7 @@ internal sealed class TelemetryReader(TelemetryTakers takers)
             TimeSpan.FromTicks((long)(span.EndTimeUnixNano - span.StartTimeUnixNano) / NanosecondsPerTick),
             span.Status?.Code == Error,
             Tags(span.Attributes),
+            [.. span.Links.Select(link => Hex(link.TraceId))],
             $"{service} {source} {span}"
         );
 
