@@ -30,7 +30,12 @@ public sealed class OneTraceTests(LocalKrypton local)
     /// What becomes of the traces that it left. Where others share the message, its span may belong to the trace of one
     /// of them, and is linked with this one.
     /// </summary>
-    private static readonly string[] SharedSteps = ["process trace-index", "process trace-forward", "krypton AuditEvents"];
+    private static readonly string[] SharedSteps =
+    [
+        "process trace-index",
+        "process trace-forward",
+        "krypton AuditEvents",
+    ];
 
     [Fact]
     public async Task AnAttachedStudyIsOneTraceFromTheCallToItsVerification()
