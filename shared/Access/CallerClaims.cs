@@ -1,3 +1,4 @@
+using System.Text;
 using KryptonFunctions.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -28,6 +29,7 @@ public sealed class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppOptions> 
     {
         if (
             Text(token, "sub") is not { } user
+            || Encoding.UTF8.GetByteCount(user) > MaxText
             || Text(token, "SubjectNameID") is not { } subject
             || !Idnps.TryParse(subject, out _)
         )

@@ -1,7 +1,7 @@
 namespace KryptonFunctions.Observability;
 
 /// <summary>
-/// The calls of the API that this process has not answered yet. Work that nobody waits for lets them go first.
+/// The calls of the API whose answer this process has not found yet. Work that nobody waits for lets them go first.
 /// </summary>
 public sealed class CallsUnderWay
 {

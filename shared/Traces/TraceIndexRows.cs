@@ -17,7 +17,8 @@ internal static class TraceIndexRows
             yield return new TableEntity(TraceIndexKeys.Rcp(rcp), row) { [TraceColumns.Partition] = partition };
         }
 
-        foreach (var record in entry.Records)
+        // A record that is named twice would be one row twice, and a transaction refuses that.
+        foreach (var record in entry.Records.Distinct(StringComparer.Ordinal))
         {
             var own = keys.Partition(record, trace.At);
             yield return new TableEntity(TraceIndexKeys.Record(own), row) { [TraceColumns.Partition] = partition };

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using KryptonFunctions.Observability;
 
@@ -28,7 +29,7 @@ public sealed class TraceIndexer
     private readonly TraceQueues queues;
     private readonly TraceKeys keys;
     private readonly TimeProvider time;
-    private readonly BatchWriter<TracesAnnounced, TracesAnnounced> batches;
+    private readonly BatchWriter<TracesAnnounced, Task> batches;
 
     public TraceIndexer(
         TraceTable traces,
@@ -44,7 +45,7 @@ public sealed class TraceIndexer
         batches = new(MaxMessages, IndexAsync, () => calls.Any);
     }
 
-    public Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken)
+    public async Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken)
     {
         // A message that cannot be read must not fail those that would share its batch.
         if (message.Rows is null)
@@ -52,10 +53,37 @@ public sealed class TraceIndexer
             throw new InvalidDataException("A message of announced traces names none.");
         }
 
-        return batches.AddAsync(TraceIndexKeys.Table, message).WaitAsync(cancellationToken);
+        await await batches.AddAsync(TraceIndexKeys.Table, message).WaitAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<TracesAnnounced>> IndexAsync(string table, IReadOnlyList<TracesAnnounced> messages)
+    /// <summary>
+    /// Together; where the storage refuses that, each for itself, so that what one holds keeps no other out of the
+    /// index.
+    /// </summary>
+    private async Task<IReadOnlyList<Task>> IndexAsync(string table, IReadOnlyList<TracesAnnounced> messages)
+    {
+        var together = IndexTogetherAsync(messages);
+        await together.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (
+            messages.Count == 1
+            || together.Exception?.InnerException is not RequestFailedException { Status: 400 or 413 }
+        )
+        {
+            return [.. messages.Select(_ => together)];
+        }
+
+        var alone = new List<Task>();
+        foreach (var message in messages)
+        {
+            var one = IndexTogetherAsync([message]);
+            await one.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            alone.Add(one);
+        }
+
+        return alone;
+    }
+
+    private async Task IndexTogetherAsync(IReadOnlyList<TracesAnnounced> messages)
     {
         var now = time.GetUtcNow();
         var announced = messages.SelectMany(message => message.Rows).Distinct().ToList();
@@ -73,7 +101,6 @@ public sealed class TraceIndexer
 
         var young = messages.Where(message => now - message.AnnouncedAt < GivenUpAfter);
         await Task.WhenAll(young.Select(message => LookAgainAsync(message, places)));
-        return messages;
     }
 
     /// <summary>Rows that are not written yet, or never will be, are asked for again, without the others.</summary>

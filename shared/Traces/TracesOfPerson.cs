@@ -113,7 +113,10 @@ public sealed class TracesOfPerson(
         {
             case PatientAnswer.Page page:
                 // A server that drops the condition gives other people's records.
-                string[] own = [.. page.Records.Where(record => Bears(record, ins)).Select(record => record.Id)];
+                string[] own =
+                [
+                    .. page.Records.Where(record => Bears(record, ins)).Select(record => record.Id).Distinct(),
+                ];
                 var entry = TraceEntry.By(auditor, TraceAction.Searched) with
                 {
                     Detail = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -34,6 +34,7 @@ public sealed class CallerTokenTests
             { "sub", null },
             { "sub", "" },
             { "sub", "two\nlines" },
+            { "sub", new string('é', 65) },
             { "SubjectNameID", "910001234567" },
             { "SubjectNameID", "8100012345678" },
             { "SubjectNameID", null },

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using KryptonFunctions.Observability;
 using KryptonFunctions.Traces;
 using Shouldly;
 using Xunit;
@@ -75,6 +78,58 @@ public sealed class TraceIndexerTests
             .Rows.ShouldBe(rows, ignoreOrder: true);
     }
 
+    /// <summary>While a caller waits for an answer, what is announced meanwhile is written together.</summary>
+    [Fact]
+    public async Task WhileACallIsAnsweredTheIndexGathers()
+    {
+        var forward = store.Get<QueueServiceClient>().GetQueueClient(TraceQueues.Forward);
+        await forward.ClearMessagesAsync(Token);
+        var (one, other) = (await AnnouncedAsync("dr"), await AnnouncedAsync("dr"));
+
+        await Task.WhenAll(await IndexedWhileACallIsAnswered(one, other));
+
+        (await forward.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount.ShouldBe(1);
+        store.Get<CallsUnderWay>().Any.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ACallThatFailsIsUnderWayNoMore()
+    {
+        var calls = store.Get<CallsUnderWay>();
+
+        await Should.ThrowAsync<TimeoutException>(() => calls.WhileAsync(() => throw new TimeoutException()));
+
+        calls.Any.ShouldBeFalse();
+    }
+
+    /// <summary>A key may have a kibibyte: the storage refuses the row, and with it all that are written with it.</summary>
+    [Fact]
+    public async Task AMessageThatTheStorageRefusesKeepsNoOtherOutOfTheIndex()
+    {
+        var (good, bad) = (await AnnouncedAsync("dr"), await AnnouncedAsync(new string('a', 1100)));
+
+        var indexed = await IndexedWhileACallIsAnswered(bad, good);
+
+        await Should.ThrowAsync<RequestFailedException>(() => indexed[0]);
+        await indexed[1];
+    }
+
+    /// <summary>An auditor may be given one record twice; a transaction refuses one row twice.</summary>
+    [Fact]
+    public async Task ATraceThatNamesARecordTwiceIsIndexed()
+    {
+        var record = $"kp-{Guid.NewGuid():N}";
+
+        await Indexed(await AnnouncedAsync("auditor", record, record));
+
+        var partition = TraceIndexKeys.Record(store.Get<TraceKeys>().Partition(record, store.Time.GetUtcNow()));
+        (
+            await store
+                .Index.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: Token)
+                .ToListAsync(Token)
+        ).ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData("dr.martin@chu", "dr.martin@chu")]
     [InlineData("a_b-c:1", "a_b-c:1")]
@@ -83,6 +138,27 @@ public sealed class TraceIndexerTests
     [InlineData("é", "=C3=A9")]
     public void WhatAKeyMayNotHoldIsWrittenSoThatNoTwoTextsAreOneKey(string text, string key) =>
         TraceIndexKeys.KeyText(text).ShouldBe(key);
+
+    private Task Indexed(TracesAnnounced message) => store.Get<TraceIndexer>().IndexAsync(message, Token);
+
+    private async Task<Task[]> IndexedWhileACallIsAnswered(params TracesAnnounced[] messages)
+    {
+        var answered = new TaskCompletionSource();
+        var call = store.Get<CallsUnderWay>().WhileAsync(() => answered.Task);
+        Task[] indexed = [.. messages.Select(Indexed)];
+        answered.SetResult();
+        await call;
+        await Task.WhenAll(indexed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return indexed;
+    }
+
+    private async Task<TracesAnnounced> AnnouncedAsync(string user, params string[] records)
+    {
+        var entry = TraceEntry.By(TraceStore.Doctor with { User = user }, TraceAction.TracesRead);
+        var id = await store.WriteAsync(entry with { Records = records });
+        var at = store.Time.GetUtcNow();
+        return new TracesAnnounced([new TraceRow(store.Partition(), TraceKeys.Row(at, id))], at);
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 }

@@ -20,7 +20,7 @@ public sealed class TracesPageTests(LocalKrypton local)
     {
         var patient = await local.GivenPatient();
         var rcp = await local.GivenRcp(patient);
-        await rcp.Find(patient);
+        var day = await OneDay.Of(() => rcp.Find(patient));
         using var auditor = await Visitor.OfRoleAsync(local, "auditor");
 
         var person = await Eventually.Becomes(
@@ -36,12 +36,14 @@ public sealed class TracesPageTests(LocalKrypton local)
         PageText.Calls(ofRcp).ShouldNotContain("traces/searches");
         PageText.Rows(ofRcp).ShouldContain(row => row.Contains("RCP annoncée"));
         var user = Between(ofRcp, "href=\"/traces?user=", "\"");
-        var ofUser = await auditor.GetAsync($"traces?user={user}&from=2026-01-01");
+        var ofUser = await auditor.GetAsync($"traces?user={user}&from={day}");
         PageText.Rows(ofUser).ShouldContain(row => row.Contains(rcp.Id));
 
-        var today = $"{DateTimeOffset.UtcNow:yyyy-MM-dd}";
-        var ofDay = await auditor.GetAsync($"traces?day={today}&action=searched");
-        PageText.Rows(ofDay).ShouldNotBeEmpty();
+        var ofDay = await Eventually.Becomes(
+            () => auditor.GetAsync($"traces?day={day}&action=searched"),
+            page => PageText.Rows(page).Count > 0,
+            "the search in what was done on the day"
+        );
         PageText.Rows(ofDay).ShouldAllBe(row => row.Contains("Identité recherchée"));
     }
 

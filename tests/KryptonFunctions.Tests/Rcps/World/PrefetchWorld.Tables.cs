@@ -78,13 +78,26 @@ internal sealed partial class PrefetchWorld
     public Task<PreFiche?> PreFiche(string rcpId, string preFicheId) =>
         Use((RcpStore rcps) => rcps.FindPreFicheAsync(rcpId, preFicheId, TestContext.Current.CancellationToken));
 
-    /// <summary>The traces of this month that name the patient, newest first.</summary>
+    /// <summary>The traces since this world began that name the patient, newest first.</summary>
     public Task<IReadOnlyList<TraceEntry>> TracesAsync(KnownPatient patient) => TracesAsync(patient.Id);
 
     /// <summary>The same of one Krypton id, or of what concerns no patient.</summary>
     public async Task<IReadOnlyList<TraceEntry>> TracesAsync(string? patientId)
     {
-        var partition = await Use((TraceKeys keys) => Task.FromResult(keys.Partition(patientId, Now)));
+        // A chain is one of a month, and a world may begin minutes before the next.
+        var months = ((Now.Year - began.Year) * 12) + Now.Month - began.Month;
+        var found = new List<TraceEntry>();
+        for (var back = 0; back <= months; back++)
+        {
+            found.AddRange(await TracesAsync(patientId, Now.AddMonths(-back)));
+        }
+
+        return found;
+    }
+
+    private async Task<IEnumerable<TraceEntry>> TracesAsync(string? patientId, DateTimeOffset month)
+    {
+        var partition = await Use((TraceKeys keys) => Task.FromResult(keys.Partition(patientId, month)));
         var rows = await Use(
             (TraceTable traces) =>
                 traces
@@ -98,6 +111,6 @@ internal sealed partial class PrefetchWorld
                     .ToListAsync(TestContext.Current.CancellationToken)
                     .AsTask()
         );
-        return [.. rows.Select(row => Trace.FromCanonicalJson(row.GetString("Json"))!.Entry)];
+        return rows.Select(row => Trace.FromCanonicalJson(row.GetString("Json"))!.Entry);
     }
 }

@@ -27,6 +27,7 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
     private readonly MemoryHistory history = new();
     private readonly WorldSettings settings;
     private readonly DccStandIn dcc;
+    private readonly DateTimeOffset began;
     private readonly HttpClient http = new();
     private readonly HttpClient carerHttp;
 
@@ -41,7 +42,7 @@ internal sealed partial class PrefetchWorld : IAsyncDisposable
         this.storage = storage;
         this.dcc = dcc;
         this.settings = settings;
-        (Krypton, Clock) = (krypton, clock);
+        (Krypton, Clock, began) = (krypton, clock, clock.GetUtcNow());
         carerHttp = new HttpClient(new CarerHandler(this, dcc));
     }
 
