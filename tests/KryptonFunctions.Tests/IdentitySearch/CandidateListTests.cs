@@ -155,29 +155,29 @@ public sealed class CandidateListTests
     [InlineData("merged", QueryKind.Merged)]
     public void HowARecordWasFoundIsSaid(string expected, params QueryKind[] kinds)
     {
-        var board = Board(Searched);
+        var board = Ranked.Board(Searched);
         foreach (var kind in kinds)
         {
-            board.Add(Answer(kind, Same));
+            board.Add(Ranked.Answer(kind, Same));
         }
 
-        string.Join(' ', Of(board).Candidates.Single().FoundBy).ShouldBe(expected);
+        string.Join(' ', Ranked.Of(board, Searched).Candidates.Single().FoundBy).ShouldBe(expected);
     }
 
     /// <summary>The survivor is found by what found the record that was merged into it, the best of several.</summary>
     [Fact]
     public void ASurvivorIsFoundByWhatFoundTheMergedRecord()
     {
-        var board = Board(Searched);
+        var board = Ranked.Board(Searched);
         var merged = Same with { Active = false, ReplacedBy = "s" };
-        board.Add(Answer(QueryKind.NameAndYear, merged with { Id = "k", BirthDate = "1954-03-13" }));
-        board.Add(Answer(QueryKind.NameAndMonth, merged));
-        board.Add(Answer(QueryKind.GivenAndDate, merged with { Id = "n", BirthDate = "1954-03-13" }));
+        board.Add(Ranked.Answer(QueryKind.NameAndYear, merged with { Id = "k", BirthDate = "1954-03-13" }));
+        board.Add(Ranked.Answer(QueryKind.NameAndMonth, merged));
+        board.Add(Ranked.Answer(QueryKind.GivenAndDate, merged with { Id = "n", BirthDate = "1954-03-13" }));
         board.MissingSuccessors().ShouldBe(["s"]);
-        board.Add(Answer(QueryKind.Merged, Stranger));
+        board.Add(Ranked.Answer(QueryKind.Merged, Stranger));
         board.MissingSuccessors().ShouldBeEmpty();
 
-        var candidate = Of(board).Candidates.ShouldHaveSingleItem();
+        var candidate = Ranked.Of(board, Searched).Candidates.ShouldHaveSingleItem();
 
         (candidate.PatientId, candidate.Confidence).ShouldBe(("s", Confidence.Possible));
         candidate.FoundBy.ShouldBe(["traits:birth-month", "merged"]);
@@ -198,12 +198,12 @@ public sealed class CandidateListTests
     [Fact]
     public void TheBoardKnowsWhetherAnyIsProbable()
     {
-        var board = Board(Searched);
-        board.Add(Answer(QueryKind.NameAndDate, Stranger));
+        var board = Ranked.Board(Searched);
+        board.Add(Ranked.Answer(QueryKind.NameAndDate, Stranger));
         board.HasProbable.ShouldBeFalse();
-        board.Add(Answer(QueryKind.NameAndDate, Same));
+        board.Add(Ranked.Answer(QueryKind.NameAndDate, Same));
         board.HasProbable.ShouldBeTrue();
-        board.Add(Answer(QueryKind.NameAndDate, Stranger with { Id = "t" }));
+        board.Add(Ranked.Answer(QueryKind.NameAndDate, Stranger with { Id = "t" }));
         board.HasProbable.ShouldBeTrue();
     }
 
@@ -237,17 +237,8 @@ public sealed class CandidateListTests
 
     private static ListedCandidates List(PatientTraits traits, bool showHidden, params PatientRecord[] records)
     {
-        var board = Board(traits);
-        board.Add(Answer(QueryKind.NameAndDate, records));
-        return Of(board, traits, showHidden);
+        var board = Ranked.Board(traits);
+        board.Add(Ranked.Answer(QueryKind.NameAndDate, records));
+        return Ranked.Of(board, traits, showHidden);
     }
-
-    private static ListedCandidates Of(CandidateBoard board, PatientTraits? traits = null, bool showHidden = false) =>
-        new CandidateList(Traits.Preparer, Traits.Scorer).Of(board, traits ?? Searched, showHidden);
-
-    private static CandidateBoard Board(PatientTraits traits) =>
-        new(Traits.Preparer.Prepare(traits), Traits.Preparer, Traits.Scorer, new SearchCapabilities());
-
-    private static AnsweredQuery Answer(QueryKind kind, params PatientRecord[] records) =>
-        new(new PlannedQuery($"{kind}", kind, 0.5, null), 1, QueryOutcome.Answered, records, records.Length, []);
 }

@@ -67,7 +67,9 @@ public sealed class CoverageTests
         Outcomes(coverage).ShouldBe("notAsked notAsked notAsked");
     }
 
-    /// <summary>A number that no establishment of Krypton's list is found for cannot be asked: that is a failure.</summary>
+    /// <summary>
+    /// A number that no establishment of Krypton's list is found for cannot be asked: that is a failure.
+    /// </summary>
     [Theory]
     [InlineData(true, 1, "notFound")]
     [InlineData(false, 2, "failed")]

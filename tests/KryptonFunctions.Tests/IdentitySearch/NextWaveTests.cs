@@ -47,7 +47,7 @@ public sealed class NextWaveTests
     public void OncePersonIsFoundMoreIsWorthAsking(bool isFound, double records, double gain, string expected)
     {
         var capabilities = new SearchCapabilities { RecordsPerPerson = records, MinimumGain = gain };
-        var board = Board(capabilities);
+        var board = Ranked.Board(Searched, capabilities);
         if (isFound)
         {
             board.Add(Answer("other", 1) with { Records = [Found] });
@@ -70,7 +70,7 @@ public sealed class NextWaveTests
     [Fact]
     public void TheRecordThatReplacesAFoundOneIsReadOnce()
     {
-        var board = Board(new());
+        var board = Ranked.Board(Searched);
         var merged = Answer("A", 1) with { Records = [Found with { Active = false, ReplacedBy = "s" }], Total = 1 };
         board.Add(merged);
 
@@ -89,13 +89,10 @@ public sealed class NextWaveTests
     {
         var with = capabilities ?? new SearchCapabilities();
         var next = new NextWave(with, new Narrowing(with, Traits.France));
-        return next.After(Searched, Plan, answers, board ?? Board(with)) is { } wave
+        return next.After(Searched, Plan, answers, board ?? Ranked.Board(Searched, with)) is { } wave
             ? $"{wave.Number}: {string.Join(' ', wave.Queries.Select(query => query.Id))}"
             : "";
     }
-
-    private static CandidateBoard Board(SearchCapabilities capabilities) =>
-        new(Traits.Preparer.Prepare(Searched), Traits.Preparer, Traits.Scorer, capabilities);
 
     private static PlannedQuery Query(string id, double gain) => new(id, QueryKind.NameAndDate, gain, null);
 

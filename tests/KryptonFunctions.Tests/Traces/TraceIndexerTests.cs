@@ -102,7 +102,9 @@ public sealed class TraceIndexerTests
         calls.Any.ShouldBeFalse();
     }
 
-    /// <summary>A key may have a kibibyte: the storage refuses the row, and with it all that are written with it.</summary>
+    /// <summary>
+    /// A key may have a kibibyte: the storage refuses the row, and with it all that are written with it.
+    /// </summary>
     [Fact]
     public async Task AMessageThatTheStorageRefusesKeepsNoOtherOutOfTheIndex()
     {
