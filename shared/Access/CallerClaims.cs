@@ -27,6 +27,7 @@ public sealed class CallerClaims(IOptions<DccOptions> dcc, IOptions<AppOptions> 
     /// </summary>
     internal Authentication Read(JsonWebToken token)
     {
+        // The user is part of a table's key, of at most 512 characters, in which a byte may take three.
         if (
             Text(token, "sub") is not { } user
             || Encoding.UTF8.GetByteCount(user) > MaxText
