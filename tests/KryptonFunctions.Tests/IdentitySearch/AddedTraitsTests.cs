@@ -13,7 +13,7 @@ namespace KryptonFunctions.Tests.IdentitySearch;
 public sealed class AddedTraitsTests
 {
     private const string Nir = "1.2.250.1.213.1.4.8";
-    private const string Authority = "1.2.250.1.71.4.2.2.330781196";
+    private const string Authority = Traits.Establishment;
     private static readonly PatientComparison Comparison = new(
         NameFrequencies.France,
         Options.Create(new SearchCapabilities())
@@ -29,7 +29,7 @@ public sealed class AddedTraitsTests
         BirthDate = PartialDate.Of(1951, 3, 9),
         BirthPlaceInsee = "33063",
         Ins = InsOf("1510399123456"),
-        Ipps = [IppOf("12345")],
+        Ipps = [Traits.Ipp("12345")],
     };
 
     private static readonly PatientTraits Contradicting = new()
@@ -42,7 +42,7 @@ public sealed class AddedTraitsTests
         BirthDate = PartialDate.Of(1951, 4, 10),
         BirthPlaceInsee = "75112",
         Ins = InsOf("1510399123457"),
-        Ipps = [IppOf("99999")],
+        Ipps = [Traits.Ipp("99999")],
     };
 
     private static readonly CandidateIdentity Recorded = new(
@@ -141,15 +141,15 @@ public sealed class AddedTraitsTests
     [InlineData("12345", "99999", Authority, false)]
     public void ANumberIsTheSameHoweverItIsPadded(string before, string after, string authority, bool same)
     {
-        var corrected = Full with { Ipps = [IppOf(after, authority)] };
+        var corrected = Full with { Ipps = [Traits.Ipp(after, authority)] };
 
-        Comparison.IsSamePatient(Full with { Ipps = [IppOf(before)] }, corrected, []).ShouldBe(same);
+        Comparison.IsSamePatient(Full with { Ipps = [Traits.Ipp(before)] }, corrected, []).ShouldBe(same);
     }
 
     [Fact]
     public void OfSeveralNumbersNoneMayBeGone()
     {
-        var two = Full with { Ipps = [IppOf("12345"), IppOf("777", "1.2.250.1.71.4.2.2.330000001")] };
+        var two = Full with { Ipps = [Traits.Ipp("12345"), Traits.Ipp("777", "1.2.250.1.71.4.2.2.330000001")] };
 
         Comparison.IsSamePatient(Full, two, [Recorded]).ShouldBeTrue("the record has none of that establishment");
         Comparison.IsSamePatient(two, Full, [Recorded]).ShouldBeFalse();
@@ -173,7 +173,4 @@ public sealed class AddedTraitsTests
         Ins.TryParse(number + NirKey.Compute(number), Nir, out var ins, out _)
             ? ins
             : throw new InvalidOperationException();
-
-    private static Ipp IppOf(string value, string authority = Authority) =>
-        Ipp.TryParse(value, authority, out var ipp) ? ipp : throw new InvalidOperationException();
 }

@@ -11,7 +11,6 @@ namespace KryptonFunctions.Tests.IdentitySearch;
 public sealed class CandidateListTests
 {
     private const string Place = "33063";
-    private const string Authority = "1.2.250.1.71.4.2.2.330781196";
     private static readonly PatientTraits Searched = Traits.Of("AVRILLEAU", "ZEPHYRINE", "1954-03-12") with
     {
         BirthPlaceInsee = Place,
@@ -211,11 +210,7 @@ public sealed class CandidateListTests
 
     private static PartialDate? Date(string text) => PartialDate.TryParse(text, out var date) ? date : null;
 
-    private static PatientTraits Numbered(PatientTraits traits) =>
-        traits with
-        {
-            Ipps = [Ipp.TryParse("0012345", Authority, out var ipp) ? ipp : throw new InvalidOperationException()],
-        };
+    private static PatientTraits Numbered(PatientTraits traits) => traits with { Ipps = [Traits.Ipp("0012345")] };
 
     /// <summary>The number of <see cref="Numbered"/>, and nothing else that could agree.</summary>
     private static PatientRecord Nameless(PatientRecord record) =>
@@ -223,7 +218,7 @@ public sealed class CandidateListTests
         {
             Names = [],
             BirthDate = null,
-            Identifiers = [new(Authority, "0012345", "PI", null)],
+            Identifiers = [new(Traits.Establishment, "0012345", "PI", null)],
         };
 
     private static PatientRecord StrangerNumbered(PatientRecord record) =>

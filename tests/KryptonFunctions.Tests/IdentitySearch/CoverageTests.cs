@@ -10,12 +10,11 @@ namespace KryptonFunctions.Tests.IdentitySearch;
 /// <summary>What was asked, what is missing, and what each approach brought: as the user is told.</summary>
 public sealed class CoverageTests
 {
-    private const string Oid = "1.2.250.1.71.4.2.2.330781196";
     private static readonly PatientTraits ByName = Traits.Of("AVRILLEAU", "ZEPHYRINE", "1954-03-12");
     private static readonly PatientTraits ByAll = ByName with
     {
         Ins = Ins.TryParse("285022003300156", InsOid.Of(InsAuthority.Nir), out var ins, out _) ? ins : null,
-        Ipps = [IppOf(Oid)],
+        Ipps = [Traits.Ipp("0012345")],
     };
 
     [Fact]
@@ -75,7 +74,7 @@ public sealed class CoverageTests
     [InlineData(false, 2, "failed")]
     public void ANumberOfAnUnknownEstablishmentIsAFailedQuery(bool otherIsAsked, int failed, string outcome)
     {
-        var traits = ByName with { Ipps = [IppOf("330781196"), IppOf(Oid)] };
+        var traits = ByName with { Ipps = [Traits.Ipp("0012345", "330781196"), Traits.Ipp("0012345")] };
         var query = Query("P1", otherIsAsked ? QueryKind.Ipp : QueryKind.NameAndDate);
 
         var coverage = Coverage.From(traits, Plan([query]), [Answer(query)], new SearchCapabilities());
@@ -128,7 +127,4 @@ public sealed class CoverageTests
         var records = Enumerable.Range(0, found).Select(n => Traits.Record($"{n}", "AVRILLEAU", "ZEPHYRINE", null));
         return new AnsweredQuery(query, wave, QueryOutcome.Answered, [.. records], found, []);
     }
-
-    private static Ipp IppOf(string authority) =>
-        Ipp.TryParse("0012345", authority, out var ipp) ? ipp : throw new InvalidOperationException(authority);
 }

@@ -9,7 +9,7 @@ namespace KryptonFunctions.Tests.IdentitySearch;
 /// <summary>Numbers are compared within one register or establishment only, and an INS counts by its status.</summary>
 public sealed class IdentifierComparisonTests
 {
-    private const string Authority = "1.2.250.1.71.4.2.2.330781196";
+    private const string Authority = Traits.Establishment;
     private const string Number = "285022003300156";
     private const string OtherNumber = "285022003300255";
     private static readonly string Nir = InsOid.Of(InsAuthority.Nir);
@@ -76,7 +76,7 @@ public sealed class IdentifierComparisonTests
             {
                 Ins = Ins.TryParse(Number, Nir, out var ins, out _) ? ins : throw new InvalidOperationException(),
                 IsQualified = isQualified,
-                Ipps = [Ipp.TryParse("0012345", Authority, out var ipp) ? ipp : throw new InvalidOperationException()],
+                Ipps = [Traits.Ipp("0012345")],
             },
             record
         );

@@ -9,7 +9,7 @@ namespace KryptonFunctions.Tests.IdentitySearch;
 /// <summary>A record as the user is shown it, and the value of it that the evidence names.</summary>
 public sealed class RecordTextTests
 {
-    private const string Authority = "1.2.250.1.71.4.2.2.330781196";
+    private const string Authority = Traits.Establishment;
 
     public static TheoryData<string?, string?, RecordedName[]> Named =>
         new()
@@ -120,10 +120,7 @@ public sealed class RecordTextTests
 
     private static RecordedValue Value(Trait trait, PatientRecord record, string name, string given)
     {
-        var searched = Traits.Of(name, given, "1954-03-12") with
-        {
-            Ipps = [Ipp.TryParse("12345", Authority, out var ipp) ? ipp : throw new InvalidOperationException()],
-        };
+        var searched = Traits.Of(name, given, "1954-03-12") with { Ipps = [Traits.Ipp("12345")] };
         return new RecordedValues(Traits.Preparer.Prepare(searched), Traits.Preparer, Traits.Scorer).Of(trait, record);
     }
 }

@@ -11,6 +11,7 @@ namespace KryptonFunctions.Tests.IdentitySearch;
 /// <summary>Makes searched patients and records for the tests of the pure types.</summary>
 internal static class Traits
 {
+    public const string Establishment = "1.2.250.1.71.4.2.2.330781196";
     public static readonly NameFrequencies France = NameFrequencies.France;
     public static readonly PairScorer Scorer = new(France, 3_000_000);
     public static readonly IdentityPreparer Preparer = new(France, StatusVocabulary.FrCore22);
@@ -29,6 +30,12 @@ internal static class Traits
             BirthDate = PartialDate.TryParse(birthDate, out var date) ? date : null,
             Sex = sex,
         };
+
+    /// <summary>A patient number, of one establishment unless another is named.</summary>
+    public static Ipp Ipp(string value, string authority = Establishment) =>
+        KryptonFunctions.Identity.Ipp.TryParse(value, authority, out var ipp)
+            ? ipp
+            : throw new InvalidOperationException(authority);
 
     public static PatientRecord Record(
         string id,
