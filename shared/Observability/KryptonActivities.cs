@@ -44,6 +44,8 @@ public static class KryptonActivities
         );
     }
 
+    internal static bool IsRecorded(string traceparent) => Context(traceparent) is { } context && IsRecorded(context);
+
     private static bool IsRecorded(ActivityContext context) => context.TraceFlags.HasFlag(ActivityTraceFlags.Recorded);
 
     private static ActivityContext? Context(string? traceparent) =>

@@ -1,5 +1,3 @@
-using KryptonFunctions.Observability;
-
 namespace KryptonFunctions.Traces;
 
 /// <summary>
@@ -12,7 +10,7 @@ public sealed class TraceAnnouncer
 
     private readonly TraceQueues queues;
     private readonly TimeProvider time;
-    private readonly BatchWriter<Announced, Announced> messages;
+    private readonly BatchWriter<AnnouncedTrace, AnnouncedTrace> messages;
 
     public TraceAnnouncer(TraceQueues queues, TimeProvider time)
     {
@@ -21,15 +19,10 @@ public sealed class TraceAnnouncer
     }
 
     /// <summary>Ends when the message is in the queue.</summary>
-    internal Task AnnounceAsync(IEnumerable<TraceRow> rows, CancellationToken cancellationToken) =>
-        Task.WhenAll(
-                rows.Select(row =>
-                    messages.AddAsync(TraceQueues.Index, new Announced(row, KryptonActivities.Traceparent))
-                )
-            )
-            .WaitAsync(cancellationToken);
+    internal Task AnnounceAsync(IEnumerable<AnnouncedTrace> traces, CancellationToken cancellationToken) =>
+        Task.WhenAll(traces.Select(trace => messages.AddAsync(TraceQueues.Index, trace))).WaitAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<Announced>> SendAsync(string queue, IReadOnlyList<Announced> announced)
+    private async Task<IReadOnlyList<AnnouncedTrace>> SendAsync(string queue, IReadOnlyList<AnnouncedTrace> announced)
     {
         using var deadline = new CancellationTokenSource(MaxSend);
 
@@ -42,6 +35,7 @@ public sealed class TraceAnnouncer
         await queues.SendAsync(queue, message, deadline.Token);
         return announced;
     }
-
-    private sealed record Announced(TraceRow Row, string? Traceparent);
 }
+
+/// <summary>Where a trace stands or will stand, and what was done by whoever wrote it, a <c>traceparent</c>.</summary>
+internal sealed record AnnouncedTrace(TraceRow Row, string? Traceparent);

@@ -12,7 +12,7 @@ public sealed class TraceAppender(TraceTable table, StepDeduplication steps, Tra
     /// hard.</exception>
     internal async Task<IReadOnlyList<WrittenTrace>> AppendAsync(
         string partition,
-        IReadOnlyList<Trace> traces,
+        IReadOnlyList<NewTrace> traces,
         CancellationToken cancellationToken
     )
     {

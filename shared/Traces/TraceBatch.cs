@@ -3,7 +3,7 @@ using Azure;
 namespace KryptonFunctions.Traces;
 
 /// <summary>Traces of one partition on their way into its chain.</summary>
-internal sealed class TraceBatch(string partition, IReadOnlyList<Trace> traces)
+internal sealed class TraceBatch(string partition, IReadOnlyList<NewTrace> traces)
 {
     private readonly Dictionary<string, WrittenTrace> before = new(StringComparer.Ordinal);
     private readonly HashSet<TraceRow> announced = [];
@@ -11,7 +11,7 @@ internal sealed class TraceBatch(string partition, IReadOnlyList<Trace> traces)
     public string Partition { get; } = partition;
 
     /// <summary>What is not in the chain yet.</summary>
-    public List<Trace> Pending { get; } = [.. traces.DistinctBy(StepDeduplication.ProofRow)];
+    public List<Trace> Pending { get; } = [.. traces.Select(one => one.Trace).DistinctBy(StepDeduplication.ProofRow)];
 
     /// <summary>Markers of another's hand that stand in the way of pending traces.</summary>
     public Dictionary<string, ETag> Planted { get; } = new(StringComparer.Ordinal);
@@ -37,16 +37,27 @@ internal sealed class TraceBatch(string partition, IReadOnlyList<Trace> traces)
     }
 
     /// <summary>Where traces stand or will stand, as far as this was not said before.</summary>
-    public IReadOnlyList<TraceRow> NewPlaces() => [.. Places().Select(place => place.Row).Where(announced.Add)];
+    public IReadOnlyList<AnnouncedTrace> NewPlaces() =>
+        [
+            .. Places()
+                .Zip(traces, (place, one) => new AnnouncedTrace(place.Row, one.Traceparent))
+                .Where(place => announced.Add(place.Row)),
+        ];
 
     /// <summary>For each trace, in order, where it stands once what is pending is written.</summary>
     public IReadOnlyList<WrittenTrace> Places()
     {
         // A step that comes twice in one batch is written under the first one's id.
         var own = Pending.ToDictionary(StepDeduplication.ProofRow, StringComparer.Ordinal);
-        return [.. traces.Select(StepDeduplication.ProofRow).Select(Place)];
+        return [.. traces.Select(one => Place(StepDeduplication.ProofRow(one.Trace)))];
 
         WrittenTrace Place(string proof) =>
             before.TryGetValue(proof, out var place) ? place : WrittenTrace.Own(Partition, own[proof]);
     }
 }
+
+/// <summary>A trace that is to be written.</summary>
+/// <param name="Trace">The trace.</param>
+/// <param name="Traceparent">What is done by whoever hands it in, read from the call itself: the write may run in
+/// another's.</param>
+internal sealed record NewTrace(Trace Trace, string? Traceparent);

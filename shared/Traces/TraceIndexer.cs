@@ -42,46 +42,65 @@ public sealed class TraceIndexer
     {
         (this.traces, this.queues, this.keys, this.time) = (traces, queues, keys, time);
         index = tables.GetTableClient(TraceIndexKeys.Table);
-        batches = new(MaxMessages, IndexAsync, () => calls.Any);
+        batches = new(MaxMessages, (_, messages) => IndexBatchAsync(messages), () => calls.Any);
     }
 
     public async Task IndexAsync(TracesAnnounced message, CancellationToken cancellationToken)
     {
         // A message that cannot be read must not fail those that would share its batch.
-        if (message.Rows is null)
+        if (message.Rows?.All(row => row is { Partition: not null, Row: not null }) != true)
         {
-            throw new InvalidDataException("A message of announced traces names none.");
+            throw new InvalidDataException("A message of announced traces names none, or one without a key.");
         }
 
-        await await batches.AddAsync(TraceIndexKeys.Table, message).WaitAsync(cancellationToken);
+        // The batch gives each message a task of its own: how it ended for that one.
+        var ended = await batches.AddAsync(TraceIndexKeys.Table, message).WaitAsync(cancellationToken);
+        await ended;
     }
 
     /// <summary>
-    /// Together; where the storage refuses that, each for itself, so that what one holds keeps no other out of the
+    /// Together; where the storage refuses that, trace by trace, so that what one holds keeps no other out of the
     /// index.
     /// </summary>
-    private async Task<IReadOnlyList<Task>> IndexAsync(string table, IReadOnlyList<TracesAnnounced> messages)
+    private async Task<IReadOnlyList<Task>> IndexBatchAsync(IReadOnlyList<TracesAnnounced> messages)
     {
         var together = IndexTogetherAsync(messages);
         await together.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (
-            messages.Count == 1
-            || together.Exception?.InnerException is not RequestFailedException { Status: 400 or 413 }
-        )
+        if (together.Exception?.InnerException is not RequestFailedException refused || !IsRefusal(refused))
         {
             return [.. messages.Select(_ => together)];
         }
 
-        var alone = new List<Task>();
+        var apart = new List<Task>();
         foreach (var message in messages)
         {
-            var one = IndexTogetherAsync([message]);
+            var one = IndexApartAsync(message);
             await one.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            alone.Add(one);
+            apart.Add(one);
         }
 
-        return alone;
+        return apart;
     }
+
+    /// <summary>What is refused by itself too goes on in a message of its own, where it holds up no other.</summary>
+    private async Task IndexApartAsync(TracesAnnounced message)
+    {
+        foreach (var row in message.Rows)
+        {
+            var one = message with { Rows = [row] };
+            try
+            {
+                await IndexTogetherAsync([one]);
+            }
+            catch (RequestFailedException refused) when (IsRefusal(refused) && message.Rows.Count > 1)
+            {
+                await queues.SendAsync(TraceQueues.Index, one, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>The storage took offence at what was sent; it would again.</summary>
+    private static bool IsRefusal(RequestFailedException failure) => failure.Status is 400 or 413;
 
     private async Task IndexTogetherAsync(IReadOnlyList<TracesAnnounced> messages)
     {

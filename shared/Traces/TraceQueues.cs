@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
+using KryptonFunctions.Observability;
 
 namespace KryptonFunctions.Traces;
 
@@ -15,11 +16,14 @@ public sealed record TracesAnnounced(IReadOnlyList<TraceRow> Rows, DateTimeOffse
     /// </summary>
     public IReadOnlyList<string>? Traceparents { get; init; }
 
-    /// <summary>Of many, those that a message names.</summary>
-    internal static IReadOnlyList<string>? Few(IEnumerable<string?> traceparents) =>
-        traceparents.OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxSenders).ToList() is { Count: > 0 } few
+    /// <summary>Of many, those that a message names: those that are recorded first.</summary>
+    internal static IReadOnlyList<string>? Few(IEnumerable<string?> traceparents)
+    {
+        var known = traceparents.OfType<string>().Distinct(StringComparer.Ordinal);
+        return known.OrderByDescending(KryptonActivities.IsRecorded).Take(MaxSenders).ToList() is { Count: > 0 } few
             ? few
             : null;
+    }
 }
 
 /// <summary>The queues behind the primary write. Messages hold keys, the rows are the truth.</summary>

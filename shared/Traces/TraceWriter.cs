@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Identity;
 using KryptonFunctions.Access;
+using KryptonFunctions.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace KryptonFunctions.Traces;
@@ -21,7 +22,7 @@ public sealed partial class TraceWriter
     private readonly TraceKeys keys;
     private readonly TimeProvider time;
     private readonly ILogger<TraceWriter> logger;
-    private readonly BatchWriter<Trace, Outcome<TraceId>> batches;
+    private readonly BatchWriter<NewTrace, Outcome<TraceId>> batches;
 
     public TraceWriter(TraceAppender appender, TraceKeys keys, TimeProvider time, ILogger<TraceWriter> logger)
     {
@@ -33,7 +34,7 @@ public sealed partial class TraceWriter
     public Task<Outcome<TraceId>> WriteAsync(TraceEntry entry, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
-        var trace = Trace.From(entry, TraceId.New(at), at);
+        var trace = new NewTrace(Trace.From(entry, TraceId.New(at), at), KryptonActivities.Traceparent);
         return batches.AddAsync(keys.Partition(entry.Patient, at), trace).WaitAsync(cancellationToken);
     }
 
@@ -47,13 +48,16 @@ public sealed partial class TraceWriter
         return outcomes.OfType<Outcome<TraceId>.Failed>().FirstOrDefault()?.Failure;
     }
 
-    private async Task<IReadOnlyList<Outcome<TraceId>>> WriteBatchAsync(string partition, IReadOnlyList<Trace> traces)
+    private async Task<IReadOnlyList<Outcome<TraceId>>> WriteBatchAsync(
+        string partition,
+        IReadOnlyList<NewTrace> traces
+    )
     {
         using var deadline = new CancellationTokenSource(MaxWrite);
         try
         {
             var written = await appender.AppendAsync(partition, traces, deadline.Token);
-            TraceMetrics.Reached("chained", traces, time.GetUtcNow());
+            TraceMetrics.Reached("chained", traces.Select(one => one.Trace), time.GetUtcNow());
             return [.. written.Select(trace => (Outcome<TraceId>)trace.Id)];
         }
         catch (Exception e)

@@ -36,19 +36,19 @@ internal sealed record Prices
     /// Function executions a study: activities and turns by the calls that each takes once, messages of our queues, the
     /// DCC's calls and Krypton's notification.
     /// </summary>
-    public double ExecutionsPerStudy { get; init; } = 13.5;
+    public double ExecutionsPerStudy { get; init; } = 13.1;
 
     /// <summary>Table calls a study, counted, the durable backend's among them.</summary>
-    public double TablesPerStudy { get; init; } = 56.1;
+    public double TablesPerStudy { get; init; } = 54.6;
 
     /// <summary>
     /// A transaction is one call and is charged by its rows: the rows beyond the first, a study. An assumption: two for
     /// each transaction that was counted.
     /// </summary>
-    public double MoreRowsPerStudy { get; init; } = 25.0;
+    public double MoreRowsPerStudy { get; init; } = 21.0;
 
     /// <summary>Queue calls a study, counted, the durable backend's among them, empty looks too.</summary>
-    public double QueuesPerStudy { get; init; } = 42.0;
+    public double QueuesPerStudy { get; init; } = 40.3;
 
     /// <summary>Studies of an RCP: 12 pré-fiches with 3 each.</summary>
     public double StudiesPerRcp { get; init; } = 36;

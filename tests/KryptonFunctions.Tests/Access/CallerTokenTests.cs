@@ -1,6 +1,4 @@
-using System.Text;
 using KryptonFunctions.Access;
-using Microsoft.IdentityModel.Tokens;
 using Shouldly;
 using Xunit;
 
@@ -52,7 +50,12 @@ public sealed class CallerTokenTests
     [Theory]
     [MemberData(nameof(WrongClaims))]
     public async Task ATokenWithAClaimThatDoesNotHoldIsRefused(string claim, string? value) =>
-        KindOf(await bench.PresentAsync((claim, value))).ShouldBe(FailureKind.Unauthenticated);
+        TokenBench.KindOf(await bench.PresentAsync((claim, value))).ShouldBe(FailureKind.Unauthenticated);
+
+    /// <summary>It is part of a key, which is measured in bytes.</summary>
+    [Fact]
+    public async Task ANameOf128BytesIsAccepted() =>
+        (await bench.PresentAsync(("sub", new string('é', 64)))).ShouldBeOfType<Authentication.Accepted>();
 
     [Theory]
     [InlineData("810001234567")]
@@ -113,19 +116,15 @@ public sealed class CallerTokenTests
     {
         var now = bench.Time.GetUtcNow().ToUnixTimeSeconds();
 
-        KindOf(await bench.PresentAsync(("iat", now + issued), ("exp", now + expires)))
+        TokenBench
+            .KindOf(await bench.PresentAsync(("iat", now + issued), ("exp", now + expires)))
             .ShouldBe(FailureKind.Unauthenticated);
     }
 
     [Fact]
     public async Task ATokenBeforeItsNotBeforeIsRefused() =>
-        KindOf(await bench.PresentAsync(("nbf", bench.Time.GetUtcNow().ToUnixTimeSeconds() + 60)))
-            .ShouldBe(FailureKind.Unauthenticated);
-
-    /// <summary>RFC 7515, 4.1.11: what a signer calls critical and we do not know makes the token invalid.</summary>
-    [Fact]
-    public async Task ATokenWithACriticalHeaderIsRefused() =>
-        KindOf(await bench.PresentAsync(TokenBench.Sign(bench.Claims(), bench.Key, critical: "b64")))
+        TokenBench
+            .KindOf(await bench.PresentAsync(("nbf", bench.Time.GetUtcNow().ToUnixTimeSeconds() + 60)))
             .ShouldBe(FailureKind.Unauthenticated);
 
     [Theory]
@@ -137,73 +136,19 @@ public sealed class CallerTokenTests
             .Caller.CareOf.Rcps.ShouldBe(["RCP-1"]);
 
     [Fact]
-    public async Task ATokenOfAForgedKeyIsRefused() =>
-        KindOf(await bench.PresentAsync(TokenBench.Sign(bench.Claims(), TokenBench.NewKey("k1"))))
-            .ShouldBe(FailureKind.Unauthenticated);
-
-    [Fact]
-    public async Task AnUnsignedTokenIsRefused()
-    {
-        var parts = TokenBench.Sign(bench.Claims(), bench.Key).Split('.');
-
-        KindOf(await bench.PresentAsync($"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{parts[1]}."))
-            .ShouldBe(FailureKind.Unauthenticated);
-        KindOf(await bench.PresentAsync($"{parts[0]}.{parts[1]}.")).ShouldBe(FailureKind.Unauthenticated);
-    }
-
-    [Fact]
-    public async Task ATokenSignedWithThePublicKeyAsASharedSecretIsRefused()
-    {
-        var secret = new SymmetricSecurityKey(bench.Key.ECDsa.ExportSubjectPublicKeyInfo()) { KeyId = "k1" };
-
-        KindOf(await bench.PresentAsync(TokenBench.Sign(bench.Claims(), secret, SecurityAlgorithms.HmacSha256)))
-            .ShouldBe(FailureKind.Unauthenticated);
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("Bearer")]
-    [InlineData("Bearer ")]
-    [InlineData("Bearer nonsense")]
-    [InlineData("Bearer a.b.c")]
-    [InlineData("Bearer a.b.c.d.e")]
-    [InlineData("Basic dXNlcjpwYXNz")]
-    public async Task AHeaderThatIsNoTokenIsRefused(string? header) =>
-        KindOf(await bench.Tokens.AuthenticateAsync(header, TestContext.Current.CancellationToken))
-            .ShouldBe(FailureKind.Unauthenticated);
-
-    [Fact]
-    public async Task AnEndlessHeaderIsRefused() =>
-        KindOf(await bench.PresentAsync(new string('a', 20_000))).ShouldBe(FailureKind.Unauthenticated);
-
-    [Fact]
-    public async Task AChangedPayloadIsRefused()
-    {
-        var parts = TokenBench.Sign(bench.Claims(), bench.Key).Split('.');
-        var payload = Base64UrlEncoder.Decode(parts[1]).Replace("RCP-1", "RCP-2", StringComparison.Ordinal);
-
-        KindOf(
-                await bench.PresentAsync(
-                    $"{parts[0]}.{Base64UrlEncoder.Encode(Encoding.UTF8.GetBytes(payload))}.{parts[2]}"
-                )
-            )
-            .ShouldBe(FailureKind.Unauthenticated);
-    }
-
-    [Fact]
     public async Task AnotherPurposeThanTreatmentIsForbidden()
     {
-        KindOf(await bench.PresentAsync(("purpose_of_use", "HRESCH"))).ShouldBe(FailureKind.Forbidden);
-        KindOf(await bench.PresentAsync(("purpose_of_use", null))).ShouldBe(FailureKind.Forbidden);
-        KindOf(await bench.PresentAsync(("purpose_of_use", new[] { "TREAT", "HRESCH" })))
+        TokenBench.KindOf(await bench.PresentAsync(("purpose_of_use", "HRESCH"))).ShouldBe(FailureKind.Forbidden);
+        TokenBench.KindOf(await bench.PresentAsync(("purpose_of_use", null))).ShouldBe(FailureKind.Forbidden);
+        TokenBench
+            .KindOf(await bench.PresentAsync(("purpose_of_use", new[] { "TREAT", "HRESCH" })))
             .ShouldBe(FailureKind.Forbidden);
     }
 
     [Fact]
     public async Task ATokenForEveryPatientIsTakenLocallyOnly()
     {
-        KindOf(await bench.PresentAsync(("care_of_rcp", new[] { "*" }))).ShouldBe(FailureKind.Forbidden);
+        TokenBench.KindOf(await bench.PresentAsync(("care_of_rcp", new[] { "*" }))).ShouldBe(FailureKind.Forbidden);
         (
             await new TokenBench(AppEnvironment.Local).PresentAsync(("care_of_rcp", new[] { "*" }))
         ).ShouldBeOfType<Authentication.Accepted>();
@@ -243,6 +188,4 @@ public sealed class CallerTokenTests
         (await bench.PresentAsync(("dcc_roles", new[] { "care", "root" })))
             .ShouldBeOfType<Authentication.Accepted>()
             .Caller.Roles.ShouldBe(["care"]);
-
-    private static FailureKind? KindOf(Authentication outcome) => (outcome as Authentication.Refused)?.Failure.Kind;
 }

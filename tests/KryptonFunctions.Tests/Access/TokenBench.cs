@@ -122,6 +122,9 @@ internal sealed class TokenBench : HttpMessageHandler
             critical is null ? [] : new Dictionary<string, object> { ["crit"] = new[] { critical } }
         );
 
+    /// <summary>Why it was refused; null where it was not.</summary>
+    public static FailureKind? KindOf(Authentication outcome) => (outcome as Authentication.Refused)?.Failure.Kind;
+
     public Task<Authentication> PresentAsync(params (string Name, object? Value)[] changes) =>
         PresentAsync(Sign(Claims(changes), Key));
 

@@ -8,7 +8,7 @@ namespace KryptonFunctions.Tests.IdentitySearch;
 /// <summary>When two records of the same names and birth date are two persons: shown as such, never as one.</summary>
 public sealed class HomonymsTests
 {
-    private const string OneEstablishment = "1.2.250.1.71.4.2.2.330781196";
+    private const string OneEstablishment = Traits.Establishment;
     private const string Another = "1.2.250.1.71.4.2.2.330000001";
     private static readonly string Nir = InsOid.Of(InsAuthority.Nir);
     private static readonly PatientRecord One = Traits.Record("1", "AVRILLEAU", "ZEPHYRINE", "1954-03-12") with

@@ -34,7 +34,7 @@ public sealed class IdentifierComparisonTests
         var score = Score(searchedIsQualified, Record(Nir, recorded, "INS-NIR") with { IdentityStatus = status });
 
         score.Ins.Agreement.ShouldBe(expected);
-        score.InsQualified.ShouldBe(searchedIsQualified && status == "QUAL");
+        score.InsQualified.ShouldBe(qualified);
         if (expected == Agreement.Exact)
         {
             score.Ins.Weight.ShouldBe(qualified ? Weights.InsEqual : Weights.InsEqualUnqualified);

@@ -10,7 +10,7 @@ namespace KryptonFunctions.Tests.IdentitySearch;
 /// <summary>What the server leaves out of a search is applied here, so that it is never wider than asked.</summary>
 public sealed class IgnoredCriteriaTests
 {
-    private const string Authority = "1.2.250.1.71.4.2.2.330781196";
+    private const string Authority = Traits.Establishment;
     private static readonly PatientRecord Helene = new()
     {
         Id = "1",

@@ -44,7 +44,7 @@ public sealed class NextWaveTests
     [InlineData(true, 2.5, 0.26, "1: A A2")]
     [InlineData(true, 2.5, 0.76, "")]
     [InlineData(true, 1, 0.26, "")]
-    public void OncePersonIsFoundMoreIsWorthAsking(bool isFound, double records, double gain, string expected)
+    public void HowManyRecordsAPersonMayStillHaveDecides(bool isFound, double records, double gain, string expected)
     {
         var capabilities = new SearchCapabilities { RecordsPerPerson = records, MinimumGain = gain };
         var board = Ranked.Board(Searched, capabilities);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using KryptonFunctions.Observability;
 using KryptonFunctions.Tests.Fixture;
@@ -15,7 +16,7 @@ public sealed class CallsUnderWayTests(PrefetchStorage storage)
     public async Task ACallOfTheApiIsUnderWayUntilItIsThrough()
     {
         await using var world = await PrefetchWorld.StartAsync(storage);
-        var seen = new List<bool>();
+        var seen = new ConcurrentBag<bool>();
         world.BeforeCall = async _ => seen.Add(await IsAnyUnderWay());
 
         var patient = world.GivenPatient();

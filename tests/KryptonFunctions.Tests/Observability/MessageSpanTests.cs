@@ -40,6 +40,14 @@ public sealed class MessageSpanTests : IDisposable
         span!.ParentId.ShouldBe(First);
     }
 
+    [Fact]
+    public void OfManySendersTheRecordedOnesAreNamed()
+    {
+        var others = Enumerable.Range(0, 200).Select(i => $"{NotRecorded[..^5]}{i:x2}-00");
+
+        TracesAnnounced.Few([.. others, First])![0].ShouldBe(First);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

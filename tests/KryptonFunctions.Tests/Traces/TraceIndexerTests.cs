@@ -82,13 +82,11 @@ public sealed class TraceIndexerTests
     [Fact]
     public async Task WhileACallIsAnsweredTheIndexGathers()
     {
-        var forward = store.Get<QueueServiceClient>().GetQueueClient(TraceQueues.Forward);
-        await forward.ClearMessagesAsync(Token);
         var (one, other) = (await AnnouncedAsync("dr"), await AnnouncedAsync("dr"));
 
         await Task.WhenAll(await IndexedWhileACallIsAnswered(one, other));
 
-        (await forward.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount.ShouldBe(1);
+        (await MessagesAsync(TraceQueues.Forward)).ShouldHaveSingleItem().Rows.Count.ShouldBe(2);
         store.Get<CallsUnderWay>().Any.ShouldBeFalse();
     }
 
@@ -114,6 +112,40 @@ public sealed class TraceIndexerTests
 
         await Should.ThrowAsync<RequestFailedException>(() => indexed[0]);
         await indexed[1];
+        (await MessagesAsync(TraceQueues.Forward)).SelectMany(message => message.Rows).ShouldBe(good.Rows);
+        (await MessagesAsync(TraceQueues.Index)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ATraceThatTheStorageRefusesKeepsNoOtherOfItsMessageOutOfTheIndex()
+    {
+        var (good, bad) = (await AnnouncedAsync("dr"), await AnnouncedAsync(new string('a', 1100)));
+
+        await Indexed(good with { Rows = [.. bad.Rows, .. good.Rows] });
+
+        (await MessagesAsync(TraceQueues.Forward)).SelectMany(message => message.Rows).ShouldBe(good.Rows);
+        var alone = (await MessagesAsync(TraceQueues.Index)).ShouldHaveSingleItem();
+        alone.Rows.ShouldBe(bad.Rows);
+        await Should.ThrowAsync<RequestFailedException>(() => Indexed(alone));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[{}]")]
+    [InlineData("""[{"partition":"p"}]""")]
+    public async Task AMessageThatNamesNoTraceFailsAlone(string rows)
+    {
+        var good = await AnnouncedAsync("dr");
+        var message = $$"""{"rows":{{rows}},"announcedAt":"2026-11-29T08:00:00+00:00"}""";
+
+        var indexed = await IndexedWhileACallIsAnswered(
+            JsonSerializer.Deserialize<TracesAnnounced>(message, JsonSerializerOptions.Web)!,
+            good
+        );
+
+        await Should.ThrowAsync<InvalidDataException>(() => indexed[0]);
+        await indexed[1];
+        (await MessagesAsync(TraceQueues.Forward)).SelectMany(one => one.Rows).ShouldBe(good.Rows);
     }
 
     /// <summary>An auditor may be given one record twice; a transaction refuses one row twice.</summary>
@@ -159,10 +191,13 @@ public sealed class TraceIndexerTests
         var entry = TraceEntry.By(TraceStore.Doctor with { User = user }, TraceAction.TracesRead);
         var id = await store.WriteAsync(entry with { Records = records });
         // Its own announcement would meet another test, which could not index it either.
-        await store.Get<QueueServiceClient>().GetQueueClient(TraceQueues.Index).ClearMessagesAsync(Token);
+        await MessagesAsync(TraceQueues.Index);
+        await MessagesAsync(TraceQueues.Forward);
         var at = store.Time.GetUtcNow();
         return new TracesAnnounced([new TraceRow(store.Partition(), TraceKeys.Row(at, id))], at);
     }
+
+    private Task<List<TracesAnnounced>> MessagesAsync(string queue) => store.TakeMessagesAsync(queue);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 }

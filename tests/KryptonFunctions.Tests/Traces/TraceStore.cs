@@ -201,21 +201,29 @@ public sealed class TraceStore : IAsyncLifetime
         await Table.UpsertEntityAsync(seals?.Seal(head) ?? head, TableUpdateMode.Replace);
     }
 
-    /// <summary>Does what the queue function does with everything that waits.</summary>
-    public async Task IndexAsync()
+    /// <summary>What waits in a queue of the traces; it is empty then.</summary>
+    public async Task<List<TracesAnnounced>> TakeMessagesAsync(string name)
     {
-        var queue = Get<QueueServiceClient>().GetQueueClient(TraceQueues.Index);
+        var queue = Get<QueueServiceClient>().GetQueueClient(name);
+        var taken = new List<TracesAnnounced>();
         while (await queue.ReceiveMessagesAsync(32) is { Value: { Length: > 0 } messages })
         {
             foreach (var message in messages)
             {
-                await Get<TraceIndexer>()
-                    .IndexAsync(
-                        JsonSerializer.Deserialize<TracesAnnounced>(message.Body, JsonSerializerOptions.Web)!,
-                        TestContext.Current.CancellationToken
-                    );
+                taken.Add(message.Body.ToObjectFromJson<TracesAnnounced>(JsonSerializerOptions.Web)!);
                 await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
             }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Does what the queue function does with everything that waits.</summary>
+    public async Task IndexAsync()
+    {
+        foreach (var message in await TakeMessagesAsync(TraceQueues.Index))
+        {
+            await Get<TraceIndexer>().IndexAsync(message, TestContext.Current.CancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
 using KryptonFunctions.Access;
 using KryptonFunctions.Traces;
@@ -40,6 +41,25 @@ public sealed class TraceWriterTests
 
         ids.OfType<Outcome<TraceId>.Ok>().Select(o => o.Value).Distinct().Count().ShouldBe(100);
         (await store.VerifyAsync(store.Partition())).ShouldBeOfType<TraceVerification.Whole>().Count.ShouldBe(100);
+    }
+
+    /// <summary>The later ones are written by the first one's write, and yet known by their own calls.</summary>
+    [Fact]
+    public async Task WritersWhoShareAWriteAreEachNamedAsItsSender()
+    {
+        await store.TakeMessagesAsync(TraceQueues.Index);
+
+        var calls = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => WriteInACallOfItsOwn()));
+
+        var announced = await store.TakeMessagesAsync(TraceQueues.Index);
+        announced.SelectMany(message => message.Traceparents ?? []).ShouldBe(calls, ignoreOrder: true);
+
+        async Task<string> WriteInACallOfItsOwn()
+        {
+            using var call = new Activity("call").Start();
+            await store.WriteAsync(Entry("P4"));
+            return call.Id!;
+        }
     }
 
     [Fact]

@@ -93,13 +93,18 @@ public sealed class TracesOverHttpTests(LocalKrypton local)
     [Fact]
     public async Task TheLastDayOfAPeriodIsInItToItsEnd()
     {
-        var rcp = await local.GivenRcp(await local.GivenPatient());
-        var day = await OneDay.Of(() => rcp.Choose(1));
+        var id = "";
+        var day = await OneDay.Of(async () =>
+        {
+            var rcp = await local.GivenRcp(await local.GivenPatient());
+            await rcp.Choose(1);
+            id = rcp.Id;
+        });
         var auditor = await local.GivenAuditor();
 
-        await TracesUntil(auditor, $"rcpId={rcp.Id}&to={day}", "candidateChosen");
-        await TracesUntil(auditor, $"rcpId={rcp.Id}&from={day}&to={day}", "candidateChosen");
-        (await auditor.Get($"traces?rcpId={rcp.Id}&to={day}T00:00:00Z")).ShouldBe(HttpStatusCode.OK).Json["traces"]!
+        await TracesUntil(auditor, $"rcpId={id}&to={day}", "candidateChosen");
+        await TracesUntil(auditor, $"rcpId={id}&from={day}&to={day}", "candidateChosen");
+        (await auditor.Get($"traces?rcpId={id}&to={day}T00:00:00Z")).ShouldBe(HttpStatusCode.OK).Json["traces"]!
             .AsArray()
             .ShouldNotContain(trace => (string)trace!["action"]! == "candidateChosen");
     }
