@@ -11,17 +11,22 @@ public sealed class TouchedChains(TraceTable traces, TraceSeals seals, TableServ
 {
     private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
 
-    /// <summary>Partitions of the table <c>Traces</c>; also such as this app never makes. Reads the rows of the day
-    /// and the heads of its month.</summary>
-    public async Task<IReadOnlySet<string>> OnAsync(DateOnly day, CancellationToken cancellationToken)
+    /// <summary>Reads the rows of the day and the heads of its month.</summary>
+    public async Task<TouchedDay> OnAsync(DateOnly day, CancellationToken cancellationToken)
     {
         var partitions = new HashSet<string>(StringComparer.Ordinal);
+        var rows = new HashSet<TraceRow>();
         var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         await foreach (var row in RowsOfAsync(start, cancellationToken))
         {
             if (row.RowKey != TraceKeys.HeadRow || IsTouched(row, start))
             {
                 partitions.Add(row.PartitionKey);
+            }
+
+            if (TraceKeys.IsPartition(row.PartitionKey) && TraceKeys.IsTraceRow(row.RowKey))
+            {
+                rows.Add(new TraceRow(row.PartitionKey, row.RowKey));
             }
         }
 
@@ -36,7 +41,7 @@ public sealed class TouchedChains(TraceTable traces, TraceSeals seals, TableServ
             partitions.Add(row.RowKey);
         }
 
-        return partitions;
+        return new TouchedDay(partitions, rows);
     }
 
     /// <summary>A head of another's hand is looked at whatever day it says.</summary>
@@ -66,3 +71,8 @@ public sealed class TouchedChains(TraceTable traces, TraceSeals seals, TableServ
         );
     }
 }
+
+/// <summary>What was written on a day.</summary>
+/// <param name="Partitions">Of the table <c>Traces</c>; also such as this app never makes.</param>
+/// <param name="Traces">Where the traces of the day stand, or what looks like one.</param>
+public sealed record TouchedDay(IReadOnlySet<string> Partitions, IReadOnlySet<TraceRow> Traces);

@@ -12,6 +12,7 @@ namespace KryptonFunctions.Traces;
 public sealed partial class TraceDigests(
     TraceVerifier verifier,
     TouchedChains touched,
+    TraceIndexGaps gaps,
     BlobServiceClient blobs,
     ILogger<TraceDigests> logger
 )
@@ -37,7 +38,8 @@ public sealed partial class TraceDigests(
 
     /// <summary>
     /// Writes the digests that are missing of the last week up to <paramref name="yesterday"/>, and holds the chains
-    /// against earlier ones. A chain that contradicts them is logged as critical.
+    /// against earlier ones. A chain that contradicts them is logged as critical. Traces of these days that the index
+    /// does not name are announced to it again.
     /// </summary>
     public async Task CatchUpAsync(DateOnly yesterday, CancellationToken cancellationToken)
     {
@@ -81,8 +83,10 @@ public sealed partial class TraceDigests(
 
     private async Task WriteAsync(DateOnly day, TraceDigestStore book, CancellationToken cancellationToken)
     {
+        var touchedThen = await touched.OnAsync(day, cancellationToken);
+        await gaps.CloseAsync(day, touchedThen.Traces, cancellationToken);
         var earlier = new Dictionary<string, TraceChain?>(StringComparer.Ordinal);
-        foreach (var partition in await touched.OnAsync(day, cancellationToken))
+        foreach (var partition in touchedThen.Partitions)
         {
             if (TraceKeys.IsPartition(partition))
             {

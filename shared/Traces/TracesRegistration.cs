@@ -28,6 +28,7 @@ public static class TracesRegistration
             .AddSingleton<ChainReader>()
             .AddSingleton<TraceVerifier>()
             .AddSingleton<TouchedChains>()
+            .AddSingleton<TraceIndexGaps>()
             .AddSingleton<TraceDigests>();
         services
             .AddSingleton<TraceFinder>()

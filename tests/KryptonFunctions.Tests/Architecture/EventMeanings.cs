@@ -70,6 +70,10 @@ internal static class EventMeanings
                 "A row says that a step was traced, but its trace is not there. Not believed; the step was traced.",
                 "As for 3030: somebody planted the row, or removed the trace."
             ),
+            [3037] = new(
+                "The night found traces of a day that no row of the index names: a message was lost, or still waits.",
+                "After a restore or a night without the app: nothing. Else ask who has access to the queues."
+            ),
             [3100] = new(
                 "The readiness probe found storage or Krypton not answering; it says 503.",
                 "Look at the part that the line names. Single lines are hiccups."

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
@@ -14,6 +15,7 @@ namespace KryptonFunctions.Tests.Traces;
 public sealed class TraceDigestTests
 {
     private const int Broken = 3030;
+    private const int Gaps = 3037;
 
     private readonly TraceStore store;
 
@@ -42,6 +44,25 @@ public sealed class TraceDigestTests
         (await store.DigestAsync(again.AddDays(-1))).ShouldNotContain(l =>
             l.StartsWith(Partition, StringComparison.Ordinal)
         );
+    }
+
+    /// <summary>As after a restore, which brings no queue back, or by the hand of who may write to it.</summary>
+    [Fact]
+    public async Task TracesWhoseAnnouncementWasLostAreAnnouncedAgainByNight()
+    {
+        await store.WriteAsync(TraceEntry.By(TraceStore.Doctor, TraceAction.StudiesListed) with { Patient = "P" });
+        await store.IndexAsync();
+        var user = $"dr-{Guid.NewGuid():N}";
+        var lost = TraceEntry.By(TraceStore.Doctor with { User = user }, TraceAction.StudiesListed);
+        var ids = new[] { await store.WriteAsync(lost with { Patient = "P" }), await store.WriteAsync(lost) };
+        await store.TakeMessagesAsync(TraceQueues.Index);
+        var day = DateOnly.FromDateTime(store.Time.GetUtcNow().UtcDateTime);
+
+        await store.NightAsync();
+
+        var again = (await store.TakeMessagesAsync(TraceQueues.Index)).SelectMany(message => message.Rows);
+        again.Select(row => row.Row.Split('|')[2]).ShouldBe(ids.Select(id => id.Value), ignoreOrder: true);
+        store.Alerts(Gaps, day.ToString(CultureInfo.InvariantCulture)).ShouldHaveSingleItem();
     }
 
     [Fact]
