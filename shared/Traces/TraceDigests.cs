@@ -84,7 +84,6 @@ public sealed partial class TraceDigests(
     private async Task WriteAsync(DateOnly day, TraceDigestStore book, CancellationToken cancellationToken)
     {
         var touchedThen = await touched.OnAsync(day, cancellationToken);
-        await gaps.CloseAsync(day, touchedThen.Traces, cancellationToken);
         var earlier = new Dictionary<string, TraceChain?>(StringComparer.Ordinal);
         foreach (var partition in touchedThen.Partitions)
         {
@@ -106,6 +105,9 @@ public sealed partial class TraceDigests(
             async (chain, token) =>
                 chains[chain.Key] = await VerifyAsync(chain.Key, chain.Value is { } digest ? [digest] : [], token)
         );
+
+        // Before the digest, which ends the day: what fails here is tried again the next night.
+        await gaps.CloseAsync(day, touchedThen.Traces, cancellationToken);
         await book.WriteAsync(day, chains, cancellationToken);
         LogWritten(day);
     }

@@ -7,7 +7,7 @@ namespace KryptonFunctions.Traces;
 /// <summary>
 /// Announces again the traces of a day that the index does not name. Their message was lost with its queue, after a
 /// restore or by somebody's hand: they stand in their chains, but no auditor would find them by user, RCP or day, and
-/// Krypton would never be told.
+/// Krypton would never be told. A message lost on the way to Krypton, after the index, is not seen here.
 /// </summary>
 public sealed partial class TraceIndexGaps(
     TableServiceClient tables,
@@ -15,6 +15,8 @@ public sealed partial class TraceIndexGaps(
     ILogger<TraceIndexGaps> logger
 )
 {
+    private const int AtOnce = 100;
+
     private readonly TableClient index = tables.GetTableClient(TraceIndexKeys.Table);
 
     /// <summary>Ends when the announcements are in the queue; how many there were is logged.</summary>
@@ -32,7 +34,12 @@ public sealed partial class TraceIndexGaps(
         if (missing.Count > 0)
         {
             LogGaps(missing.Count, day);
-            await announcer.AnnounceAsync(missing.Select(row => new AnnouncedTrace(row, null)), cancellationToken);
+        }
+
+        // A few at a time: who writes a trace now waits for the same announcer.
+        foreach (var some in missing.Chunk(AtOnce))
+        {
+            await announcer.AnnounceAsync(some.Select(row => new AnnouncedTrace(row, null)), cancellationToken);
         }
     }
 

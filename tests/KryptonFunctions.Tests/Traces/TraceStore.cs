@@ -201,7 +201,7 @@ public sealed class TraceStore : IAsyncLifetime
         await Table.UpsertEntityAsync(seals?.Seal(head) ?? head, TableUpdateMode.Replace);
     }
 
-    /// <summary>What waits in a queue of the traces; it is empty then.</summary>
+    /// <summary>What waits in a queue of the traces; it is empty then, of what is to appear later too.</summary>
     public async Task<List<TracesAnnounced>> TakeMessagesAsync(string name)
     {
         var queue = Get<QueueServiceClient>().GetQueueClient(name);
@@ -215,6 +215,7 @@ public sealed class TraceStore : IAsyncLifetime
             }
         }
 
+        await queue.ClearMessagesAsync();
         return taken;
     }
 
