@@ -37,5 +37,7 @@ public sealed class TraceAnnouncer
     }
 }
 
-/// <summary>Where a trace stands or will stand, and what was done by whoever wrote it, a <c>traceparent</c>.</summary>
+/// <summary>A trace that the index is to learn of.</summary>
+/// <param name="Row">Where it stands or will stand.</param>
+/// <param name="Traceparent">What was done by whoever wrote it; null where nobody observed it.</param>
 internal sealed record AnnouncedTrace(TraceRow Row, string? Traceparent);

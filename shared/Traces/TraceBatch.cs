@@ -59,5 +59,5 @@ internal sealed class TraceBatch(string partition, IReadOnlyList<NewTrace> trace
 /// <summary>A trace that is to be written.</summary>
 /// <param name="Trace">The trace.</param>
 /// <param name="Traceparent">What is done by whoever hands it in, read from the call itself: the write may run in
-/// another's.</param>
+/// another's. Null where nobody observes it.</param>
 internal sealed record NewTrace(Trace Trace, string? Traceparent);

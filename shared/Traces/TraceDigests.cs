@@ -83,9 +83,9 @@ public sealed partial class TraceDigests(
 
     private async Task WriteAsync(DateOnly day, TraceDigestStore book, CancellationToken cancellationToken)
     {
-        var touchedThen = await touched.OnAsync(day, cancellationToken);
+        var thatDay = await touched.OnAsync(day, cancellationToken);
         var earlier = new Dictionary<string, TraceChain?>(StringComparer.Ordinal);
-        foreach (var partition in touchedThen.Partitions)
+        foreach (var partition in thatDay.Partitions)
         {
             if (TraceKeys.IsPartition(partition))
             {
@@ -107,7 +107,7 @@ public sealed partial class TraceDigests(
         );
 
         // Before the digest, which ends the day: what fails here is tried again the next night.
-        await gaps.CloseAsync(day, touchedThen.Traces, cancellationToken);
+        await gaps.CloseAsync(day, thatDay.Traces, cancellationToken);
         await book.WriteAsync(day, chains, cancellationToken);
         LogWritten(day);
     }

@@ -86,7 +86,7 @@ public sealed class TraceIndexerTests
 
         await Task.WhenAll(await IndexedWhileACallIsAnswered(one, other));
 
-        (await MessagesAsync(TraceQueues.Forward)).ShouldHaveSingleItem().Rows.Count.ShouldBe(2);
+        (await store.TakeMessagesAsync(TraceQueues.Forward)).ShouldHaveSingleItem().Rows.Count.ShouldBe(2);
         store.Get<CallsUnderWay>().Any.ShouldBeFalse();
     }
 
@@ -112,8 +112,8 @@ public sealed class TraceIndexerTests
 
         await Should.ThrowAsync<RequestFailedException>(() => indexed[0]);
         await indexed[1];
-        (await MessagesAsync(TraceQueues.Forward)).SelectMany(message => message.Rows).ShouldBe(good.Rows);
-        (await MessagesAsync(TraceQueues.Index)).ShouldBeEmpty();
+        (await store.TakeMessagesAsync(TraceQueues.Forward)).SelectMany(message => message.Rows).ShouldBe(good.Rows);
+        (await store.TakeMessagesAsync(TraceQueues.Index)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -123,8 +123,8 @@ public sealed class TraceIndexerTests
 
         await Indexed(good with { Rows = [.. bad.Rows, .. good.Rows] });
 
-        (await MessagesAsync(TraceQueues.Forward)).SelectMany(message => message.Rows).ShouldBe(good.Rows);
-        var alone = (await MessagesAsync(TraceQueues.Index)).ShouldHaveSingleItem();
+        (await store.TakeMessagesAsync(TraceQueues.Forward)).SelectMany(message => message.Rows).ShouldBe(good.Rows);
+        var alone = (await store.TakeMessagesAsync(TraceQueues.Index)).ShouldHaveSingleItem();
         alone.Rows.ShouldBe(bad.Rows);
         await Should.ThrowAsync<RequestFailedException>(() => Indexed(alone));
     }
@@ -145,7 +145,7 @@ public sealed class TraceIndexerTests
 
         await Should.ThrowAsync<InvalidDataException>(() => indexed[0]);
         await indexed[1];
-        (await MessagesAsync(TraceQueues.Forward)).SelectMany(one => one.Rows).ShouldBe(good.Rows);
+        (await store.TakeMessagesAsync(TraceQueues.Forward)).SelectMany(one => one.Rows).ShouldBe(good.Rows);
     }
 
     /// <summary>An auditor may be given one record twice; a transaction refuses one row twice.</summary>
@@ -191,13 +191,11 @@ public sealed class TraceIndexerTests
         var entry = TraceEntry.By(TraceStore.Doctor with { User = user }, TraceAction.TracesRead);
         var id = await store.WriteAsync(entry with { Records = records });
         // Its own announcement would meet another test, which could not index it either.
-        await MessagesAsync(TraceQueues.Index);
-        await MessagesAsync(TraceQueues.Forward);
+        await store.TakeMessagesAsync(TraceQueues.Index);
+        await store.TakeMessagesAsync(TraceQueues.Forward);
         var at = store.Time.GetUtcNow();
         return new TracesAnnounced([new TraceRow(store.Partition(), TraceKeys.Row(at, id))], at);
     }
-
-    private Task<List<TracesAnnounced>> MessagesAsync(string queue) => store.TakeMessagesAsync(queue);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 }
