@@ -6,7 +6,9 @@ namespace KryptonFunctions.Tests.Fixture;
 /// <summary>Waits for a condition, never for a time.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>Asks until the answer is as wanted, and gives it.</summary>
     /// <exception cref="TimeoutException">It never was; the message holds the last answer.</exception>
@@ -33,7 +35,7 @@ public static class Eventually
                 );
             }
 
-            await Task.Delay(Pace, TestContext.Current.CancellationToken);
+            await Task.Delay(PauseAfter(clock.Elapsed), TestContext.Current.CancellationToken);
         }
     }
 
@@ -42,4 +44,8 @@ public static class Eventually
     /// happened by then.
     /// </summary>
     public static Task Passes(TimeSpan time) => Task.Delay(time, TestContext.Current.CancellationToken);
+
+    /// <summary>Who waits long asks seldom: each question takes from what the answer waits for.</summary>
+    private static TimeSpan PauseAfter(TimeSpan waited) =>
+        TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 10, Shortest.Ticks, Longest.Ticks));
 }

@@ -28,9 +28,10 @@ public sealed class UpgradeTests
 
         await lives.ReplaceAsync();
 
+        // Only then the next one: what the stopped functions had in hand may stay hidden for longer than a transfer.
+        await underWay.ShouldEndWellAsync();
         var begunHere = await RcpUnderFire.AnnounceAsync(lives.Places, http, place.Next(Patients));
         await begunHere.PrepareAsync();
-        await underWay.ShouldEndWellAsync();
         await begunHere.UnderWayAsync();
 
         await lives.ReplaceAsync(release);

@@ -50,9 +50,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
             c => c.PatientIds.ShouldBe([patient.Id]),
             c => c.Evidence.ShouldNotBeEmpty()
         );
-        (await world.TracesAsync(patient)).ShouldContain(t =>
-            t.Action == TraceAction.CandidateChosen && t.Detail["automatic"] == "qualifiedIns"
-        );
+        (await world.TraceOf(patient, TraceAction.CandidateChosen)).Detail["automatic"].ShouldBe("qualifiedIns");
         await world.Becomes(rcp, rcp.Uid, RepatriationState.Completed);
     }
 
@@ -82,7 +80,7 @@ public sealed class AutoConfirmTests(PrefetchStorage storage) : IAsyncLifetime
         );
         foreach (var record in new[] { patient, elsewhere })
         {
-            (await world.TracesAsync(record)).ShouldContain(t => t.Action == TraceAction.CandidateChosen);
+            await world.TraceOf(record, TraceAction.CandidateChosen);
         }
     }
 

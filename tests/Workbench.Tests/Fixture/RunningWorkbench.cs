@@ -79,8 +79,9 @@ public sealed class RunningWorkbench : IAsyncLifetime
             }
         );
         playwright = await Playwright.CreateAsync();
+        // There is no graphics card where tests run, and one that is imitated is slower than none.
         browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--lang=fr"] }
+            new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--lang=fr", "--disable-gpu"] }
         );
         stack = await starts;
         Admin = new KryptonAdmin(Krypton);

@@ -81,6 +81,19 @@ internal sealed partial class PrefetchWorld
     /// <summary>The traces since this world began that name the patient, newest first.</summary>
     public Task<IReadOnlyList<TraceEntry>> TracesAsync(KnownPatient patient) => TracesAsync(patient.Id);
 
+    /// <summary>
+    /// The patient's trace of that act, for which is waited: the functions write it after what it is of, and do that
+    /// again until it is written.
+    /// </summary>
+    public async Task<TraceEntry> TraceOf(KnownPatient patient, TraceAction action) =>
+        (
+            await Eventually.Becomes(
+                async () => (await TracesAsync(patient)).FirstOrDefault(trace => trace.Action == action),
+                trace => trace is not null,
+                $"a trace of {action}"
+            )
+        )!;
+
     /// <summary>The same of one Krypton id, or of what concerns no patient.</summary>
     public async Task<IReadOnlyList<TraceEntry>> TracesAsync(string? patientId)
     {
