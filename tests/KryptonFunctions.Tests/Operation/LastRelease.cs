@@ -11,6 +11,7 @@ namespace KryptonFunctions.Tests.Operation;
 /// </summary>
 internal static class LastRelease
 {
+    /// <summary>Its warnings were looked at when it was released.</summary>
     private static readonly string[] Quickly = ["-p:RunAnalyzers=false", "-v", "q", "-nologo"];
 
     /// <summary>The folder of its published functions; the test is skipped where the history is not there.</summary>
@@ -33,7 +34,6 @@ internal static class LastRelease
             var archive = Path.Combine(source, "source.tar");
             await DoAsync("git", "archive", "--output", archive, commit);
             await DoAsync("tar", "-xf", archive, "-C", source);
-            // Its warnings were looked at when it was released.
             await DoAsync(
                 "dotnet",
                 ["publish", Path.Combine(source, "functions"), "-c", "Release", "-o", published, .. Quickly]
