@@ -21,9 +21,10 @@ public sealed class ViewerInBrowserTests(RunningLab running)
         }).length
         """;
 
-    /// <summary>Debian's name, and others'.</summary>
+    /// <summary>The one without windows, half the work for a test; then Debian's name, and others'.</summary>
     private static readonly string? Chromium = new[]
     {
+        "/usr/bin/chromium-headless-shell",
         "/usr/bin/chromium",
         "/usr/bin/chromium-browser",
         "/usr/bin/google-chrome",
@@ -35,7 +36,7 @@ public sealed class ViewerInBrowserTests(RunningLab running)
     public async Task TheImagesOfTheLinkAreDrawn(string picture, params string[] studies)
     {
         var lab = running.Lab;
-        Assert.SkipWhen(Chromium is null, "There is no Chromium: apt-get install chromium");
+        Assert.SkipWhen(Chromium is null, "There is no Chromium: apt-get install chromium-headless-shell, or chromium");
         Assert.SkipWhen(!lab.HasViewer, "OHIF is not installed: npm ci in infra/local/Lab/Viewer/ohif");
         using var rcp = await LabRcp.Given(running);
         var link = await rcp.LinkTo(studies);

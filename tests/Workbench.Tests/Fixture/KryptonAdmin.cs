@@ -8,10 +8,18 @@ internal sealed class KryptonAdmin(Uri mock) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = new Uri(mock, "/__krypton/") };
 
-    /// <summary>Every call is answered with 503.</summary>
-    public async Task IsDown()
+    /// <summary>The next answer about patients ends in the middle.</summary>
+    public async Task BreaksOneAnswerOff()
     {
-        using var answer = await http.PostAsJsonAsync("faults", new { kind = "status", status = 503 });
+        using var answer = await http.PostAsJsonAsync(
+            "faults",
+            new
+            {
+                kind = "brokenJson",
+                call = "patientSearch",
+                times = 1,
+            }
+        );
         answer.IsSuccessStatusCode.ShouldBeTrue();
     }
 
