@@ -32,13 +32,18 @@ public sealed class TracesPageTests(LocalKrypton local)
         PageText.Calls(person).ShouldContain("POST</span> <code>/api/v1/traces/searches");
 
         // The page after it is of another click.
-        var ofRcp = await auditor.GetAsync($"traces?rcpId={rcp.Id}");
-        PageText.Calls(ofRcp).ShouldNotContain("traces/searches");
-        PageText.Rows(ofRcp).ShouldContain(row => row.Contains("RCP annoncée"));
+        PageText.Calls(await auditor.GetAsync($"traces?rcpId={rcp.Id}")).ShouldNotContain("traces/searches");
+        var ofRcp = await Eventually.Becomes(
+            () => auditor.GetAsync($"traces?rcpId={rcp.Id}"),
+            page => PageText.Rows(page).Any(row => row.Contains("RCP annoncée")),
+            "the announcement in what was done in the RCP"
+        );
         var user = Between(ofRcp, "href=\"/traces?user=", "\"");
-        var ofUser = await auditor.GetAsync($"traces?user={user}&from={day}");
-        PageText.Rows(ofUser).ShouldContain(row => row.Contains(rcp.Id));
-
+        await Eventually.Becomes(
+            () => auditor.GetAsync($"traces?user={user}&from={day}"),
+            page => PageText.Rows(page).Any(row => row.Contains(rcp.Id)),
+            "the RCP in what was done by the user"
+        );
         var ofDay = await Eventually.Becomes(
             () => auditor.GetAsync($"traces?day={day}&action=searched"),
             page => PageText.Rows(page).Count > 0,
