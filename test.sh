@@ -32,9 +32,9 @@ step "build" env DOTNET_TieredPGO=0 dotnet build KryptonFunctions.sln -c Release
 [ "$failed" -eq 0 ] || finish
 
 echo "== test projects"
-# Two at once: half of them wait for a browser or a process most of the time. One in which a test hangs is given up.
-# Most processes here live for seconds, and what .NET compiles anew to be faster later takes a third of them: a method
-# must be called 512 times first, and none be new for a second (both in hexadecimal).
+# Two at once, since some of them wait for a browser or a process half of their time. One in which a test hangs is given
+# up. Most processes here live for seconds, too short for what .NET compiles anew to be faster later: a method must be
+# called 512 times first, and none be new for a second (both in hexadecimal).
 env DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=200 DOTNET_TC_CallCountingDelayMs=400 \
   dotnet test --solution KryptonFunctions.sln -c Release --no-build --no-progress \
   --max-parallel-test-modules 2 --timeout 30m 2>&1 | tee "$log"

@@ -36,7 +36,10 @@ public sealed class RcpFiguresTests(PrefetchStorage storage) : IAsyncLifetime
         await world.Becomes(rcp, hangs.Uid, RepatriationState.Expired);
         var row = await world.Until(
             async () => (await FiguresAsync()).Rcps.FirstOrDefault(row => row.Key == rcp.Id),
-            row => row is { Meetings: 1, Failures: 1, Repatriations: 1, AlreadyOnline: 1 },
+            row =>
+                row
+                    is { Meetings: 1, Failures: 1, Repatriations: 1, AlreadyOnline: 1, Orders: 2 }
+                        and { Searches: 1, PrefetchSearches: 1 },
             TimeSpan.FromSeconds(31),
             TimeSpan.FromHours(2)
         );
